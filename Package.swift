@@ -1,0 +1,70 @@
+// swift-tools-version: 6.3
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "rapporteur",
+  products: [
+    .executable(name: "rapporteur", targets: ["rapporteur"]),
+    .library(name: "Transcripts", targets: ["Transcripts"]),
+    .library(name: "TranscriptFormats", targets: ["TranscriptFormats"]),
+    .library(name: "TEI", targets: ["TEI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // What was said, and where it stood. Plain values; no XML, no files.
+    .target(name: "Diagnostics", swiftSettings: settings),
+    .target(name: "Transcripts", swiftSettings: settings),
+
+    // Source formats -> transcripts. Knows conventions, not TEI.
+    .target(name: "CEmbedded"),
+    .target(
+      name: "TranscriptFormats",
+      dependencies: [
+        "CEmbedded", "Diagnostics", "Transcripts", .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: settings),
+
+    // Bytes <-> XML events. The only code that sees libxml2.
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "XMLCore", dependencies: ["CLibXML2", "Diagnostics"], swiftSettings: settings),
+
+    // Transcripts <-> TEI.
+    .target(
+      name: "TEI",
+      dependencies: [
+        "Diagnostics", "Transcripts", "XMLCore", .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: settings),
+
+    // The work on files, and the program.
+    .target(
+      name: "Corpus",
+      dependencies: [
+        "CEmbedded", "Diagnostics", "TEI", "TranscriptFormats", "Transcripts", "XMLCore",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "rapporteur",
+      dependencies: [
+        "Corpus", "Diagnostics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
+    // Tests: one target per source target.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,37 @@
+/// An element of a transcript that the model knows: its attributes are typed, its content is nodes.
+///
+/// Attributes hold what was written, to the character, and offer typed views of it; so any TEI can
+/// be held and given back.
+public protocol Element: Hashable, Sendable {
+  /// Its identifier in the document (`@xml:id`).
+  var id: ElementID? { get set }
+  /// What is inside, in order.
+  var content: [Node] { get set }
+  /// What the model does not know of it.
+  var extras: Extras { get set }
+}
+
+extension Element {
+  /// The text inside, as XPath's string value has it.
+  public var text: String {
+    var text = ""
+    for node in content { node.appendText(to: &text) }
+    return text
+  }
+}
+
+/// The identifier of an element in its document (`@xml:id`).
+public struct ElementID: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral {
+  /// The identifier as written, without `#`.
+  public var rawValue: String
+
+  /// Creates the identifier written so.
+  public init(rawValue: String) {
+    self.rawValue = rawValue
+  }
+
+  /// Creates the identifier written so.
+  public init(stringLiteral value: String) {
+    rawValue = value
+  }
+}

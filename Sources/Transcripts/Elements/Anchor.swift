@@ -1,0 +1,23 @@
+/// A moment inside the text.
+///
+/// Written as TEI `anchor`.
+public struct Anchor: Element {
+  /// Its identifier in the document (`@xml:id`).
+  public var id: ElementID?
+  /// Which, in the timeline (`@synch`).
+  public var moment: Pointers?
+  /// What is inside, in order.
+  public var content: [Node]
+  /// What the model does not know of it.
+  public var extras: Extras
+
+  /// Creates an anchor.
+  public init(
+    id: ElementID? = nil, moment: Pointers? = nil, content: [Node] = [], extras: Extras = Extras()
+  ) {
+    self.id = id
+    self.moment = moment
+    self.content = content
+    self.extras = extras
+  }
+}

@@ -1,0 +1,20 @@
+/// Who wrote or published the document, as printed.
+///
+/// Written as TEI `byline`.
+public struct Byline: Element {
+  /// Its identifier in the document (`@xml:id`).
+  public var id: ElementID?
+  /// What is inside, in order.
+  public var content: [Node]
+  /// What the model does not know of it.
+  public var extras: Extras
+
+  /// Creates a byline.
+  public init(
+    id: ElementID? = nil, content: [Node] = [], extras: Extras = Extras()
+  ) {
+    self.id = id
+    self.content = content
+    self.extras = extras
+  }
+}

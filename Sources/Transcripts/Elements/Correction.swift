@@ -1,0 +1,20 @@
+/// The words that the source gives instead of wrong ones.
+///
+/// Written as TEI `corr`.
+public struct Correction: Element {
+  /// Its identifier in the document (`@xml:id`).
+  public var id: ElementID?
+  /// What is inside, in order.
+  public var content: [Node]
+  /// What the model does not know of it.
+  public var extras: Extras
+
+  /// Creates a correction.
+  public init(
+    id: ElementID? = nil, content: [Node] = [], extras: Extras = Extras()
+  ) {
+    self.id = id
+    self.content = content
+    self.extras = extras
+  }
+}

@@ -1,0 +1,23 @@
+/// The source's wording for a gap or an event, without white space at its edges.
+///
+/// Written as TEI `desc`.
+public struct Description: Element {
+  /// Its identifier in the document (`@xml:id`).
+  public var id: ElementID?
+  /// The language of the wording (`@xml:lang`).
+  public var language: String?
+  /// What is inside, in order.
+  public var content: [Node]
+  /// What the model does not know of it.
+  public var extras: Extras
+
+  /// Creates a description.
+  public init(
+    id: ElementID? = nil, language: String? = nil, content: [Node] = [], extras: Extras = Extras()
+  ) {
+    self.id = id
+    self.language = language
+    self.content = content
+    self.extras = extras
+  }
+}

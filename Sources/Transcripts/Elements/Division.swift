@@ -1,0 +1,39 @@
+/// A part of the document: a debate section, an article, what follows a heading.
+///
+/// Written as TEI `div`.
+public struct Division: Element {
+  /// Its identifier in the document (`@xml:id`).
+  public var id: ElementID?
+  /// What it holds (`@type`).
+  public var kind: Kind?
+  /// What is inside, in order.
+  public var content: [Node]
+  /// What the model does not know of it.
+  public var extras: Extras
+
+  /// Creates a division.
+  public init(
+    id: ElementID? = nil, kind: Kind? = nil, content: [Node] = [], extras: Extras = Extras()
+  ) {
+    self.id = id
+    self.kind = kind
+    self.content = content
+    self.extras = extras
+  }
+
+  /// The values of `@type` that the converter writes; any other is kept as it is.
+  public struct Kind: RawRepresentable, Hashable, Sendable {
+    /// The value as written.
+    public var rawValue: String
+
+    /// Creates the value written so.
+    public init(rawValue: String) {
+      self.rawValue = rawValue
+    }
+
+    /// What was said, turn by turn.
+    public static let debateSection = Self(rawValue: "debateSection")
+    /// A news story, press release or letter.
+    public static let article = Self(rawValue: "article")
+  }
+}

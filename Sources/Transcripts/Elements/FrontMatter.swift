@@ -1,0 +1,20 @@
+/// Everything before the first turn or paragraph.
+///
+/// Written as TEI `front`.
+public struct FrontMatter: Element {
+  /// Its identifier in the document (`@xml:id`).
+  public var id: ElementID?
+  /// What is inside, in order.
+  public var content: [Node]
+  /// What the model does not know of it.
+  public var extras: Extras
+
+  /// Creates a front matter.
+  public init(
+    id: ElementID? = nil, content: [Node] = [], extras: Extras = Extras()
+  ) {
+    self.id = id
+    self.content = content
+    self.extras = extras
+  }
+}

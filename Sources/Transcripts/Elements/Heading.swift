@@ -1,0 +1,37 @@
+/// The heading of a division or a figure.
+///
+/// Written as TEI `head`.
+public struct Heading: Element {
+  /// Its identifier in the document (`@xml:id`).
+  public var id: ElementID?
+  /// Its rank, where it has one (`@type`).
+  public var kind: Kind?
+  /// What is inside, in order.
+  public var content: [Node]
+  /// What the model does not know of it.
+  public var extras: Extras
+
+  /// Creates a heading.
+  public init(
+    id: ElementID? = nil, kind: Kind? = nil, content: [Node] = [], extras: Extras = Extras()
+  ) {
+    self.id = id
+    self.kind = kind
+    self.content = content
+    self.extras = extras
+  }
+
+  /// The values of `@type` that the converter writes; any other is kept as it is.
+  public struct Kind: RawRepresentable, Hashable, Sendable {
+    /// The value as written.
+    public var rawValue: String
+
+    /// Creates the value written so.
+    public init(rawValue: String) {
+      self.rawValue = rawValue
+    }
+
+    /// The title of the whole document.
+    public static let main = Self(rawValue: "main")
+  }
+}

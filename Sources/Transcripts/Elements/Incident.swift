@@ -1,0 +1,49 @@
+/// Happens, and communicates nothing: a video plays, a break, a document is signed.
+///
+/// Written as TEI `incident`.
+public struct Incident: Element {
+  /// Its identifier in the document (`@xml:id`).
+  public var id: ElementID?
+  /// What happens (`@type`).
+  public var kind: Kind?
+  /// Who does it (`@who`).
+  public var who: Pointers?
+  /// When it begins (`@start`).
+  public var start: Pointers?
+  /// When it ends (`@end`).
+  public var end: Pointers?
+  /// What is inside, in order.
+  public var content: [Node]
+  /// What the model does not know of it.
+  public var extras: Extras
+
+  /// Creates an incident.
+  public init(
+    id: ElementID? = nil, kind: Kind? = nil, who: Pointers? = nil, start: Pointers? = nil,
+    end: Pointers? = nil, content: [Node] = [], extras: Extras = Extras()
+  ) {
+    self.id = id
+    self.kind = kind
+    self.who = who
+    self.start = start
+    self.end = end
+    self.content = content
+    self.extras = extras
+  }
+
+  /// The values of `@type` that the converter writes; any other is kept as it is.
+  public struct Kind: RawRepresentable, Hashable, Sendable {
+    /// The value as written.
+    public var rawValue: String
+
+    /// Creates the value written so.
+    public init(rawValue: String) {
+      self.rawValue = rawValue
+    }
+
+    /// A stage direction.
+    public static let action = Self(rawValue: "action")
+    /// A pause that the source names.
+    public static let pause = Self(rawValue: "pause")
+  }
+}

@@ -1,0 +1,49 @@
+/// Communicates without the voice: applause, a nod.
+///
+/// Written as TEI `kinesic`.
+public struct Kinesic: Element {
+  /// Its identifier in the document (`@xml:id`).
+  public var id: ElementID?
+  /// Which gesture (`@type`).
+  public var kind: Kind?
+  /// Whose it is (`@who`); inside an utterance without it, the speaker's.
+  public var who: Pointers?
+  /// When it begins (`@start`).
+  public var start: Pointers?
+  /// When it ends (`@end`).
+  public var end: Pointers?
+  /// What is inside, in order.
+  public var content: [Node]
+  /// What the model does not know of it.
+  public var extras: Extras
+
+  /// Creates a kinesic.
+  public init(
+    id: ElementID? = nil, kind: Kind? = nil, who: Pointers? = nil, start: Pointers? = nil,
+    end: Pointers? = nil, content: [Node] = [], extras: Extras = Extras()
+  ) {
+    self.id = id
+    self.kind = kind
+    self.who = who
+    self.start = start
+    self.end = end
+    self.content = content
+    self.extras = extras
+  }
+
+  /// The values of `@type` that the converter writes; any other is kept as it is.
+  public struct Kind: RawRepresentable, Hashable, Sendable {
+    /// The value as written.
+    public var rawValue: String
+
+    /// Creates the value written so.
+    public init(rawValue: String) {
+      self.rawValue = rawValue
+    }
+
+    /// Applause.
+    public static let applause = Self(rawValue: "applause")
+    /// Another gesture: a nod, a raised hand.
+    public static let gesture = Self(rawValue: "gesture")
+  }
+}

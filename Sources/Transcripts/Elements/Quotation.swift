@@ -1,0 +1,37 @@
+/// Quoted speech, without its quotation marks.
+///
+/// Written as TEI `said`.
+public struct Quotation: Element {
+  /// Its identifier in the document (`@xml:id`).
+  public var id: ElementID?
+  /// Who said it (`@who`); `nil` where the text does not settle it.
+  public var speaker: Pointers?
+  /// Whether it is direct speech (`@direct`), `true` or `false`.
+  public var direct: String?
+  /// The quotation that goes on with this one (`@next`).
+  public var next: Pointers?
+  /// The quotation that this one goes on with (`@prev`).
+  public var previous: Pointers?
+  /// How sure it is who said it, where that was inferred (`@cert`).
+  public var certainty: Certainty?
+  /// What is inside, in order.
+  public var content: [Node]
+  /// What the model does not know of it.
+  public var extras: Extras
+
+  /// Creates a quotation.
+  public init(
+    id: ElementID? = nil, speaker: Pointers? = nil, direct: String? = nil, next: Pointers? = nil,
+    previous: Pointers? = nil, certainty: Certainty? = nil, content: [Node] = [],
+    extras: Extras = Extras()
+  ) {
+    self.id = id
+    self.speaker = speaker
+    self.direct = direct
+    self.next = next
+    self.previous = previous
+    self.certainty = certainty
+    self.content = content
+    self.extras = extras
+  }
+}

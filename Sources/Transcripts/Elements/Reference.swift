@@ -1,0 +1,20 @@
+/// A bibliographic reference; in a figure, the line with its identifier.
+///
+/// Written as TEI `bibl`.
+public struct Reference: Element {
+  /// Its identifier in the document (`@xml:id`).
+  public var id: ElementID?
+  /// What is inside, in order.
+  public var content: [Node]
+  /// What the model does not know of it.
+  public var extras: Extras
+
+  /// Creates a reference.
+  public init(
+    id: ElementID? = nil, content: [Node] = [], extras: Extras = Extras()
+  ) {
+    self.id = id
+    self.content = content
+    self.extras = extras
+  }
+}

@@ -1,0 +1,37 @@
+/// A part of an utterance or paragraph: a paragraph of a turn, a caption, a dateline.
+///
+/// Written as TEI `seg`.
+public struct Segment: Element {
+  /// Its identifier in the document (`@xml:id`).
+  public var id: ElementID?
+  /// What it is, where it is no plain part (`@type`).
+  public var kind: Kind?
+  /// What is inside, in order.
+  public var content: [Node]
+  /// What the model does not know of it.
+  public var extras: Extras
+
+  /// Creates a segment.
+  public init(
+    id: ElementID? = nil, kind: Kind? = nil, content: [Node] = [], extras: Extras = Extras()
+  ) {
+    self.id = id
+    self.kind = kind
+    self.content = content
+    self.extras = extras
+  }
+
+  /// The values of `@type` that the converter writes; any other is kept as it is.
+  public struct Kind: RawRepresentable, Hashable, Sendable {
+    /// The value as written.
+    public var rawValue: String
+
+    /// Creates the value written so.
+    public init(rawValue: String) {
+      self.rawValue = rawValue
+    }
+
+    /// Place and date at the beginning of a story's first paragraph.
+    public static let dateline = Self(rawValue: "dateline")
+  }
+}

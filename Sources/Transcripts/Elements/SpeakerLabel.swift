@@ -1,0 +1,20 @@
+/// The name printed before a turn, exactly, with its delimiter.
+///
+/// Written as `note type="speaker"` directly before the `u` it governs, never inside.
+public struct SpeakerLabel: Element {
+  /// Its identifier in the document (`@xml:id`).
+  public var id: ElementID?
+  /// What is inside, in order.
+  public var content: [Node]
+  /// What the model does not know of it.
+  public var extras: Extras
+
+  /// Creates a speaker label.
+  public init(
+    id: ElementID? = nil, content: [Node] = [], extras: Extras = Extras()
+  ) {
+    self.id = id
+    self.content = content
+    self.extras = extras
+  }
+}

@@ -1,0 +1,30 @@
+/// A moment in a timeline.
+///
+/// Written as TEI `when`.
+public struct TimePoint: Element {
+  /// Its identifier in the document (`@xml:id`).
+  public var id: ElementID?
+  /// Its time of day, or time since the beginning, as XML Schema writes it (`@absolute`).
+  public var absolute: String?
+  /// The time since another moment, a decimal number (`@interval`).
+  public var interval: String?
+  /// That other moment (`@since`).
+  public var since: Pointers?
+  /// What is inside, in order.
+  public var content: [Node]
+  /// What the model does not know of it.
+  public var extras: Extras
+
+  /// Creates a time point.
+  public init(
+    id: ElementID? = nil, absolute: String? = nil, interval: String? = nil, since: Pointers? = nil,
+    content: [Node] = [], extras: Extras = Extras()
+  ) {
+    self.id = id
+    self.absolute = absolute
+    self.interval = interval
+    self.since = since
+    self.content = content
+    self.extras = extras
+  }
+}

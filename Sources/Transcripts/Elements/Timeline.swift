@@ -1,0 +1,27 @@
+/// The moments that others refer to.
+///
+/// Written as TEI `timeline`.
+public struct Timeline: Element {
+  /// Its identifier in the document (`@xml:id`).
+  public var id: ElementID?
+  /// The unit of intervals (`@unit`).
+  public var unit: String?
+  /// The moment that absolute times count from (`@origin`).
+  public var origin: Pointers?
+  /// What is inside, in order.
+  public var content: [Node]
+  /// What the model does not know of it.
+  public var extras: Extras
+
+  /// Creates a timeline.
+  public init(
+    id: ElementID? = nil, unit: String? = nil, origin: Pointers? = nil, content: [Node] = [],
+    extras: Extras = Extras()
+  ) {
+    self.id = id
+    self.unit = unit
+    self.origin = origin
+    self.content = content
+    self.extras = extras
+  }
+}

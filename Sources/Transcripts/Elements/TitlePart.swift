@@ -1,0 +1,39 @@
+/// A part of the title of the document.
+///
+/// Written as TEI `titlePart`.
+public struct TitlePart: Element {
+  /// Its identifier in the document (`@xml:id`).
+  public var id: ElementID?
+  /// Which part (`@type`).
+  public var kind: Kind?
+  /// What is inside, in order.
+  public var content: [Node]
+  /// What the model does not know of it.
+  public var extras: Extras
+
+  /// Creates a title part.
+  public init(
+    id: ElementID? = nil, kind: Kind? = nil, content: [Node] = [], extras: Extras = Extras()
+  ) {
+    self.id = id
+    self.kind = kind
+    self.content = content
+    self.extras = extras
+  }
+
+  /// The values of `@type` that the converter writes; any other is kept as it is.
+  public struct Kind: RawRepresentable, Hashable, Sendable {
+    /// The value as written.
+    public var rawValue: String
+
+    /// Creates the value written so.
+    public init(rawValue: String) {
+      self.rawValue = rawValue
+    }
+
+    /// The title itself.
+    public static let main = Self(rawValue: "main")
+    /// A line below it.
+    public static let sub = Self(rawValue: "sub")
+  }
+}

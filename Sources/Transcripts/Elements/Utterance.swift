@@ -1,0 +1,53 @@
+/// One person's talk, up to a silence or the next speaker.
+///
+/// Written as TEI `u`.
+public struct Utterance: Element {
+  /// Its identifier in the document (`@xml:id`).
+  public var id: ElementID?
+  /// The person to whom the words are ascribed (`@who`).
+  public var speaker: Pointers?
+  /// Role and delivery (`@ana`); ``voice`` is read from it.
+  public var categories: Pointers?
+  /// How sure it is who speaks, where that was inferred (`@cert`).
+  public var certainty: Certainty?
+  /// The interpreter whose wording it is (`@resp`).
+  public var responsible: Pointers?
+  /// The language of the words (`@xml:lang`).
+  public var language: String?
+  /// The utterance that goes on with this turn (`@next`).
+  public var next: Pointers?
+  /// The utterance that this one goes on with (`@prev`).
+  public var previous: Pointers?
+  /// The utterance that says the same in other words (`@corresp`).
+  public var corresponding: Pointers?
+  /// When it begins, in the timeline (`@start`).
+  public var start: Pointers?
+  /// When it ends, in the timeline (`@end`).
+  public var end: Pointers?
+  /// What is inside, in order.
+  public var content: [Node]
+  /// What the model does not know of it.
+  public var extras: Extras
+
+  /// Creates a utterance.
+  public init(
+    id: ElementID? = nil, speaker: Pointers? = nil, categories: Pointers? = nil,
+    certainty: Certainty? = nil, responsible: Pointers? = nil, language: String? = nil,
+    next: Pointers? = nil, previous: Pointers? = nil, corresponding: Pointers? = nil,
+    start: Pointers? = nil, end: Pointers? = nil, content: [Node] = [], extras: Extras = Extras()
+  ) {
+    self.id = id
+    self.speaker = speaker
+    self.categories = categories
+    self.certainty = certainty
+    self.responsible = responsible
+    self.language = language
+    self.next = next
+    self.previous = previous
+    self.corresponding = corresponding
+    self.start = start
+    self.end = end
+    self.content = content
+    self.extras = extras
+  }
+}

@@ -1,0 +1,53 @@
+/// Voiced, but not a word: laughter, a cough; also cross-talk.
+///
+/// Written as TEI `vocal`.
+public struct Vocal: Element {
+  /// Its identifier in the document (`@xml:id`).
+  public var id: ElementID?
+  /// Which sound (`@type`).
+  public var kind: Kind?
+  /// Who utters it (`@who`); inside an utterance without it, the speaker.
+  public var who: Pointers?
+  /// When it begins (`@start`).
+  public var start: Pointers?
+  /// When it ends (`@end`).
+  public var end: Pointers?
+  /// What is inside, in order.
+  public var content: [Node]
+  /// What the model does not know of it.
+  public var extras: Extras
+
+  /// Creates a vocal.
+  public init(
+    id: ElementID? = nil, kind: Kind? = nil, who: Pointers? = nil, start: Pointers? = nil,
+    end: Pointers? = nil, content: [Node] = [], extras: Extras = Extras()
+  ) {
+    self.id = id
+    self.kind = kind
+    self.who = who
+    self.start = start
+    self.end = end
+    self.content = content
+    self.extras = extras
+  }
+
+  /// The values of `@type` that the converter writes; any other is kept as it is.
+  public struct Kind: RawRepresentable, Hashable, Sendable {
+    /// The value as written.
+    public var rawValue: String
+
+    /// Creates the value written so.
+    public init(rawValue: String) {
+      self.rawValue = rawValue
+    }
+
+    /// Laughter.
+    public static let laughter = Self(rawValue: "laughter")
+    /// Several people at once.
+    public static let interruption = Self(rawValue: "interruption")
+    /// Voices, such as a chorus of answers or a chant.
+    public static let speaking = Self(rawValue: "speaking")
+    /// Another sound of the voice: a sigh, a cough.
+    public static let sound = Self(rawValue: "sound")
+  }
+}

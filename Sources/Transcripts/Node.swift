@@ -1,0 +1,160 @@
+/// One thing in the order of the source: a run of text, an element, or something kept verbatim.
+///
+/// The tree of nodes mirrors TEI: what TEI orders, the model orders, and white space between
+/// elements is a run of text like any other. So the text of a transcript is the concatenation of
+/// its runs of text, and nothing has to be guessed when it is written.
+public enum Node: Hashable, Sendable {
+  /// A run of text, white space included.
+  case text(String)
+  /// Everything before the first turn or paragraph.
+  indirect case frontMatter(FrontMatter)
+  /// The document itself, in divisions.
+  indirect case body(Body)
+  /// What follows the document itself.
+  indirect case backMatter(BackMatter)
+  /// The moments that others refer to.
+  indirect case timeline(Timeline)
+  /// A moment in a timeline.
+  indirect case timePoint(TimePoint)
+  /// A part of the document: a debate section, an article, what follows a heading.
+  indirect case division(Division)
+  /// The heading of a division or a figure.
+  indirect case heading(Heading)
+  /// The title of the document as printed, made of title parts.
+  indirect case documentTitle(DocumentTitle)
+  /// A part of the title of the document.
+  indirect case titlePart(TitlePart)
+  /// The date of the document as printed.
+  indirect case documentDate(DocumentDate)
+  /// Who wrote or published the document, as printed.
+  indirect case byline(Byline)
+  /// Where and when, as printed before or after a story.
+  indirect case dateline(Dateline)
+  /// The name printed before a turn, exactly, with its delimiter.
+  indirect case speakerLabel(SpeakerLabel)
+  /// What the transcriber or publisher printed beside the text.
+  indirect case note(Note)
+  /// What the page says around the text: banner, navigation, share buttons.
+  indirect case furniture(Furniture)
+  /// One person's talk, up to a silence or the next speaker.
+  indirect case utterance(Utterance)
+  /// A part of an utterance or paragraph: a paragraph of a turn, a caption, a dateline.
+  indirect case segment(Segment)
+  /// A paragraph of prose.
+  indirect case paragraph(Paragraph)
+  /// An illustration with what is printed around it.
+  indirect case figure(Figure)
+  /// The alternative text of an illustration.
+  indirect case figureDescription(FigureDescription)
+  /// A bibliographic reference; in a figure, the line with its identifier.
+  indirect case reference(Reference)
+  /// An identifier: `220714-D-WA993-4002`.
+  indirect case identifier(Identifier)
+  /// Something that was said and is not in the text.
+  indirect case gap(Gap)
+  /// The source's wording for a gap or an event, without white space at its edges.
+  indirect case description(Description)
+  /// Words that were heard without certainty.
+  indirect case unclear(Unclear)
+  /// A mark in the text that says something about the text: `(ph)`, `[sic]`.
+  indirect case metamark(Metamark)
+  /// Voiced, but not a word: laughter, a cough; also cross-talk.
+  indirect case vocal(Vocal)
+  /// Communicates without the voice: applause, a nod.
+  indirect case kinesic(Kinesic)
+  /// Happens, and communicates nothing: a video plays, a break, a document is signed.
+  indirect case incident(Incident)
+  /// Silence that the source does not name.
+  indirect case pause(Pause)
+  /// Words that are wrong, or look wrong, and are so in the source.
+  indirect case sic(Sic)
+  /// The words that the source gives instead of wrong ones.
+  indirect case correction(Correction)
+  /// Alternatives for the same words: what was said, and its correction.
+  indirect case choice(Choice)
+  /// Words that the transcriber or editor put in.
+  indirect case supplied(Supplied)
+  /// Quoted speech, without its quotation marks.
+  indirect case quotation(Quotation)
+  /// Words in quotation marks that nobody is quoted with: scare quotes, titles.
+  indirect case mention(Mention)
+  /// Words of a document.
+  indirect case documentQuotation(DocumentQuotation)
+  /// A moment inside the text.
+  indirect case anchor(Anchor)
+  /// An element that the model does not know, kept verbatim.
+  indirect case opaque(Opaque)
+  /// A comment, kept in its place.
+  case comment(String)
+  /// A processing instruction, kept in its place.
+  case processingInstruction(target: String, data: String)
+}
+
+extension Node {
+  /// The element, if it is one that the model knows.
+  public var element: (any Element)? {
+    switch self {
+    case .frontMatter(let element): element
+    case .body(let element): element
+    case .backMatter(let element): element
+    case .timeline(let element): element
+    case .timePoint(let element): element
+    case .division(let element): element
+    case .heading(let element): element
+    case .documentTitle(let element): element
+    case .titlePart(let element): element
+    case .documentDate(let element): element
+    case .byline(let element): element
+    case .dateline(let element): element
+    case .speakerLabel(let element): element
+    case .note(let element): element
+    case .furniture(let element): element
+    case .utterance(let element): element
+    case .segment(let element): element
+    case .paragraph(let element): element
+    case .figure(let element): element
+    case .figureDescription(let element): element
+    case .reference(let element): element
+    case .identifier(let element): element
+    case .gap(let element): element
+    case .description(let element): element
+    case .unclear(let element): element
+    case .metamark(let element): element
+    case .vocal(let element): element
+    case .kinesic(let element): element
+    case .incident(let element): element
+    case .pause(let element): element
+    case .sic(let element): element
+    case .correction(let element): element
+    case .choice(let element): element
+    case .supplied(let element): element
+    case .quotation(let element): element
+    case .mention(let element): element
+    case .documentQuotation(let element): element
+    case .anchor(let element): element
+    case .text, .opaque, .comment, .processingInstruction: nil
+    }
+  }
+
+  /// The nodes inside; none for text, comments and processing instructions.
+  public var content: [Node] {
+    if case .opaque(let opaque) = self { return opaque.content }
+    return element?.content ?? []
+  }
+
+  /// Appends the text inside to `text`, in order.
+  public func appendText(to text: inout String) {
+    if case .text(let run) = self {
+      text += run
+    } else {
+      for node in content { node.appendText(to: &text) }
+    }
+  }
+
+  /// The text inside, as XPath's string value has it.
+  public var text: String {
+    var text = ""
+    appendText(to: &text)
+    return text
+  }
+}

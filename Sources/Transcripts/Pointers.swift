@@ -1,0 +1,38 @@
+/// One or more pointers, separated by white space, as they are written in an attribute.
+///
+/// Most attributes of the model hold exactly one: `#seed-000.esper`.
+public struct Pointers: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral {
+  /// The attribute's value.
+  public var rawValue: String
+
+  /// Creates the pointers written so.
+  public init(rawValue: String) {
+    self.rawValue = rawValue
+  }
+
+  /// Creates the pointers written so.
+  public init(stringLiteral value: String) {
+    rawValue = value
+  }
+
+  /// Creates pointers to elements of the same document.
+  public init(to targets: ElementID...) {
+    rawValue = targets.map { "#\($0.rawValue)" }.joined(separator: " ")
+  }
+
+  /// The single pointers.
+  public var each: [Substring] {
+    rawValue.split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\r" || $0 == "\r\n" }
+  }
+
+  /// The identifiers pointed at inside the same document; pointers elsewhere are left out.
+  public var localTargets: [ElementID] {
+    each.filter { $0.hasPrefix("#") }.map { ElementID(rawValue: String($0.dropFirst())) }
+  }
+
+  /// The one element of the same document pointed at; `nil` where there are several, or none.
+  public var target: ElementID? {
+    let targets = localTargets
+    return targets.count == 1 ? targets.first : nil
+  }
+}
