@@ -50,7 +50,7 @@ public struct Diagnostic: Hashable, Sendable {
 
 /// A kind of diagnostic: its stable code and what `rapporteur explain CODE` says about it.
 public struct DiagnosticKind: Hashable, Sendable {
-  /// The stable code: area, hyphen, what is wrong (`source-empty`). Never reused for another meaning.
+  /// The stable code, area first, such as `source-empty`; never reused for another meaning.
   public let code: String
   /// How much a diagnostic of this kind matters.
   public let severity: Diagnostic.Severity
