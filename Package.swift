@@ -40,6 +40,9 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "XMLCore", dependencies: ["CLibXML2", "Diagnostics"], swiftSettings: settings),
 
+    // Validation. Knows XML, not transcripts.
+    .target(name: "RelaxNG", dependencies: ["Diagnostics", "XMLCore"], swiftSettings: settings),
+
     // Transcripts <-> TEI.
     .target(
       name: "TEI",
@@ -52,7 +55,7 @@ let package = Package(
     .target(
       name: "Corpus",
       dependencies: [
-        "CEmbedded", "Diagnostics", "TEI", "TranscriptFormats", "Transcripts", "XMLCore",
+        "CEmbedded", "Diagnostics", "RelaxNG", "TEI", "TranscriptFormats", "Transcripts", "XMLCore",
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: settings),
@@ -64,7 +67,39 @@ let package = Package(
       swiftSettings: settings),
 
     // Tests: one target per source target.
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["Diagnostics", "Transcripts"], path: "Tests/TestSupport",
+      swiftSettings: settings),
+    .testTarget(
+      name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TranscriptsTests", dependencies: ["Transcripts", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TranscriptFormatsTests",
+      dependencies: ["Diagnostics", "Transcripts", "TranscriptFormats", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: settings),
+    .testTarget(
+      name: "XMLCoreTests", dependencies: ["Diagnostics", "XMLCore", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "RelaxNGTests", dependencies: ["Diagnostics", "XMLCore", "RelaxNG", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TEITests",
+      dependencies: ["Diagnostics", "Transcripts", "XMLCore", "TEI", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CorpusTests",
+      dependencies: [
+        "Corpus", "Diagnostics", "RelaxNG", "TEI", "TranscriptFormats", "Transcripts", "XMLCore",
+        "TestSupport",
+      ],
+      exclude: ["Fixtures"], swiftSettings: settings),
+    .testTarget(
+      name: "CommandTests", dependencies: ["rapporteur", "TestSupport"], exclude: ["Cases"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
