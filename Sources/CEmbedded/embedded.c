@@ -2,14 +2,18 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
-// The conventions that TranscriptFormats reads sources by.
-const unsigned char rapporteur_conventions_yaml[] = {
+static const unsigned char conventions[] = {
 #embed "conventions.yaml"
 };
-const size_t rapporteur_conventions_yaml_count = sizeof rapporteur_conventions_yaml;
 
-// The schema that `validate` uses when no other is named.
-const unsigned char rapporteur_schema_rng[] = {
+static const unsigned char schema[] = {
 #embed "../../Schemas/rapporteur.rng"
 };
-const size_t rapporteur_schema_rng_count = sizeof rapporteur_schema_rng;
+
+rapporteur_file rapporteur_conventions_yaml(void) {
+  return (rapporteur_file){conventions, sizeof conventions};
+}
+
+rapporteur_file rapporteur_schema_rng(void) {
+  return (rapporteur_file){schema, sizeof schema};
+}

@@ -4,10 +4,16 @@
 
 #include <stddef.h>
 
-extern const unsigned char rapporteur_conventions_yaml[];
-extern const size_t rapporteur_conventions_yaml_count;
+/// A file: its first byte and its length. The bytes live as long as the program.
+typedef struct {
+  const unsigned char *bytes;
+  size_t count;
+} rapporteur_file;
 
-extern const unsigned char rapporteur_schema_rng[];
-extern const size_t rapporteur_schema_rng_count;
+/// The conventions that sources are read by.
+rapporteur_file rapporteur_conventions_yaml(void);
+
+/// The schema that `validate` uses when no other is named.
+rapporteur_file rapporteur_schema_rng(void);
 
 #endif

@@ -1,0 +1,75 @@
+/// The form of a conventions file; `conventions.yaml` tells what each part means.
+struct ConventionsFile: Codable, Sendable {
+  var version: Int
+  var ident: String
+  var description: String
+  var language: String
+  var furniture: [LineRule]
+  var meta: [LineRule]
+  var end: [String]
+  var frontMatter: [String: String]
+  var places: Places
+  var labels: Labels
+  var titles: Titles
+  var marks: [MarkRule]
+  var languages: [String: String]
+  var introductions: Introductions
+  var stories: Stories
+  var functionWords: [String: [String]]
+
+  /// Lines that are recognised by their wording.
+  struct LineRule: Codable, Sendable {
+    var type: String
+    var `is`: [String]?
+    var begins: [String]?
+  }
+
+  struct Places: Codable, Sendable {
+    var words: [String]
+  }
+
+  struct Labels: Codable, Sendable {
+    var questioner: [String]
+    var moderator: [String]
+    var interpreter: [String]
+    var staff: [String]
+    var audience: [String]
+    var unnamed: [String]
+    var never: [String]
+    var particles: [String]
+    var verbs: [String]
+  }
+
+  struct Titles: Codable, Sendable {
+    var honorifics: [String]
+    var offices: [String]
+    var portfolios: [String]
+    var suffixes: [String]
+  }
+
+  struct MarkRule: Codable, Sendable {
+    var `class`: String
+    var by: String?
+    var `is`: [String]
+  }
+
+  struct Introductions: Codable, Sendable {
+    var `self`: [String]
+    var with: [String]
+    var notNames: [String]
+    var organisations: [String]
+  }
+
+  struct Stories: Codable, Sendable {
+    var verbs: [String]
+    var pronouns: [String]
+    var descriptions: [String]
+    var documents: [String]
+    var photographs: Photographs
+
+    struct Photographs: Codable, Sendable {
+      var credit: [String]
+      var identifier: [String]
+    }
+  }
+}

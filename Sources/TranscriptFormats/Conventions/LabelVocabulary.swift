@@ -1,0 +1,53 @@
+/// The words that labels are made of, for look-up.
+struct LabelVocabulary: Sendable {
+  /// What a label without a name stands for.
+  enum Role: Sendable {
+    case questioner, moderator, interpreter, staff, audience, unnamed
+  }
+
+  let roles: [String: Role]
+  let never: Set<String>
+  let particles: Set<String>
+  let verbs: Set<String>
+  let honorifics: Set<String>
+  let offices: Set<String>
+  let portfolios: Set<String>
+  let suffixes: Set<String>
+
+  init(_ file: ConventionsFile) {
+    var roles: [String: Role] = [:]
+    for (names, role) in [
+      (file.labels.questioner, Role.questioner), (file.labels.moderator, .moderator),
+      (file.labels.interpreter, .interpreter), (file.labels.staff, .staff),
+      (file.labels.audience, .audience), (file.labels.unnamed, .unnamed),
+    ] {
+      for name in names { roles[name] = role }
+    }
+    self.roles = roles
+    never = Set(file.labels.never.map { $0.uppercased() })
+    particles = Set(file.labels.particles)
+    verbs = Set(file.labels.verbs)
+    honorifics = Set(file.titles.honorifics.map { $0.uppercased() })
+    offices = Set(file.titles.offices.map { $0.uppercased() })
+    portfolios = Set(file.titles.portfolios.map { $0.uppercased() })
+    suffixes = Set(file.titles.suffixes.map { $0.uppercased() })
+  }
+
+  /// Whether a word, without full stops and in capitals, is a title and no name.
+  func isTitle(_ word: String) -> Bool {
+    honorifics.contains(word) || offices.contains(word)
+  }
+
+  /// The role that a label stands for, numbers and articles set aside: `SPEAKER 2`, `THE MODERATOR`.
+  func role(of core: String) -> Role? {
+    if let role = roles[core] { return role }
+    var words = core.split(separator: " ")
+    if words.count > 1, let last = words.last, last.allSatisfy({ $0.isNumber || $0 == "#" }) {
+      words.removeLast()
+    }
+    if words.count > 1, words.first == "THE" || words.first == "A" || words.first == "AN" {
+      words.removeFirst()
+    }
+    return roles[words.joined(separator: " ")]
+  }
+}

@@ -1,0 +1,144 @@
+import Diagnostics
+
+/// What a bracketed mark stands for.
+enum MarkClass: Hashable, Sendable {
+  enum Gap: String, Sendable { case inaudible, foreign, untranslated, lost }
+  enum Interpreter: String, Sendable { case begin, `return` }
+  enum Vocal: String, Sendable { case laughter, interruption, speaking, sound }
+  enum Kinesic: String, Sendable { case applause, gesture }
+  enum Incident: String, Sendable { case action, pause }
+
+  case gap(Gap)
+  case interpreter(Interpreter)
+  case vocal(Vocal)
+  case kinesic(Kinesic)
+  case incident(Incident)
+  case uncertain
+  case sic
+
+  /// The class that a conventions file names so: `gap inaudible`.
+  init?(name: String) {
+    let words = name.split(separator: " ").map(String.init)
+    let value = words.count == 2 ? words[1] : ""
+    switch words.first {
+    case "gap": guard let kind = Gap(rawValue: value) else { return nil }; self = .gap(kind)
+    case "interpreter":
+      guard let kind = Interpreter(rawValue: value) else { return nil }
+      self = .interpreter(kind)
+    case "vocal": guard let kind = Vocal(rawValue: value) else { return nil }; self = .vocal(kind)
+    case "kinesic":
+      guard let kind = Kinesic(rawValue: value) else { return nil }
+      self = .kinesic(kind)
+    case "incident":
+      guard let kind = Incident(rawValue: value) else { return nil }
+      self = .incident(kind)
+    case "uncertain" where words.count == 1: self = .uncertain
+    case "sic" where words.count == 1: self = .sic
+    default: return nil
+    }
+  }
+}
+
+/// One thing that a mark stands for.
+struct MarkMeaning: Hashable, Sendable {
+  var markClass: MarkClass
+  /// Whether the room does it, and not the speaker.
+  var isByAudience = false
+  /// The language it names, as a BCP 47 tag.
+  var language: String?
+  /// The number of its rule in the conventions file, for explanations.
+  var rule: String
+}
+
+/// Looks up what the words inside brackets mean.
+struct MarkVocabulary: Sendable {
+  private struct Pattern: Sendable {
+    var words: [String]
+    var meaning: MarkMeaning
+  }
+
+  private var exact: [String: MarkMeaning] = [:]
+  private var patterns: [Pattern] = []
+  private let languages: [String: String]
+
+  init(_ file: ConventionsFile, named name: String) throws(DiagnosticError) {
+    languages = Dictionary(
+      file.languages.map { ($0.key.lowercased(), $0.value) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    for rule in file.marks {
+      guard let markClass = MarkClass(name: rule.class) else {
+        throw DiagnosticError(
+          .conventionsInvalid,
+          "'\(rule.class)' is no class of marks; 'gap inaudible' or 'vocal laughter' would be",
+          at: SourceLocation(file: name))
+      }
+      let meaning = MarkMeaning(
+        markClass: markClass, isByAudience: rule.by == "audience", rule: "marks: \(rule.class)")
+      for phrase in rule.is {
+        let folded = phrase.lowercased()
+        if folded.contains("*") || folded.contains("{language}") {
+          patterns.append(
+            Pattern(words: folded.split(separator: " ").map(String.init), meaning: meaning))
+        } else if exact[folded] == nil {
+          exact[folded] = meaning
+        }
+      }
+    }
+  }
+
+  /// What `phrase` means, or nothing; lower case, single spaces, no full stop at the end.
+  ///
+  /// A phrase that joins several (`laughter and applause`) means all of them, if each means something.
+  func meanings(of phrase: String) -> [MarkMeaning] {
+    if let one = meaning(of: phrase) { return [one] }
+    var parts: [String] = []
+    for piece in phrase.split(whereSeparator: { $0 == "," || $0 == ";" || $0 == "/" }) {
+      let words = piece.split(separator: " ")
+      for part in words.split(separator: "and") where !part.isEmpty {
+        parts.append(part.joined(separator: " "))
+      }
+    }
+    guard parts.count > 1 else { return [] }
+    let found = parts.compactMap(meaning(of:))
+    return found.count == parts.count ? found : []
+  }
+
+  private func meaning(of phrase: String) -> MarkMeaning? {
+    if let found = exact[phrase] { return found }
+    let words = phrase.split(separator: " ").map(String.init)
+    for pattern in patterns {
+      var language: String?
+      if matches(pattern.words[...], words[...], &language) {
+        var meaning = pattern.meaning
+        meaning.language = language
+        return meaning
+      }
+    }
+    return nil
+  }
+
+  private func matches(
+    _ pattern: ArraySlice<String>, _ words: ArraySlice<String>, _ language: inout String?
+  ) -> Bool {
+    guard let first = pattern.first else { return words.isEmpty }
+    if first == "*" {
+      if matches(pattern.dropFirst(), words, &language) { return true }
+      return !words.isEmpty && matches(pattern, words.dropFirst(), &language)
+    }
+    guard let word = words.first else { return false }
+    if first == "{language}" {
+      for length in stride(from: min(2, words.count), through: 1, by: -1) {
+        let name = words.prefix(length).joined(separator: " ")
+        if let tag = languages[name],
+          matches(pattern.dropFirst(), words.dropFirst(length), &language)
+        {
+          language = tag
+          return true
+        }
+      }
+      return false
+    }
+    return first == word && matches(pattern.dropFirst(), words.dropFirst(), &language)
+  }
+}

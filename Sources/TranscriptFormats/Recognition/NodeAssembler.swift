@@ -1,0 +1,45 @@
+import Transcripts
+
+/// Builds content in the order of the source, so that nothing of it can be left out.
+///
+/// Whatever lies between two nodes becomes text of its own: mostly white space.
+struct NodeAssembler {
+  /// The text that is being taken apart.
+  let text: [UInt8]
+  /// The offset up to which it is accounted for.
+  private(set) var position: Int
+  /// What it became.
+  private(set) var nodes: [Node] = []
+
+  /// Creates an assembler that begins at `start`.
+  init(_ text: [UInt8], from start: Int) {
+    self.text = text
+    position = start
+  }
+
+  /// Appends what lies before `offset` as text.
+  mutating func fill(to offset: Int) {
+    guard offset > position else { return }
+    nodes.append(.text(String(decoding: text[position..<offset], as: UTF8.self)))
+    position = offset
+  }
+
+  /// Appends a node that stands for the text up to `end`; what lies before `start` becomes text.
+  mutating func append(_ node: Node, covering range: Range<Int>) {
+    fill(to: range.lowerBound)
+    nodes.append(node)
+    position = range.upperBound
+  }
+
+  /// Appends a node that stands for no text.
+  mutating func insert(_ node: Node) {
+    nodes.append(node)
+  }
+}
+
+extension [UInt8] {
+  /// The characters in `range`; it must lie between scalars.
+  func string(_ range: Range<Int>) -> String {
+    String(decoding: self[range], as: UTF8.self)
+  }
+}

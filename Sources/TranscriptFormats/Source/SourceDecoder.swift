@@ -1,0 +1,227 @@
+package import Diagnostics
+import Transcripts
+
+/// Turns the bytes of a source into its text: detects the encoding, unifies line ends, replaces
+/// what XML cannot hold.
+package struct SourceDecoder {
+  private let file: String
+  private(set) package var diagnostics: [Diagnostic] = []
+
+  /// Creates a decoder that reports places in `file`.
+  package init(file: String) {
+    self.file = file
+  }
+
+  /// The text of `bytes`.
+  ///
+  /// - Throws: `source-empty` where there is nothing but white space, `source-binary` where the
+  ///   bytes are no text.
+  package mutating func decode(_ bytes: [UInt8]) throws(DiagnosticError) -> SourceText {
+    if looksBinary(bytes) {
+      throw DiagnosticError(
+        .sourceBinary, "this is binary data; a transcript is expected, as plain text",
+        at: SourceLocation(file: file))
+    }
+    let (decoded, encoding) = characters(of: bytes)
+    let (text, lineEnds) = clean(decoded)
+    guard text.contains(where: { !isASCIISpace($0) }) else {
+      throw DiagnosticError(
+        .sourceEmpty, "the file holds no text; a transcript is expected",
+        at: SourceLocation(file: file))
+    }
+    return SourceText(utf8: text, encoding: encoding, lineEnds: lineEnds)
+  }
+
+  // MARK: Encoding
+
+  private mutating func characters(of bytes: [UInt8]) -> (utf8: [UInt8], encoding: String) {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+      return (utf8(Array(bytes.dropFirst(3))), "UTF-8")
+    }
+    if bytes.starts(with: [0xFF, 0xFE]) { return (utf16(bytes, bigEndian: false), "UTF-16LE") }
+    if bytes.starts(with: [0xFE, 0xFF]) { return (utf16(bytes, bigEndian: true), "UTF-16BE") }
+    if String(validating: bytes, as: UTF8.self) != nil { return (bytes, "UTF-8") }
+    if isMostlyUTF8(bytes) { return (utf8(bytes), "UTF-8") }
+    diagnostics.append(
+      Diagnostic(
+        .sourceEncodingGuessed, "not UTF-8; read as Windows-1252", at: SourceLocation(file: file)))
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count + bytes.count / 8)
+    for byte in bytes { Windows1252.append(byte, to: &text) }
+    return (text, "windows-1252")
+  }
+
+  /// `bytes` with whatever is no UTF-8 replaced by U+FFFD, and reported once.
+  private mutating func utf8(_ bytes: [UInt8]) -> [UInt8] {
+    if String(validating: bytes, as: UTF8.self) != nil { return bytes }
+    let offset = firstInvalidUTF8(in: bytes)
+    let lines = LineTable(of: bytes.span)
+    diagnostics.append(
+      Diagnostic(
+        .sourceInvalidUTF8,
+        "byte 0x\(String(bytes[offset], radix: 16, uppercase: true)) is no UTF-8; it and any other became U+FFFD",
+        at: lines.location(at: offset, in: bytes.span, file: file)))
+    return Array(String(decoding: bytes, as: UTF8.self).utf8)
+  }
+
+  private func utf16(_ bytes: [UInt8], bigEndian: Bool) -> [UInt8] {
+    var units: [UInt16] = []
+    units.reserveCapacity(bytes.count / 2)
+    for index in stride(from: 2, to: bytes.count - 1, by: 2) {
+      let first = UInt16(bytes[index])
+      let second = UInt16(bytes[index + 1])
+      units.append(bigEndian ? first << 8 | second : second << 8 | first)
+    }
+    return Array(String(decoding: units, as: UTF16.self).utf8)
+  }
+
+  /// Whether at least three times as many longer scalars are well-formed as are not.
+  private func isMostlyUTF8(_ bytes: [UInt8]) -> Bool {
+    var good = 0
+    var bad = 0
+    var offset = 0
+    while offset < bytes.count {
+      let length = lengthOfScalar(in: bytes, at: offset)
+      if length == 0 {
+        bad += 1
+        offset += 1
+      } else {
+        if length > 1 { good += 1 }
+        offset += length
+      }
+    }
+    return good >= 3 * bad
+  }
+
+  private func firstInvalidUTF8(in bytes: [UInt8]) -> Int {
+    var offset = 0
+    while offset < bytes.count {
+      let length = lengthOfScalar(in: bytes, at: offset)
+      if length == 0 { return offset }
+      offset += length
+    }
+    return 0
+  }
+
+  /// The number of bytes of the well-formed scalar at `offset` (Unicode, table 3-7), or 0.
+  private func lengthOfScalar(in bytes: [UInt8], at offset: Int) -> Int {
+    let first = bytes[offset]
+    if first < 0x80 { return 1 }
+    func continues(_ distance: Int, _ range: ClosedRange<UInt8> = 0x80...0xBF) -> Bool {
+      offset + distance < bytes.count && range.contains(bytes[offset + distance])
+    }
+    switch first {
+    case 0xC2...0xDF: return continues(1) ? 2 : 0
+    case 0xE0: return continues(1, 0xA0...0xBF) && continues(2) ? 3 : 0
+    case 0xED: return continues(1, 0x80...0x9F) && continues(2) ? 3 : 0
+    case 0xE1...0xEF: return continues(1) && continues(2) ? 3 : 0
+    case 0xF0: return continues(1, 0x90...0xBF) && continues(2) && continues(3) ? 4 : 0
+    case 0xF1...0xF3: return continues(1) && continues(2) && continues(3) ? 4 : 0
+    case 0xF4: return continues(1, 0x80...0x8F) && continues(2) && continues(3) ? 4 : 0
+    default: return 0
+    }
+  }
+
+  /// Whether many of the first bytes are controls that no text holds.
+  private func looksBinary(_ bytes: [UInt8]) -> Bool {
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return false }
+    let head = bytes.prefix(8192)
+    let controls = head.count { $0 < 0x20 && !isASCIISpace($0) && $0 != 0x1B }
+    return controls * 20 > head.count && controls > 4
+  }
+
+  // MARK: Line ends and forbidden characters
+
+  /// `text` with line ends as line feeds, and nothing that XML 1.0 forbids (Char, production 2).
+  private mutating func clean(
+    _ text: [UInt8]
+  ) -> (text: [UInt8], lineEnds: SourceDescription.LineEnds) {
+    var result: [UInt8] = []
+    var (feeds, returns, both, forbidden) = (0, 0, 0, 0)
+    var firstForbidden: Int?
+    var offset = 0
+    var copied = 0
+    func copy(upTo end: Int, _ replacement: [UInt8]) {
+      if result.isEmpty { result.reserveCapacity(text.count + 64) }
+      result.append(contentsOf: text[copied..<end])
+      result.append(contentsOf: replacement)
+    }
+    let count = text.count
+    while offset < count {
+      let byte = text[offset]
+      if byte >= 0x20 && byte != 0xEF {
+        offset += 1
+        continue
+      }
+      switch byte {
+      case UInt8(ascii: "\n"): feeds += 1
+      case UInt8(ascii: "\t"): break
+      case UInt8(ascii: "\r"):
+        copy(upTo: offset, [UInt8(ascii: "\n")])
+        if offset + 1 < count, text[offset + 1] == UInt8(ascii: "\n") {
+          both += 1
+          offset += 1
+        } else {
+          returns += 1
+        }
+        copied = offset + 1
+      case 0x0B, 0x0C:
+        copy(upTo: offset, [UInt8(ascii: " ")])
+        copied = offset + 1
+      case 0xEF:
+        // U+FFFE and U+FFFF are EF BF BE and EF BF BF.
+        guard offset + 2 < count, text[offset + 1] == 0xBF, text[offset + 2] >= 0xBE else { break }
+        copy(upTo: offset, [0xEF, 0xBF, 0xBD])
+        firstForbidden = firstForbidden ?? offset
+        forbidden += 1
+        offset += 2
+        copied = offset + 1
+      default:
+        copy(upTo: offset, [0xEF, 0xBF, 0xBD])
+        firstForbidden = firstForbidden ?? offset
+        forbidden += 1
+        copied = offset + 1
+      }
+      offset += 1
+    }
+    if let firstForbidden {
+      let location = LineTable(of: text.span).location(
+        at: firstForbidden, in: text.span, file: file)
+      diagnostics.append(
+        Diagnostic(
+          .sourceForbiddenCharacter,
+          "\(forbidden) character\(forbidden == 1 ? "" : "s") that XML 1.0 cannot hold became U+FFFD; this is the first",
+          at: location))
+    }
+    let kinds = [(feeds, SourceDescription.LineEnds.lf), (both, .crlf), (returns, .cr)]
+      .filter { $0.0 > 0 }
+    let lineEnds = kinds.count > 1 ? .mixed : kinds.first?.1 ?? .none
+    if copied == 0 { return (text, lineEnds) }
+    result.append(contentsOf: text[copied...])
+    return (result, lineEnds)
+  }
+}
+
+/// Whether `byte` is ASCII white space: what `rapporteur-text-1` folds.
+@inline(__always)
+func isASCIISpace(_ byte: UInt8) -> Bool {
+  byte == 0x20 || (byte >= 0x09 && byte <= 0x0D)
+}
+
+extension DiagnosticKind {
+  static let sourceEmpty = DiagnosticKind(
+    "source-empty", .error, meaning: "The source holds nothing but white space.")
+  static let sourceBinary = DiagnosticKind(
+    "source-binary", .error,
+    meaning: "The source is no text: it holds many control characters. Convert it to text first.")
+  static let sourceEncodingGuessed = DiagnosticKind(
+    "source-encoding-guessed", .note,
+    meaning: "The source is not UTF-8 and has no byte order mark, so its encoding was guessed.")
+  static let sourceInvalidUTF8 = DiagnosticKind(
+    "source-invalid-utf8", .warning,
+    meaning: "The source is UTF-8 with damage: what could not be decoded became U+FFFD.")
+  static let sourceForbiddenCharacter = DiagnosticKind(
+    "source-forbidden-character", .warning,
+    meaning: "XML 1.0 cannot hold most control characters; they became U+FFFD.",
+    example: "a NUL byte")
+}
