@@ -51,7 +51,12 @@ enum DifferenceSearch {
   }
 
   private static func inExtras(_ first: Extras, _ second: Extras) -> TranscriptDifference? {
-    if first.isEmpty, second.isEmpty { return nil }
+    // Reflection is slow, and nearly all extras are the same.
+    if first.each.count == second.each.count,
+      zip(first.each, second.each).allSatisfy({ isSame($0, $1) })
+    {
+      return nil
+    }
     return inValues(first.each, second.each)?.inside("extras")
   }
 
@@ -68,11 +73,11 @@ enum DifferenceSearch {
       {
         return nil
       }
-      return TranscriptDifference(first: summary(of: first), second: summary(of: second))
+      return TranscriptDifference(first: summary(ofValue: first), second: summary(ofValue: second))
     }
     for (index, (part, counterpart)) in zip(one.children, other.children).enumerated() {
       if part.label != counterpart.label {
-        return TranscriptDifference(first: summary(of: first), second: summary(of: second))
+        return TranscriptDifference(first: summary(ofValue: first), second: summary(ofValue: second))
       }
       if let found = inValues(part.value, counterpart.value) {
         return found.inside(step(to: part.label, at: index, of: one))
@@ -81,8 +86,8 @@ enum DifferenceSearch {
     if one.children.count == other.children.count { return nil }
     let index = min(one.children.count, other.children.count)
     return TranscriptDifference(
-      first: one.children.dropFirst(index).first.map { summary(of: $0.value) },
-      second: other.children.dropFirst(index).first.map { summary(of: $0.value) }
+      first: one.children.dropFirst(index).first.flatMap { summary(ofValue: $0.value) },
+      second: other.children.dropFirst(index).first.flatMap { summary(ofValue: $0.value) }
     ).inside("[\(index + 1)]")
   }
 
@@ -98,6 +103,17 @@ enum DifferenceSearch {
     if isSame(first, second) { return nil }
     let (one, other) = StringExcerpt.pair(first, second)
     return TranscriptDifference(first: one, second: other)
+  }
+
+  private static func isSame(_ first: Extra, _ second: Extra) -> Bool {
+    switch (first, second) {
+    case (.prefix(let one), .prefix(let other)): isSame(one, other)
+    case (.namespace(let prefix, let uri), .namespace(let other, let otherURI)):
+      isSame(prefix, other) && isSame(uri, otherURI)
+    case (.attribute(let a, let b, let c, let d), .attribute(let e, let f, let g, let h)):
+      isSame(a, e) && isSame(b, f) && isSame(c, g) && isSame(d, h)
+    case (.prefix, _), (.namespace, _), (.attribute, _): false
+    }
   }
 
   /// Whether two strings have the same bytes.
@@ -131,10 +147,10 @@ extension DifferenceSearch {
     return "\(node.caseName) \(StringExcerpt.start(of: node.text))"
   }
 
-  private static func summary(of value: Any) -> String? {
+  private static func summary(ofValue value: Any) -> String? {
     let mirror = Mirror(reflecting: value)
     if mirror.displayStyle == .optional {
-      return mirror.children.first.flatMap { summary(of: $0.value) }
+      return mirror.children.first.flatMap { summary(ofValue: $0.value) }
     }
     if let node = value as? Node { return summary(of: node) }
     return StringExcerpt.start(of: String(describing: value))
