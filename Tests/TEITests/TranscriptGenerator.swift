@@ -89,7 +89,13 @@ struct TranscriptGenerator {
     return Surroundings(
       beforeRoot: chance(2) ? [.comment("before"), marker()] : [], root: extras(),
       beforeHeader: hasHeader ? [.text(" "), .comment("x")] : [], hasHeader: hasHeader,
-      beforeText: [.text("\n\n"), .opaque(opaque(depth: 1))], text: extras(),
+      beforeText: [
+        .text("\n\n"),
+        .opaque(
+          Opaque(
+            namespace: "http://www.tei-c.org/ns/1.0", name: "facsimile", extras: extras(),
+            content: [node(depth: 1)])),
+      ], text: extras(),
       afterText: [.text(string()), marker()], afterRoot: chance(2) ? [.comment("after")] : [])
   }
 
@@ -101,12 +107,18 @@ struct TranscriptGenerator {
 
   private mutating func node(depth: Int) -> Node {
     if depth == 0 || chance(4) { return .text(string()) }
+    switch below(12) {
+    case 0: return .opaque(opaque(depth: depth))
+    case 1: return .comment(pick(["", " a comment ", "<&>", "e\u{301}\u{1F600}"]))
+    case 2: return marker()
+    default: break
+    }
     let inside = nodes(depth: depth - 1)
     let extras = extras()
     let id: ElementID? = maybe { $0.id() }
     // A `quote` has a source of its own, in the place of its lines.
-    let choice = below(41)
-    if let id, choice < 37, choice != 16, chance(2) {
+    let choice = below(38)
+    if let id, choice != 16, chance(2) {
       origins[id.rawValue] = LineRange(1 + below(9), 10 + below(9))
     }
     switch choice {
@@ -188,10 +200,7 @@ struct TranscriptGenerator {
           id: id, speaker: kind(), direct: attribute(), next: kind(), previous: kind(),
           certainty: kind(), content: inside, extras: extras))
     case 36: return .mention(Mention(id: id, content: inside, extras: extras))
-    case 37: return .anchor(Anchor(id: id, moment: kind(), content: inside, extras: extras))
-    case 38: return .opaque(opaque(depth: depth))
-    case 39: return .comment(pick(["", " a comment ", "<&>", "e\u{301}\u{1F600}"]))
-    default: return marker()
+    default: return .anchor(Anchor(id: id, moment: kind(), content: inside, extras: extras))
     }
   }
 
@@ -201,14 +210,13 @@ struct TranscriptGenerator {
 
   /// An element of TEI that the model does not know, or one of another vocabulary.
   private mutating func opaque(depth: Int) -> Opaque {
-    let content = nodes(depth: depth - 1)
     var extras = extras()
     serial += 1
     switch below(4) {
     case 0:
       extras.each.append(.namespace(prefix: "f\(serial)", uri: "urn:f"))
       extras.each.append(.prefix("f\(serial)"))
-      return Opaque(namespace: "urn:f", name: "x", extras: extras, content: content)
+      return Opaque(namespace: "urn:f", name: "x", extras: extras, content: nodes(depth: depth - 1))
     case 1:
       extras.each.append(.namespace(prefix: "", uri: "urn:default"))
       return Opaque(
@@ -219,7 +227,7 @@ struct TranscriptGenerator {
     default:
       return Opaque(
         namespace: "http://www.tei-c.org/ns/1.0", name: pick(["w", "table", "teiHeader", "text"]),
-        extras: extras, content: content)
+        extras: extras, content: nodes(depth: depth - 1))
     }
   }
 
@@ -231,9 +239,9 @@ struct TranscriptGenerator {
     }
     if chance(3) {
       serial += 1
-      extras.append(.namespace(prefix: "x\(serial)", uri: "urn:x & y"))
+      extras.append(.namespace(prefix: "x\(serial)", uri: "urn:x&y"))
       extras.append(
-        .attribute(prefix: "x\(serial)", namespace: "urn:x & y", name: "a", value: string()))
+        .attribute(prefix: "x\(serial)", namespace: "urn:x&y", name: "a", value: string()))
     }
     if chance(4) {
       extras.append(
