@@ -12,17 +12,33 @@ public final class XMLStartTag {
   public package(set) var namespaces: [(prefix: String, uri: String)] = []
   /// The values of all attributes, one after another.
   public package(set) var values: [UInt8] = []
-  /// Where the start tag ends in the document.
+  /// Just behind the start tag in the document, where SAX parsers place the event.
   public package(set) var position = XMLPosition()
+  /// Where the parse stands; a sink may keep it to place text, comments and instructions.
+  public let locator: XMLLocator
 
   private var attributeNames: [XMLNameTable.ID] = []
   private var ends: [Int] = []
   private var specified: [Bool] = []
 
   /// Creates a tag over the names of `names`.
-  public init(names: XMLNameTable) {
+  public init(names: XMLNameTable, locator: XMLLocator = XMLLocator()) {
     self.names = names
+    self.locator = locator
     name = XMLNameTable.ID(index: 0)
+  }
+
+  /// Creates a copy of `tag` with other namespace declarations.
+  package init(copying tag: XMLStartTag, namespaces: [(prefix: String, uri: String)]) {
+    names = tag.names
+    locator = tag.locator
+    name = tag.name
+    self.namespaces = namespaces
+    values = tag.values
+    position = tag.position
+    attributeNames = tag.attributeNames
+    ends = tag.ends
+    specified = tag.specified
   }
 
   /// The number of attributes; namespace declarations are none.

@@ -1,0 +1,432 @@
+import CLibXML2
+import Diagnostics
+
+/// One parse: libxml2's SAX2 interface on one side, a sink on the other.
+///
+/// The only file that sees libxml2. The parser asks for bytes through a callback and reports through
+/// callbacks, all of which get the session as their context. No tree is built. Nothing is ever
+/// thrown through C: the first failure is kept, the input then ends, and ``run()`` throws it.
+final class LibXMLSession {
+  private let input: XMLInput
+  private let sink: any XMLEventSink
+  private let tag: XMLStartTag
+  private let limits: XMLReader.Limits
+  private var context: xmlParserCtxtPtr?
+  private var failure: (any Error)?
+
+  private var cache = XMLNameCache()
+  private var open: [(name: XMLNameTable.ID, line: Int)] = []
+  private var expanded = 0
+  private var defaults = 0
+  private var doctype: (name: String, publicID: String?, systemID: String?)?
+  private var isInUnreadEntity = false
+
+  /// libxml2's tables, set up once by whoever comes first.
+  private static let isReady: Bool = {
+    xmlInitParser()
+    return true
+  }()
+
+  init(input: XMLInput, sink: any XMLEventSink, tag: XMLStartTag, limits: XMLReader.Limits) {
+    self.input = input
+    self.sink = sink
+    self.tag = tag
+    self.limits = limits
+  }
+
+  /// Parses to the end, or throws the first failure.
+  func run() throws {
+    var handler = Self.handler
+    guard Self.isReady,
+      let context = xmlCreateIOParserCtxt(
+        &handler, Unmanaged.passUnretained(self).toOpaque(), Self.readCallback, nil,
+        Unmanaged.passUnretained(self).toOpaque(), XML_CHAR_ENCODING_UTF8)
+    else { throw LibXMLOutOfMemory() }
+    self.context = context
+    defer {
+      self.context = nil
+      xmlFreeDoc(context.pointee.myDoc)
+      context.pointee.myDoc = nil
+      xmlFreeParserCtxt(context)
+    }
+    // Without XML_PARSE_HUGE no text or attribute may exceed 10 MB; with it, libxml2 no longer
+    // limits what entities do, so ``getEntity(_:)`` does. The input is UTF-8 already, whatever the
+    // declaration says.
+    let options =
+      XML_PARSE_NOENT.rawValue | XML_PARSE_NONET.rawValue | XML_PARSE_HUGE.rawValue
+      | XML_PARSE_IGNORE_ENC.rawValue
+    xmlCtxtUseOptions(context, Int32(bitPattern: UInt32(options)))
+    tag.locator.follow { [unowned self] in position }
+    defer {
+      let end = position
+      tag.locator.follow { end }
+    }
+    xmlParseDocument(context)
+    if let failure = failure ?? input.failure { throw failure }
+    try sendDoctype()
+    try sink.endDocument()
+  }
+
+  // MARK: - Where the parse stands
+
+  /// The bytes that the parser has done with.
+  private var used: Int {
+    guard let context, context.pointee.inputNr > 0,
+      let current = context.pointee.inputTab?[0]?.pointee,
+      let base = current.base, let cur = current.cur
+    else { return input.handed }
+    return Int(current.consumed) + (cur - base)
+  }
+
+  private var position: XMLPosition { input.position(at: used) }
+
+  /// The end of the start tag whose last attribute the parser has just read: it is called back
+  /// before the closing `>` or `/>`.
+  private var positionBehindStartTag: XMLPosition {
+    let next = context?.pointee.inputTab?[0]?.pointee.cur?.pointee
+    return input.position(at: used + (next == UInt8(ascii: "/") ? 2 : 1))
+  }
+
+  // MARK: - Failure
+
+  private var isRunning: Bool { failure == nil && input.failure == nil }
+
+  private func attempt(_ work: () throws -> Void) {
+    guard isRunning else { return }
+    do { try work() } catch { fail(error) }
+  }
+
+  private func fail(_ error: any Error) {
+    guard isRunning else { return }
+    failure = error
+    context?.pointee.disableSAX = 1
+  }
+
+  private func exceeded(_ what: String, _ limit: Int) -> DiagnosticError {
+    DiagnosticError(
+      .xmlLimit, "\(what) are more than the limit of \(limit)", at: input.location(at: used))
+  }
+
+  // MARK: - Input
+
+  fileprivate func read(_ buffer: UnsafeMutablePointer<CChar>, _ count: Int) -> Int {
+    guard isRunning else { return 0 }
+    return buffer.withMemoryRebound(to: UInt8.self, capacity: count) {
+      input.read(into: UnsafeMutableBufferPointer(start: $0, count: count), used: used)
+    }
+  }
+
+  // MARK: - Elements
+
+  fileprivate func startElement(
+    _ local: UnsafePointer<UInt8>, _ prefix: UnsafePointer<UInt8>?,
+    _ namespace: UnsafePointer<UInt8>?, namespaces: UnsafeMutablePointer<UnsafePointer<UInt8>?>?,
+    count namespaceCount: Int, attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?,
+    count attributeCount: Int, defaulted: Int
+  ) throws {
+    try sendDoctype()
+    tag.begin(try name(local, prefix, namespace))
+    if let namespaces {
+      for index in 0..<namespaceCount {
+        tag.declare(
+          prefix: namespaces[2 * index].map { String(cString: $0) } ?? "",
+          uri: namespaces[2 * index + 1].map { String(cString: $0) } ?? "")
+      }
+    }
+    if let attributes {
+      for index in 0..<attributeCount {
+        let attribute = attributes + 5 * index
+        guard let local = attribute[0], let start = attribute[3], let end = attribute[4] else {
+          continue
+        }
+        tag.values.append(contentsOf: UnsafeBufferPointer(start: start, count: end - start))
+        let isDefault = index >= attributeCount - defaulted
+        if isDefault { try expand(by: end - start) }
+        tag.endAttribute(try name(local, attribute[1], attribute[2]), isSpecified: !isDefault)
+      }
+    }
+    if namespaceCount + attributeCount > limits.attributes {
+      throw exceeded("the attributes of an element", limits.attributes)
+    }
+    if let context, Int(context.pointee.nsNr) / 2 > limits.namespacesInScope {
+      throw exceeded("the namespace declarations in scope", limits.namespacesInScope)
+    }
+    tag.position = positionBehindStartTag
+    if open.count == limits.depth {
+      throw exceeded("the elements open here, one inside the other,", limits.depth)
+    }
+    open.append((tag.name, tag.position.line))
+    try sink.startElement(tag)
+  }
+
+  fileprivate func endElement() throws {
+    open.removeLast()
+    try sink.endElement(at: position)
+  }
+
+  private func name(
+    _ local: UnsafePointer<UInt8>, _ prefix: UnsafePointer<UInt8>?,
+    _ namespace: UnsafePointer<UInt8>?
+  ) throws -> XMLNameTable.ID {
+    if let known = cache.find(local, prefix, namespace) { return known }
+    let entry = XMLName(String(cString: local), in: namespace.map { String(cString: $0) } ?? "")
+    let prefixName = prefix.map { String(cString: $0) } ?? ""
+    if entry.local.utf8.count + prefixName.utf8.count > limits.nameLength {
+      throw exceeded("the bytes of a name", limits.nameLength)
+    }
+    if cache.count == limits.names { throw exceeded("the distinct names", limits.names) }
+    let id = tag.names.id(of: entry, prefix: prefixName)
+    cache.enter(local, prefix, namespace, as: id)
+    return id
+  }
+
+  // MARK: - Text
+
+  fileprivate func characters(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+    var rest = bytes
+    while rest.count > Self.longestPiece {
+      var cut = Self.longestPiece
+      while rest[cut] & 0xC0 == 0x80 { cut -= 1 }
+      try sink.text(UnsafeBufferPointer(rebasing: rest[..<cut]).span)
+      rest = UnsafeBufferPointer(rebasing: rest[cut...])
+    }
+    try sink.text(rest.span)
+  }
+
+  fileprivate func cdata(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+    try sink.startCDATA()
+    if !bytes.isEmpty { try characters(bytes) }
+    try sink.endCDATA()
+  }
+
+  private static let longestPiece = 65_536
+
+  // MARK: - Comments, instructions, document type
+
+  private var isInSubset: Bool { context.map { $0.pointee.inSubset != 0 } ?? false }
+
+  fileprivate func comment(_ text: UnsafePointer<UInt8>?) throws {
+    guard !isInSubset else { return }
+    try sendDoctype()
+    try sink.comment(text.map { String(cString: $0) } ?? "")
+  }
+
+  fileprivate func instruction(
+    _ target: UnsafePointer<UInt8>?, _ data: UnsafePointer<UInt8>?
+  ) throws {
+    guard !isInSubset, let target else { return }
+    try sendDoctype()
+    try sink.processingInstruction(
+      target: String(cString: target), data: data.map { String(cString: $0) } ?? "")
+  }
+
+  fileprivate func beginDoctype(
+    _ name: UnsafePointer<UInt8>?, _ publicID: UnsafePointer<UInt8>?,
+    _ systemID: UnsafePointer<UInt8>?
+  ) {
+    guard isRunning, let context, let name else { return }
+    doctype = (
+      String(cString: name), publicID.map { String(cString: $0) },
+      systemID.map { String(cString: $0) }
+    )
+    // The entities need a document to live in; with one of its own version, libxml2 does not
+    // build another behind our back.
+    context.pointee.myDoc = xmlNewDoc("1.0")
+    xmlCreateIntSubset(context.pointee.myDoc, name, nil, nil)
+  }
+
+  /// Sends the document type declaration once it is complete: before whatever follows it.
+  private func sendDoctype() throws {
+    guard let doctype else { return }
+    self.doctype = nil
+    try sink.doctype(
+      name: doctype.name, publicID: doctype.publicID, systemID: doctype.systemID,
+      internalSubset: input.internalSubset.map { String(decoding: $0, as: UTF8.self) })
+  }
+
+  // MARK: - Entities
+
+  fileprivate func declareEntity(
+    _ name: UnsafePointer<UInt8>, _ type: Int32, _ publicID: UnsafePointer<UInt8>?,
+    _ systemID: UnsafePointer<UInt8>?, _ content: UnsafeMutablePointer<UInt8>?
+  ) {
+    // libxml2 writes its objections to a redeclared '&lt;' to standard error.
+    guard let context, xmlGetPredefinedEntity(name) == nil else { return }
+    xmlSAX2EntityDecl(context, name, type, publicID, systemID, content)
+  }
+
+  fileprivate func declareAttribute(_ value: UnsafePointer<UInt8>?) throws {
+    guard value != nil else { return }
+    defaults += 1
+    if defaults > limits.attributeDefaults {
+      throw exceeded("the attribute defaults", limits.attributeDefaults)
+    }
+  }
+
+  /// The internal entity of that name; `nil` for one that is not there or is outside.
+  fileprivate func entity(_ name: UnsafePointer<UInt8>) -> xmlEntityPtr? {
+    guard isRunning, let context else { return nil }
+    if isInUnreadEntity {
+      isInUnreadEntity = false
+      context.pointee.hasPErefs = 0
+    }
+    guard let entity = xmlSAX2GetEntity(context, name) else { return nil }
+    switch entity.pointee.etype {
+    case XML_INTERNAL_PREDEFINED_ENTITY: return entity
+    case XML_INTERNAL_GENERAL_ENTITY:
+      attempt { try expand(by: Int(entity.pointee.length)) }
+      return isRunning ? entity : nil
+    default:
+      // Not handed out, so libxml2 cannot read it. It would call it undeclared, but for a flag that
+      // says that declarations may not all have been read: raised until the next reference.
+      if context.pointee.inSubset == 0, context.pointee.hasPErefs == 0 {
+        isInUnreadEntity = true
+        context.pointee.hasPErefs = 1
+      }
+      return nil
+    }
+  }
+
+  fileprivate func parameterEntity(_ name: UnsafePointer<UInt8>) -> xmlEntityPtr? {
+    guard isRunning, let context, let entity = xmlSAX2GetParameterEntity(context, name),
+      entity.pointee.etype == XML_INTERNAL_PARAMETER_ENTITY
+    else { return nil }
+    attempt { try expand(by: Int(entity.pointee.length)) }
+    return isRunning ? entity : nil
+  }
+
+  fileprivate func reference(_ name: UnsafePointer<UInt8>) throws {
+    let name = String(cString: name)
+    if context?.pointee.instate == XML_PARSER_ATTRIBUTE_VALUE {
+      throw DiagnosticError(
+        .xmlEntity,
+        "an attribute value refers to '&\(name);', which lies outside the document and is not read; write its text",
+        at: input.location(at: used))
+    }
+    try sink.entityReference(name)
+  }
+
+  private func expand(by count: Int) throws {
+    expanded += count + 32
+    let limit = limits.entityExpansion + limits.entityExpansionRatio * input.handed
+    if expanded > limit {
+      throw exceeded("the bytes that entities and attribute defaults add", limit)
+    }
+  }
+
+  // MARK: - Errors
+
+  fileprivate func report(_ error: XMLComplaint) {
+    guard isRunning, error.isFatal else { return }
+    let location = input.location(at: used)
+    let innermost = open.last.map { (tag.names[$0.name].qualified, $0.line) }
+    fail(DiagnosticError(error.diagnostic(at: location, innermost: innermost)))
+  }
+}
+
+/// libxml2 could not allocate a parser.
+struct LibXMLOutOfMemory: Error {}
+
+/// The session behind the context pointer of a callback.
+private func session(_ context: UnsafeMutableRawPointer?) -> LibXMLSession? {
+  context.map { Unmanaged<LibXMLSession>.fromOpaque($0).takeUnretainedValue() }
+}
+
+extension LibXMLSession {
+  private static var readCallback: xmlInputReadCallback {
+    { context, buffer, count in
+      guard let session = session(context), let buffer else { return 0 }
+      return Int32(session.read(buffer, Int(count)))
+    }
+  }
+
+  /// The callbacks; whatever is not named is not called.
+  private static var handler: xmlSAXHandler {
+    var handler = xmlSAXHandler()
+    handler.initialized = XML_SAX2_MAGIC
+    handler.startElementNs = {
+      context, local, prefix, uri, namespaceCount, namespaces, attributeCount, defaulted, attributes
+      in
+      guard let session = session(context), let local else { return }
+      session.attempt {
+        try session.startElement(
+          local, prefix, uri, namespaces: namespaces, count: Int(namespaceCount),
+          attributes: attributes, count: Int(attributeCount), defaulted: Int(defaulted))
+      }
+    }
+    handler.endElementNs = { context, _, _, _ in
+      guard let session = session(context) else { return }
+      session.attempt { try session.endElement() }
+    }
+    let characters: charactersSAXFunc = { context, bytes, count in
+      guard let session = session(context), let bytes, count > 0 else { return }
+      session.attempt {
+        try session.characters(UnsafeBufferPointer(start: bytes, count: Int(count)))
+      }
+    }
+    handler.characters = characters
+    // The same, so that libxml2 does not guess which white space matters.
+    handler.ignorableWhitespace = characters
+    handler.cdataBlock = { context, bytes, count in
+      guard let session = session(context) else { return }
+      session.attempt { try session.cdata(UnsafeBufferPointer(start: bytes, count: Int(count))) }
+    }
+    handler.comment = { context, text in
+      guard let session = session(context) else { return }
+      session.attempt { try session.comment(text) }
+    }
+    handler.processingInstruction = { context, target, data in
+      guard let session = session(context) else { return }
+      session.attempt { try session.instruction(target, data) }
+    }
+    addDeclarations(to: &handler)
+    handler.serror = { context, error in
+      guard let session = session(context), let error = error?.pointee else { return }
+      session.report(XMLComplaint(error))
+    }
+    return handler
+  }
+
+  private static func addDeclarations(to handler: inout xmlSAXHandler) {
+    handler.internalSubset = { context, name, publicID, systemID in
+      session(context)?.beginDoctype(name, publicID, systemID)
+    }
+    handler.entityDecl = { context, name, type, publicID, systemID, content in
+      guard let session = session(context), let name else { return }
+      session.declareEntity(name, type, publicID, systemID, content)
+    }
+    handler.attributeDecl = { context, _, _, _, _, value, enumeration in
+      xmlFreeEnumeration(enumeration)
+      guard let session = session(context) else { return }
+      session.attempt { try session.declareAttribute(value) }
+    }
+    handler.getEntity = { context, name in
+      guard let session = session(context), let name else { return nil }
+      return session.entity(name)
+    }
+    handler.getParameterEntity = { context, name in
+      guard let session = session(context), let name else { return nil }
+      return session.parameterEntity(name)
+    }
+    handler.reference = { context, name in
+      guard let session = session(context), let name else { return }
+      session.attempt { try session.reference(name) }
+    }
+  }
+}
+
+extension XMLComplaint {
+  /// Copies what libxml2 says; its strings do not outlive the callback.
+  fileprivate init(_ error: xmlError) {
+    code = Int(error.code)
+    isFatal =
+      error.level == XML_ERR_FATAL
+      || error.domain == Int32(XML_FROM_NAMESPACE.rawValue)
+        && error.level == XML_ERR_ERROR
+    isAboutNamespaces = error.domain == Int32(XML_FROM_NAMESPACE.rawValue)
+    message = error.message.map { String(cString: $0) } ?? ""
+    first = error.str1.map { String(cString: $0) } ?? ""
+    second = error.str2.map { String(cString: $0) } ?? ""
+    number = Int(error.int1)
+  }
+}

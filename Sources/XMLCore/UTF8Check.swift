@@ -1,0 +1,49 @@
+/// Tells whether bytes that arrive in pieces are UTF-8 (RFC 3629, table in §4).
+struct UTF8Check {
+  private var pending = 0
+  private var lowest: UInt8 = 0x80
+  private var highest: UInt8 = 0xBF
+
+  /// Whether the bytes so far end between two scalars.
+  var isAtBoundary: Bool { pending == 0 }
+
+  /// The offset of the first byte that cannot stand where it stands, or `nil`.
+  mutating func firstError(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    let count = bytes.count
+    let raw = UnsafeRawBufferPointer(bytes)
+    var offset = 0
+    while offset < count {
+      if pending == 0 {
+        while offset + 8 <= count,
+          raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+        {
+          offset += 8
+        }
+        while offset < count, bytes[offset] < 0x80 { offset += 1 }
+        if offset == count { return nil }
+        guard begin(bytes[offset]) else { return offset }
+      } else {
+        guard bytes[offset] >= lowest, bytes[offset] <= highest else { return offset }
+        pending -= 1
+        lowest = 0x80
+        highest = 0xBF
+      }
+      offset += 1
+    }
+    return nil
+  }
+
+  private mutating func begin(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0xC2...0xDF: pending = 1
+    case 0xE0: (pending, lowest) = (2, 0xA0)
+    case 0xED: (pending, highest) = (2, 0x9F)
+    case 0xE1...0xEF: pending = 2
+    case 0xF0: (pending, lowest) = (3, 0x90)
+    case 0xF1...0xF3: pending = 3
+    case 0xF4: (pending, highest) = (3, 0x8F)
+    default: return false
+    }
+    return true
+  }
+}
