@@ -9,6 +9,8 @@ public protocol Element: Hashable, Sendable {
   var content: [Node] { get set }
   /// What the model does not know of it.
   var extras: Extras { get set }
+  /// The attributes that the model knows, by the names of their properties.
+  var attributes: [(name: String, value: String?)] { get }
 }
 
 extension Element {

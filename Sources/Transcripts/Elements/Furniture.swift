@@ -21,6 +21,11 @@ public struct Furniture: Element {
     self.extras = extras
   }
 
+  /// The attributes that the model knows, by the names of their properties.
+  public var attributes: [(name: String, value: String?)] {
+    [("id", id?.rawValue), ("kind", kind?.rawValue)]
+  }
+
   /// The values of `@type` that the converter writes; any other is kept as it is.
   public struct Kind: RawRepresentable, Hashable, Sendable {
     /// The value as written.

@@ -38,6 +38,14 @@ public struct Gap: Element {
     self.extras = extras
   }
 
+  /// The attributes that the model knows, by the names of their properties.
+  public var attributes: [(name: String, value: String?)] {
+    [
+      ("id", id?.rawValue), ("reason", reason?.rawValue), ("unit", unit), ("quantity", quantity),
+      ("language", language), ("start", start?.rawValue), ("end", end?.rawValue),
+    ]
+  }
+
   /// The values of `@reason` that the converter writes; any other is kept as it is.
   public struct Reason: RawRepresentable, Hashable, Sendable {
     /// The value as written.

@@ -21,6 +21,11 @@ public struct Metamark: Element {
     self.extras = extras
   }
 
+  /// The attributes that the model knows, by the names of their properties.
+  public var attributes: [(name: String, value: String?)] {
+    [("id", id?.rawValue), ("function", function?.rawValue)]
+  }
+
   /// The values of `@function` that the converter writes; any other is kept as it is.
   public struct Function: RawRepresentable, Hashable, Sendable {
     /// The value as written.

@@ -27,4 +27,12 @@ public struct Pause: Element {
     self.content = content
     self.extras = extras
   }
+
+  /// The attributes that the model knows, by the names of their properties.
+  public var attributes: [(name: String, value: String?)] {
+    [
+      ("id", id?.rawValue), ("duration", duration), ("start", start?.rawValue),
+      ("end", end?.rawValue),
+    ]
+  }
 }

@@ -34,4 +34,13 @@ public struct Quotation: Element {
     self.content = content
     self.extras = extras
   }
+
+  /// The attributes that the model knows, by the names of their properties.
+  public var attributes: [(name: String, value: String?)] {
+    [
+      ("id", id?.rawValue), ("speaker", speaker?.rawValue), ("direct", direct),
+      ("next", next?.rawValue), ("previous", previous?.rawValue),
+      ("certainty", certainty?.rawValue),
+    ]
+  }
 }

@@ -17,4 +17,9 @@ public struct Sic: Element {
     self.content = content
     self.extras = extras
   }
+
+  /// The attributes that the model knows, by the names of their properties.
+  public var attributes: [(name: String, value: String?)] {
+    [("id", id?.rawValue)]
+  }
 }

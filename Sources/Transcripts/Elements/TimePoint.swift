@@ -27,4 +27,12 @@ public struct TimePoint: Element {
     self.content = content
     self.extras = extras
   }
+
+  /// The attributes that the model knows, by the names of their properties.
+  public var attributes: [(name: String, value: String?)] {
+    [
+      ("id", id?.rawValue), ("absolute", absolute), ("interval", interval),
+      ("since", since?.rawValue),
+    ]
+  }
 }

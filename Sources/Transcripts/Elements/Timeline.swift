@@ -24,4 +24,11 @@ public struct Timeline: Element {
     self.content = content
     self.extras = extras
   }
+
+  /// The attributes that the model knows, by the names of their properties.
+  public var attributes: [(name: String, value: String?)] {
+    [
+      ("id", id?.rawValue), ("unit", unit), ("origin", origin?.rawValue),
+    ]
+  }
 }

@@ -21,4 +21,9 @@ public struct Unclear: Element {
     self.content = content
     self.extras = extras
   }
+
+  /// The attributes that the model knows, by the names of their properties.
+  public var attributes: [(name: String, value: String?)] {
+    [("id", id?.rawValue), ("certainty", certainty?.rawValue)]
+  }
 }

@@ -50,4 +50,15 @@ public struct Utterance: Element {
     self.content = content
     self.extras = extras
   }
+
+  /// The attributes that the model knows, by the names of their properties.
+  public var attributes: [(name: String, value: String?)] {
+    [
+      ("id", id?.rawValue), ("speaker", speaker?.rawValue), ("categories", categories?.rawValue),
+      ("certainty", certainty?.rawValue), ("responsible", responsible?.rawValue),
+      ("language", language), ("next", next?.rawValue), ("previous", previous?.rawValue),
+      ("corresponding", corresponding?.rawValue), ("start", start?.rawValue),
+      ("end", end?.rawValue),
+    ]
+  }
 }

@@ -21,6 +21,8 @@ public struct Header: Hashable, Sendable {
   public var categories: [Category]
   /// The languages used, the document's own first.
   public var languages: [Language]
+  /// The version of the program that wrote it, where it is not the one that reads it.
+  public var writerVersion: String?
   /// The whole header as it was read, where it is not one that the converter writes.
   public var verbatim: Opaque?
 
@@ -28,7 +30,8 @@ public struct Header: Hashable, Sendable {
   public init(
     title: String, date: Dated? = nil, time: String? = nil, place: String? = nil,
     licence: Licence? = nil, source: SourceDescription? = nil, conventions: [Convention] = [],
-    categories: [Category] = [], languages: [Language] = [], verbatim: Opaque? = nil
+    categories: [Category] = [], languages: [Language] = [],
+    writerVersion: String? = nil, verbatim: Opaque? = nil
   ) {
     self.title = title
     self.date = date
@@ -39,6 +42,7 @@ public struct Header: Hashable, Sendable {
     self.conventions = conventions
     self.categories = categories
     self.languages = languages
+    self.writerVersion = writerVersion
     self.verbatim = verbatim
   }
 }

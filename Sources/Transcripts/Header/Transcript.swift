@@ -15,11 +15,14 @@ public struct Transcript: Hashable, Sendable {
   public var relations: [Relation]
   /// Everything inside TEI's `text`: front matter, body, and the white space around them.
   public var content: [Node]
+  /// What stands around the header and the text, where it is not what the converter writes.
+  public var surroundings: Surroundings?
 
   /// Creates a transcript.
   public init(
     id: ElementID, language: String? = nil, header: Header = Header(title: ""),
-    participants: [Participant] = [], relations: [Relation] = [], content: [Node] = []
+    participants: [Participant] = [], relations: [Relation] = [], content: [Node] = [],
+    surroundings: Surroundings? = nil
   ) {
     self.id = id
     self.language = language
@@ -27,6 +30,7 @@ public struct Transcript: Hashable, Sendable {
     self.participants = participants
     self.relations = relations
     self.content = content
+    self.surroundings = surroundings
   }
 
   /// All that was printed, in order: the concatenation of the runs of text.

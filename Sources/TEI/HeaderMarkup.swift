@@ -1,0 +1,86 @@
+import Transcripts
+import XMLCore
+
+extension Opaque {
+  /// An element of the header.
+  ///
+  /// Header elements are built and read as markup that the model does not know, so that a header can
+  /// be compared with the one that would be written.
+  init(
+    _ element: TEIHeaderElement, _ attributes: [(TEIAttribute, String?)] = [],
+    _ content: [Node] = []
+  ) {
+    var extras = Extras()
+    for case (let attribute, let value?) in attributes {
+      extras.each.append(
+        attribute.isXML
+          ? .xml(attribute, value)
+          : .attribute(prefix: "", namespace: "", name: attribute.localName, value: value))
+    }
+    self.init(
+      namespace: TEIVocabulary.namespace, name: element.name, extras: extras.inCanonicalOrder(),
+      content: content)
+  }
+
+  /// An element of the header that holds text.
+  init(
+    _ element: TEIHeaderElement, _ attributes: [(TEIAttribute, String?)] = [], text: String
+  ) {
+    self.init(element, attributes, text.isEmpty ? [] : [.text(text)])
+  }
+
+  /// An element of the header that holds elements, each on a line of its own.
+  init(
+    _ element: TEIHeaderElement, _ attributes: [(TEIAttribute, String?)] = [],
+    lines: [Opaque?]
+  ) {
+    self.init(
+      element, attributes,
+      [.text("\n")] + lines.compactMap(\.self).flatMap { [.opaque($0), .text("\n")] })
+  }
+
+  /// Whether it is this element of TEI.
+  func isElement(_ element: TEIHeaderElement) -> Bool {
+    name == element.name && namespace == TEIVocabulary.namespace
+  }
+
+  /// The elements directly inside.
+  var children: [Opaque] {
+    content.compactMap { if case .opaque(let child) = $0 { child } else { nil } }
+  }
+
+  /// The elements of this name directly inside.
+  func children(_ element: TEIHeaderElement) -> [Opaque] {
+    children.filter { $0.isElement(element) }
+  }
+
+  /// The first element that is reached by these steps, each from the first that fits.
+  func first(_ steps: TEIHeaderElement...) -> Opaque? {
+    steps.reduce(Optional(self)) { inner, step in inner?.children.first { $0.isElement(step) } }
+  }
+
+  /// The elements of these names at any depth, in order.
+  func descendants(_ elements: [TEIHeaderElement]) -> [Opaque] {
+    children.flatMap { child in
+      (elements.contains { child.isElement($0) } ? [child] : [])
+        + child.descendants(elements)
+    }
+  }
+
+  /// The value of an attribute.
+  func attribute(_ attribute: TEIAttribute) -> String? {
+    let namespace = attribute.isXML ? XMLName.xmlNamespace : ""
+    for case .attribute(_, namespace, attribute.localName, let value) in extras.each {
+      return value
+    }
+    return nil
+  }
+
+  /// The text inside; folded where there are elements inside, since then it was laid out.
+  var words: String {
+    var text = ""
+    for node in content { node.appendText(to: &text) }
+    if children.isEmpty { return text }
+    return String(decoding: TextNormaliser.normalised(Array(text.utf8)), as: UTF8.self)
+  }
+}

@@ -1,0 +1,37 @@
+import Transcripts
+
+extension TEIReader {
+  /// Reads the people and how they are related.
+  static func readParticipation(_ description: Opaque?, into transcript: inout Transcript) {
+    guard let description else { return }
+    transcript.participants = description.descendants([.person, .personGrp])
+      .compactMap(participant)
+    transcript.relations = description.descendants([.relation]).compactMap(relation)
+  }
+
+  private static func participant(_ element: Opaque) -> Participant? {
+    guard let id = element.attribute(.id) else { return nil }
+    return Participant(
+      id: ElementID(rawValue: id), isGroup: element.isElement(.personGrp),
+      role: element.attribute(.role).map { Participant.Role(rawValue: $0) },
+      names: element.children(.persName).map(ascription),
+      offices: element.children(.occupation).map(ascription),
+      affiliations: element.children(.affiliation).map(ascription),
+      sameAs: element.attribute(.sameAs).map { Pointers(rawValue: $0) })
+  }
+
+  private static func ascription(_ element: Opaque) -> Ascription {
+    Ascription(
+      element.words, certainty: element.attribute(.cert).map { Certainty(rawValue: $0) },
+      evidence: element.attribute(.evidence),
+      source: element.attribute(.source).map { Pointers(rawValue: $0) })
+  }
+
+  private static func relation(_ element: Opaque) -> Relation? {
+    guard let name = element.attribute(.name), let active = element.attribute(.active),
+      let passive = element.attribute(.passive)
+    else { return nil }
+    return Relation(
+      name: name, active: Pointers(rawValue: active), passive: Pointers(rawValue: passive))
+  }
+}

@@ -1,0 +1,46 @@
+import Transcripts
+
+extension TEIWriter {
+  /// The people and how they are related; `nil` where there are none.
+  static func participation(of transcript: Transcript) -> Opaque? {
+    if transcript.participants.isEmpty, transcript.relations.isEmpty { return nil }
+    let relations =
+      transcript.relations.isEmpty
+      ? nil : Opaque(.listRelation, lines: transcript.relations.map(relation))
+    return Opaque(
+      .particDesc,
+      lines: [Opaque(.listPerson, lines: transcript.participants.map(participant) + [relations])])
+  }
+
+  private static func participant(_ participant: Participant) -> Opaque {
+    let ascriptions =
+      participant.names.map { ascription(.persName, $0) }
+      + participant.offices.map { ascription(.occupation, $0) }
+      + participant.affiliations.map { ascription(.affiliation, $0) }
+    let attributes: [(TEIAttribute, String?)] = [
+      (.role, participant.role?.rawValue), (.sameAs, participant.sameAs?.rawValue),
+      (.id, participant.id.rawValue),
+    ]
+    let element: TEIHeaderElement = participant.isGroup ? .personGrp : .person
+    return ascriptions.isEmpty
+      ? Opaque(element, attributes) : Opaque(element, attributes, lines: ascriptions)
+  }
+
+  private static func ascription(_ element: TEIHeaderElement, _ ascription: Ascription) -> Opaque {
+    Opaque(
+      element,
+      [
+        (.cert, ascription.certainty?.rawValue), (.evidence, ascription.evidence),
+        (.source, ascription.source?.rawValue),
+      ], text: ascription.text)
+  }
+
+  private static func relation(_ relation: Relation) -> Opaque {
+    Opaque(
+      .relation,
+      [
+        (.active, relation.active.rawValue), (.name, relation.name),
+        (.passive, relation.passive.rawValue),
+      ])
+  }
+}
