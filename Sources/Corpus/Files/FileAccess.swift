@@ -67,48 +67,22 @@ package enum FileAccess {
   /// The largest file that is read into memory, in bytes: 1 GiB.
   package static let largestFile = 1 << 30
 
-  /// All bytes of a file, or of standard input for `nil`.
-  ///
-  /// Nothing but a regular file is opened: a pipe without a writer would wait for ever.
+  /// All bytes of an input, of at most `limit`.
   package static func bytes(
-    of path: FilePath?, shown name: String, atMost limit: Int = largestFile
+    of input: Input, atMost limit: Int = largestFile
   ) throws(DiagnosticError) -> [UInt8] {
+    let stream = try FileStream(input)
     var bytes: [UInt8] = []
-    do {
-      try read(path) { piece in
-        bytes.append(contentsOf: piece)
-        return bytes.count <= limit
+    while let piece = try stream.next() {
+      // Most files are one piece.
+      if bytes.isEmpty { bytes = piece } else { bytes += piece }
+      guard bytes.count <= limit else {
+        throw DiagnosticError(
+          .inputTooLarge, "more than \(limit) bytes; split it into documents",
+          at: SourceLocation(file: input.shown))
       }
-    } catch {
-      throw Self.error(error, at: path, shown: name)
-    }
-    guard bytes.count <= limit else {
-      throw DiagnosticError(
-        .inputTooLarge, "more than \(limit) bytes; split it into documents",
-        at: SourceLocation(file: name))
     }
     return bytes
-  }
-
-  /// Hands over the bytes of a file, or of standard input for `nil`, in pieces of up to 1 MiB, until
-  /// there are no more or `body` returns `false`.
-  package static func read(
-    _ path: FilePath?, _ body: (UnsafeRawBufferPointer) throws -> Bool
-  ) throws {
-    let file =
-      if let path {
-        try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
-      } else {
-        FileDescriptor.standardInput
-      }
-    defer { if path != nil { try? file.close() } }
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
-    defer { buffer.deallocate() }
-    while true {
-      let count = try file.read(into: buffer, retryOnInterrupt: true)
-      if count == 0 { return }
-      guard try body(UnsafeRawBufferPointer(rebasing: buffer[..<count])) else { return }
-    }
   }
 
   /// The diagnostic for an error of the file system while reading.

@@ -20,6 +20,21 @@ package struct Input: Hashable, Sendable {
     self.isNamed = isNamed
   }
 
+  /// The input that the user calls `argument`: a path, or `-` for standard input.
+  package init(named argument: String) {
+    let path = FilePath(argument)
+    self.init(
+      path: argument == "-" ? nil : path, shown: argument,
+      name: argument == "-"
+        ? "standard-input.txt" : path.lastComponent?.string ?? argument, isNamed: true)
+  }
+
+  /// Whether there is such a file; standard input is always there.
+  package var exists: Bool {
+    guard let path else { return true }
+    return (try? FileAccess.look(at: path)) != nil
+  }
+
   /// The path of its output below the output folder: its own, ending in `.xml`.
   package var outputName: String {
     var path = FilePath(name)

@@ -36,8 +36,7 @@ struct Explain: AsyncParsableCommand {
       }
     }
     do throws(DiagnosticError) {
-      let explanation = try Explanation(
-        of: input, by: ConversionStage(output: nil, language: nil))
+      let explanation = try Explanation(of: input)
       printer.print(explanation.diagnostics)
       printer.write(format == .text ? explanation.table : explanation.jsonLines)
     } catch {
