@@ -75,11 +75,11 @@ package struct ConversionStage: Sendable {
   package func withoutCollisions(_ found: SourceDiscovery.Result) -> SourceDiscovery.Result {
     guard output != nil else { return found }
     var result = found
-    var owners: [String: Input] = [:]
+    var owners: [FilePath: Input] = [:]
     result.inputs = []
     for input in found.inputs {
-      guard let owner = owners[input.outputName] else {
-        owners[input.outputName] = input
+      guard let owner = owners[FilePath(input.outputName)] else {
+        owners[FilePath(input.outputName)] = input
         result.inputs.append(input)
         continue
       }
