@@ -1,10 +1,13 @@
 package import Diagnostics
+import TEI
+import XMLCore
 
 /// All kinds of diagnostics, so that `explain CODE` can say what they mean.
 package enum DiagnosticCatalogue {
   /// Every kind, by code.
   package static let kinds: [DiagnosticKind] =
-    corpusDiagnosticKinds.sorted { $0.code < $1.code }
+    (corpusDiagnosticKinds + teiDiagnosticKinds + xmlCoreDiagnosticKinds)
+    .sorted { $0.code < $1.code }
 
   /// The kind with this code.
   package static func kind(_ code: String) -> DiagnosticKind? {
@@ -72,3 +75,12 @@ package enum DiagnosticCatalogue {
     return row[second.count]
   }
 }
+
+/// Every kind that this module reports.
+package let corpusDiagnosticKinds: [DiagnosticKind] = [
+  .inputMissing, .inputUnreadable, .inputTooLarge, .inputNoDocuments, .inputNotAFile, .inputHidden,
+  .inputCycle, .outputUnwritable, .outputOutside, .outputCollision, .outputIsInput, .convertFailed,
+  .convertTextLost, .roundTripTextDiffers, .roundTripTextDigest, .roundTripCanonicalDigest,
+  .roundTripDigestMissing, .roundTripNoDigests, .roundTripSourceChanged, .roundTripSourceMissing,
+  .roundTripModelDiffers, .roundTripNotKept, .roundTripFailed,
+]

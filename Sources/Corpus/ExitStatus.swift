@@ -1,3 +1,5 @@
+package import Diagnostics
+
 /// What a run amounts to, as an exit code: the graver meets the lighter, the graver wins.
 package enum ExitStatus: Int32, Hashable, Sendable, CaseIterable {
   /// All is well.
@@ -19,5 +21,12 @@ package enum ExitStatus: Int32, Hashable, Sendable, CaseIterable {
   /// The graver of two.
   package func including(_ other: ExitStatus) -> ExitStatus {
     other.rawValue > rawValue ? other : self
+  }
+
+  /// The code for a run that cannot begin, since a schema, conventions or a folder of sources is not
+  /// there, or is itself wrong.
+  package init(unusable error: DiagnosticError) {
+    let kind = error.diagnostic.kind
+    self = kind == .inputMissing || kind == .inputUnreadable ? .missingInput : .unusableSchema
   }
 }

@@ -1,3 +1,5 @@
+package import Diagnostics
+import TEI
 package import Transcripts
 
 /// A transcript as text: what was printed, with parts left out at will.
@@ -21,6 +23,18 @@ package struct TextRendering: Sendable {
   package init(hasFurniture: Bool = true, labels: Labels = .printed) {
     self.hasFurniture = hasFurniture
     self.labels = labels
+  }
+
+  /// Reads a TEI file, and gives its text.
+  package func text(of input: Input) throws(DiagnosticError) -> String {
+    let bytes = try FileAccess.bytes(of: input)
+    do {
+      return text(of: try TEIReader.read(bytes, file: input.shown).transcript)
+    } catch {
+      throw error as? DiagnosticError
+        ?? DiagnosticError(
+          .inputUnreadable, "could not be read: \(error)", at: SourceLocation(file: input.shown))
+    }
   }
 
   /// The text, ending in a line feed.

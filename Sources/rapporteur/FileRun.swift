@@ -1,5 +1,6 @@
 import ArgumentParser
 import Corpus
+import Diagnostics
 
 /// One command over many files: find them, work on them, print what became of each, exit.
 struct FileRun {
@@ -12,6 +13,17 @@ struct FileRun {
   /// What the inputs are; used where a command has to look at all of them first.
   func find() -> SourceDiscovery.Result {
     discovery.find(arguments, standardInputName: standardInputName)
+  }
+
+  /// What `make` makes; where it cannot, the program ends with the reason.
+  func stage<Stage>(_ make: () throws(DiagnosticError) -> Stage) throws -> Stage {
+    do throws(DiagnosticError) {
+      return try make()
+    } catch {
+      var printer = ReportPrinter(options)
+      printer.print([error.diagnostic])
+      throw ExitCode(ExitStatus(unusable: error).rawValue)
+    }
   }
 
   /// Does `work` on every input, and ends the program with the exit code if that is not 0.

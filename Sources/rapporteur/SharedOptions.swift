@@ -6,7 +6,8 @@ struct SharedOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "How findings and results are written.",
-      discussion: "json is one object a line: diagnostics on standard error, results on standard output."
+      discussion:
+        "json is one object a line: diagnostics on standard error, results on standard output."
     ))
   var format: ReportFormat = .text
 

@@ -46,7 +46,9 @@ struct CommandCase: Sendable, CustomTestStringConvertible {
         }
       } else if line.hasPrefix("```") {
         let ticks = line.prefix { $0 == "`" }
-        fence = (String(ticks), line.dropFirst(ticks.count).trimmingCharacters(in: .whitespaces), [])
+        fence = (
+          String(ticks), line.dropFirst(ticks.count).trimmingCharacters(in: .whitespaces), []
+        )
       }
     }
   }

@@ -38,8 +38,10 @@ import Testing
 
   /// The words and figures of the scorer's report: `speaker 100.0`.
   private static func figures(_ report: String) -> [(name: String, value: String)] {
-    report.matches(of: #/(words|kind|turn|speaker|inferred|rendition|marks|quotes)[ =:]+([0-9.]+|-)/#)
-      .map { (String($0.1), String($0.2)) }
+    report.matches(
+      of: #/(words|kind|turn|speaker|inferred|rendition|marks|quotes)[ =:]+([0-9.]+|-)/#
+    )
+    .map { (String($0.1), String($0.2)) }
   }
 
   @Test(

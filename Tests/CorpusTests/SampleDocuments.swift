@@ -26,7 +26,7 @@ struct SampleDocument: Sendable, CustomTestStringConvertible {
   static let seeds = developmentData.filter { $0.name.hasPrefix("seed-") }
 
   private static func documents(below folder: URL) -> [SampleDocument] {
-    SourceDiscovery.transcripts.find([folder.path]).inputs.filter { $0.name != "README.md" }.map {
+    SourceDiscovery.transcripts.find([folder.path]).inputs.map {
       SampleDocument(url: folder.appending(path: $0.name), name: $0.name)
     }
   }

@@ -1,7 +1,7 @@
 package import Diagnostics
 import TEI
 package import TranscriptFormats
-package import Transcripts
+import Transcripts
 
 /// Converts one source: a pure function from bytes to bytes.
 package struct Conversion: Sendable {

@@ -1,6 +1,6 @@
 package import Diagnostics
 import SystemPackage
-import TranscriptFormats
+package import TranscriptFormats
 import Transcripts
 
 /// Converts files: bytes in, one document out, one line about it.

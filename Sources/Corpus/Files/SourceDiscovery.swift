@@ -105,7 +105,10 @@ package struct SourceDiscovery: Sendable {
     _ path: FilePath, _ relative: FilePath, named name: FilePath.Component,
     above: [FileAccess.Identity], into result: inout Result
   ) {
-    let isWanted = extensions.contains(name.extension?.lowercased() ?? "")
+    // A README says something about the folder; it is no document of the corpus.
+    let isWanted =
+      extensions.contains(name.extension?.lowercased() ?? "")
+      && name.stem.lowercased() != "readme"
     if name.string.hasPrefix(".") {
       if isWanted {
         report(
@@ -161,7 +164,8 @@ extension DiagnosticKind {
   /// Something that is not a file.
   package static let inputNotAFile = DiagnosticKind(
     "input-not-a-file", .error,
-    meaning: "A device, named pipe or socket was named. Reading it may wait for ever, so only files, "
+    meaning:
+      "A device, named pipe or socket was named. Reading it may wait for ever, so only files, "
       + "folders and `-` for standard input are read.")
   /// A hidden file.
   package static let inputHidden = DiagnosticKind(

@@ -2,8 +2,9 @@ import TEI
 
 /// Finds again, in a text, what stands at an offset of its normalised form.
 enum NormalisedOffsets {
-  /// The offsets in `text` of the bytes that stand at `offsets` of its normalised form; the end of
-  /// the text for offsets beyond it. `offsets` ascend.
+  /// The offsets in `text` of the bytes that stand at `offsets`, which ascend, of its normalised form.
+  ///
+  /// Offsets beyond it give the end of the text.
   static func original(of offsets: [Int], in text: [UInt8]) -> [Int] {
     var result: [Int] = []
     var normaliser = TextNormaliser()

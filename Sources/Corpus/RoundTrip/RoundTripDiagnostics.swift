@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 extension DiagnosticKind {
   /// A change of the text.
@@ -7,7 +7,8 @@ extension DiagnosticKind {
     meaning: "The text of the TEI is not the text of the source, once white space is folded. The "
       + "message shows the words, the place is in the TEI, and the note points at the source. Every "
       + "character of the source must be in the TEI, and no other.",
-    example: "'20,000' stands where the source has '30,000', after 'hosts roughly', in seg 'a.u1.p3'")
+    example:
+      "'20,000' stands where the source has '30,000', after 'hosts roughly', in seg 'a.u1.p3'")
   /// A digest of the text that does not agree.
   package static let roundTripTextDigest = DiagnosticKind(
     "roundtrip-text-digest", .error,
@@ -24,7 +25,8 @@ extension DiagnosticKind {
   /// A document that states one digest and not the other.
   package static let roundTripDigestMissing = DiagnosticKind(
     "roundtrip-digest-missing", .error,
-    meaning: "A document that states one digest states both: of its text and of its markup. One was "
+    meaning:
+      "A document that states one digest states both: of its text and of its markup. One was "
       + "taken away.")
   /// A document that states no digests.
   package static let roundTripNoDigests = DiagnosticKind(
@@ -34,7 +36,8 @@ extension DiagnosticKind {
   /// A source that is not, byte for byte, the one converted.
   package static let roundTripSourceChanged = DiagnosticKind(
     "roundtrip-source-changed", .warning,
-    meaning: "The file that was found as the source has other bytes than the one that was converted. "
+    meaning:
+      "The file that was found as the source has other bytes than the one that was converted. "
       + "Where the text agrees, only white space, line ends or the encoding were changed.")
   /// A source that is not where the user said.
   package static let roundTripSourceMissing = DiagnosticKind(
@@ -44,12 +47,14 @@ extension DiagnosticKind {
   /// A model that differs after it was written and read.
   package static let roundTripModelDiffers = DiagnosticKind(
     "roundtrip-model-differs", .error,
-    meaning: "The transcript was written as TEI and read back, and is not the same. This is a fault "
+    meaning:
+      "The transcript was written as TEI and read back, and is not the same. This is a fault "
       + "of Rapporteur: please report it with the source.")
   /// TEI that reading and writing does not keep.
   package static let roundTripNotKept = DiagnosticKind(
     "roundtrip-not-kept", .error,
-    meaning: "The document was read and written again, and the Canonical XML of its text element is "
+    meaning:
+      "The document was read and written again, and the Canonical XML of its text element is "
       + "not the same. This is a fault of Rapporteur: please report it with the document.")
   /// A comparison that could not be made.
   package static let roundTripFailed = DiagnosticKind(

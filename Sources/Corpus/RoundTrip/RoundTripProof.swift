@@ -97,7 +97,8 @@ package struct RoundTripProof: Sendable {
         report.diagnostics += differences
         checkBytes(of: source, document, file, in: &report)
       } else {
-        report.note(.text, document.seals.statedSourceText == nil ? .unproven : verdictOnText(document))
+        report.note(
+          .text, document.seals.statedSourceText == nil ? .unproven : verdictOnText(document))
       }
       checkSeals(document, file, hasSource: source != nil, in: &report)
       try checkRewriting(document, bytes, file, in: &report)

@@ -30,7 +30,8 @@ package struct RoundTripStage: Sendable {
         diagnostics: report.diagnostics, status: report.isClean ? .clean : .findings)
     } catch {
       return FileOutcome(
-        file: input.shown, failed: "not compared", DiagnosticError(error.diagnostic.shown(as: input)),
+        file: input.shown, failed: "not compared",
+        DiagnosticError(error.diagnostic.shown(as: input)),
         isNamed: input.isNamed)
     }
   }

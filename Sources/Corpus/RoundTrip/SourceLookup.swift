@@ -36,7 +36,9 @@ struct SourceLookup {
       return nil
     }
     var candidates = [relative]
-    if let last = relative.lastComponent { candidates.append(FilePath(root: nil, last)) }
+    if let last = relative.lastComponent {
+      candidates.append(FilePath(root: nil, components: last))
+    }
     for candidate in candidates {
       let path = folder.pushing(candidate)
       if (try? FileAccess.look(at: path).kind) == .regular { return Input(named: path.string) }

@@ -20,7 +20,7 @@ package struct ValidationStage: Sendable {
 
   /// Creates a stage that checks against the schema in the file `path`, or the built-in one.
   ///
-  /// - Throws: why the schema cannot be used; ``status(ofUnusable:)`` tells the exit code.
+  /// - Throws: why the schema cannot be used.
   package init(schema path: String? = nil) throws(DiagnosticError) {
     if let path {
       let bytes = try FileAccess.bytes(of: Input(named: path))
@@ -28,12 +28,6 @@ package struct ValidationStage: Sendable {
     } else {
       schema = try RelaxNGSchema.read(EmbeddedSchema.bytes, file: EmbeddedSchema.name)
     }
-  }
-
-  /// The exit code for a schema that cannot be used: it is not there, or it is wrong.
-  package static func status(ofUnusable error: DiagnosticError) -> ExitStatus {
-    error.diagnostic.kind == .inputMissing || error.diagnostic.kind == .inputUnreadable
-      ? .missingInput : .unusableSchema
   }
 
   /// Checks one file, as a stream.

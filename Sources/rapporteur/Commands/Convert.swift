@@ -1,12 +1,13 @@
 import ArgumentParser
 import Corpus
+import Diagnostics
 
 /// `rapporteur convert`: transcripts to TEI.
 struct Convert: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Convert transcripts to TEI.",
     discussion: """
-      A file a/b.txt becomes OUT/b.xml; a folder keeps its relative paths. A file that cannot be \
+      A file a/b.txt becomes OUT/b.xml; a folder keeps its relative paths (hidden files and README files are left out). A file that cannot be \
       converted is reported and the others go on. Every document is proven before it is written: its \
       text is the text of the source.
 
@@ -53,7 +54,9 @@ struct Convert: AsyncParsableCommand {
       throw ValidationError(
         "one document fits on standard output, not \(found.inputs.count); name a folder with -o")
     }
-    let stage = try ConversionStage(output: folder, language: language)
+    let stage = try files.stage { () throws(DiagnosticError) in
+      try ConversionStage(output: folder, language: language)
+    }
     try await files.run(
       on: stage.withoutCollisions(found), leavesOutResults: folder == nil,
       total: { "\($1) of \(counted($0, "file")) converted" },

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Corpus
+import Diagnostics
 
-/// `rapporteur roundtrip`: what survived?
+/// `rapporteur roundtrip`: the proof of what survived.
 struct RoundTrip: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "roundtrip",
@@ -36,7 +37,7 @@ struct RoundTrip: AsyncParsableCommand {
 
   func run() async throws {
     let files = FileRun(discovery: .documents, arguments: inputs, options: options)
-    let stage = try RoundTripStage(source: source)
+    let stage = try files.stage { () throws(DiagnosticError) in try RoundTripStage(source: source) }
     try await files.run(
       on: files.find(),
       total: { "nothing was lost in \($1) of \(counted($0, "file"))" }, stage.run)

@@ -20,7 +20,8 @@ struct Text: AsyncParsableCommand {
   var file: String
 
   @Flag(
-    help: "Take the file for a transcript, and print its text as a reader sees it, markup resolved.")
+    help: "Take the file for a transcript, and print its text as a reader sees it, markup resolved."
+  )
   var source = false
 
   @Flag(

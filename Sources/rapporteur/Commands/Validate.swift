@@ -2,7 +2,7 @@ import ArgumentParser
 import Corpus
 import Diagnostics
 
-/// `rapporteur validate`: is it well-formed, and valid?
+/// `rapporteur validate`: TEI against a schema.
 struct Validate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check TEI files against a schema.",
@@ -32,14 +32,7 @@ struct Validate: AsyncParsableCommand {
     let files = FileRun(
       discovery: .tei, arguments: inputs, options: options,
       standardInputName: "standard-input.xml")
-    let stage: ValidationStage
-    do throws(DiagnosticError) {
-      stage = try ValidationStage(schema: schema)
-    } catch {
-      var printer = ReportPrinter(options)
-      printer.print([error.diagnostic])
-      try ValidationStage.status(ofUnusable: error).exit()
-      return
+    let stage = try files.stage { () throws(DiagnosticError) in try ValidationStage(schema: schema)
     }
     try await files.run(
       on: files.find(), total: { "\($1) of \(counted($0, "file")) valid" }, stage.run)
