@@ -89,7 +89,7 @@ let package = Package(
     .testTarget(
       name: "TEITests",
       dependencies: ["Diagnostics", "Transcripts", "XMLCore", "TEI", "TestSupport"],
-      swiftSettings: settings),
+      exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "CorpusTests",
       dependencies: [

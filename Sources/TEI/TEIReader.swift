@@ -32,7 +32,7 @@ public enum TEIReader {
   public static func read(_ bytes: [UInt8], file: String) throws -> TEIDocument {
     let builder = TEITreeBuilder(file: file)
     let sealer = TextSealer()
-    try XMLReader(file: file).parse(bytes, into: EventTee(builder, sealer))
+    try XMLReader(file: file).parse(bytes, into: EventTee([builder, sealer]))
     return try document(of: builder, facts: sealer.facts(), textDigest: sealer.textDigest())
   }
 

@@ -16,7 +16,7 @@ public enum TEIWriter {
   ) throws {
     let rendering = try TEITextRendering(of: transcript, origins: origins)
     try withoutActuallyEscaping(output) { output in
-      let writer = XMLWriter(form: .canonical, output: output)
+      let writer = XMLWriter(form: .plain, output: output)
       try output(Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8).span)
       let frame = TEIFrameWriter(transcript: transcript, origins: origins, sink: writer)
       try frame.writeUpToText(facts: rendering.facts)

@@ -51,17 +51,10 @@ final class TextSealer: XMLEventSink {
 
   /// The same tag, with the namespaces declared that it has from the root.
   private func documentElement(_ tag: XMLStartTag) -> XMLStartTag {
-    let result = XMLStartTag(names: tag.names)
-    result.begin(tag.name)
-    for (prefix, uri) in tag.namespaces { result.declare(prefix: prefix, uri: uri) }
-    for (prefix, uri) in rootNamespaces
-    where !tag.namespaces.contains(where: { $0.prefix == prefix }) {
-      result.declare(prefix: prefix, uri: uri)
+    let inherited = rootNamespaces.filter { outer in
+      !tag.namespaces.contains { $0.prefix == outer.prefix }
     }
-    for index in 0..<tag.attributeCount {
-      result.add(tag.attributeName(at: index), tag.value(at: index))
-    }
-    return result
+    return XMLStartTag(copying: tag, namespaces: tag.namespaces + inherited)
   }
 
   private func count(_ tag: XMLStartTag) {

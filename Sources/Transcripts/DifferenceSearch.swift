@@ -149,7 +149,7 @@ extension DifferenceSearch {
 
   private static func summary(ofValue value: Any) -> String? {
     let mirror = Mirror(reflecting: value)
-    if mirror.displayStyle == .optional {
+    if mirror.displayStyle == .optional || mirror.children.first?.label == "rawValue" {
       return mirror.children.first.flatMap { summary(ofValue: $0.value) }
     }
     if let node = value as? Node { return summary(of: node) }

@@ -1,0 +1,40 @@
+import Diagnostics
+import Foundation
+import TEI
+import TestSupport
+import Testing
+import Transcripts
+
+@Suite struct TEIDocumentTests {
+
+  @Test(arguments: ["briefing.xml", "story.xml"])
+  func writesAsRecorded(_ name: String) throws {
+    let bytes = try TEIWriter.bytes(of: sample(name).0, origins: sample(name).1)
+    let file = fixture(name)
+    if ProcessInfo.processInfo.environment["RAPPORTEUR_RECORD"] != nil {
+      try Data(bytes).write(to: file)
+    }
+    #expect(try String(contentsOf: file, encoding: .utf8) == String(decoding: bytes, as: UTF8.self))
+  }
+
+  @Test(arguments: ["briefing.xml", "story.xml"])
+  func readsWhatWasRecorded(_ name: String) throws {
+    let document = try TEIReader.read(Array(Data(contentsOf: fixture(name))), file: name)
+    let (transcript, origins) = sample(name)
+    #expect(TranscriptDifference(between: transcript.normalised(), and: document.transcript) == nil)
+    #expect(document.origins == origins)
+    #expect(document.seals.statedCanonicalText == document.seals.canonicalText)
+    #expect(document.seals.statedSourceBytes == String(repeating: "0a", count: 32))
+    #expect(document.seals.statedSourceText == String(repeating: "1b", count: 32))
+    #expect(document.seals.text == TextNormaliser.digest(of: Array(transcript.text.utf8)))
+  }
+
+  private func sample(_ name: String) -> (Transcript, Origins) {
+    name == "story.xml" ? SampleTranscripts.story : SampleTranscripts.briefing
+  }
+
+  private func fixture(_ name: String) -> URL {
+    URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "Fixtures").appending(path: name)
+  }
+}
