@@ -1,0 +1,132 @@
+package import Diagnostics
+import SystemPackage
+package import TranscriptFormats
+import Transcripts
+
+/// Converts files: bytes in, one document out, one line about it.
+package struct ConversionStage: Sendable {
+  /// The folder for the documents; `nil` where they go to standard output.
+  package let output: String?
+  private let conversion: Conversion
+
+  /// Creates a stage that writes below `output`.
+  package init(output: String?, language: String?) throws(DiagnosticError) {
+    self.output = output
+    conversion = try Conversion(options: ReadingOptions(language: language))
+  }
+
+  /// The bytes of an input as a document to be read.
+  package static func source(_ input: Input) throws(DiagnosticError) -> SourceDocument {
+    SourceDocument(name: input.name, bytes: try FileAccess.bytes(of: input))
+  }
+
+  /// The text of a source as a reader sees it.
+  package func text(of input: Input) throws(DiagnosticError) -> [UInt8] {
+    try conversion.read(Self.source(input)).text.utf8
+  }
+
+  /// Converts one file.
+  package func run(_ input: Input) -> FileOutcome {
+    var diagnostics: [Diagnostic] = []
+    do throws(DiagnosticError) {
+      let source = try Self.source(input)
+      let result: Conversion.Result
+      do throws(DiagnosticError) {
+        result = try conversion.convert(source)
+      } catch {
+        throw DiagnosticError(error.diagnostic.shown(as: input))
+      }
+      diagnostics = result.reading.diagnostics.map { $0.shown(as: input) }
+      guard let output else {
+        return outcome(of: result, for: input, diagnostics, document: result.tei)
+      }
+      let shown = FilePath(output).pushing(FilePath(input.outputName)).string
+      let place = try AtomicFile.prepare(input.outputName, under: FilePath(output), shown: shown)
+      if let path = input.path, let from = try? FileAccess.look(at: path),
+        let to = try? FileAccess.look(at: place), from.identity == to.identity
+      {
+        throw DiagnosticError(
+          .outputIsInput, "would be written over its source; name another folder",
+          at: SourceLocation(file: shown))
+      }
+      try AtomicFile.write(result.tei, to: place, shown: shown)
+      return outcome(of: result, for: input, diagnostics, written: shown)
+    } catch {
+      return FileOutcome(
+        file: input.shown, failed: "not converted", error, alongside: diagnostics,
+        isNamed: input.isNamed)
+    }
+  }
+
+  private func outcome(
+    of result: Conversion.Result, for input: Input, _ diagnostics: [Diagnostic],
+    written path: String? = nil, document: [UInt8]? = nil
+  ) -> FileOutcome {
+    let census = TranscriptCensus(of: result.reading.transcript)
+    let facts: [(name: String, value: JSONText)] = [
+      ("outcome", .string("converted")), ("output", path.map(JSONText.string) ?? .null),
+    ]
+    return FileOutcome(
+      file: input.shown, summary: "\(path ?? "-"): \(census.summary)",
+      facts: facts + census.facts, diagnostics: diagnostics, document: document)
+  }
+
+  /// What was found, without the inputs whose output would be that of one before them.
+  package func withoutCollisions(_ found: SourceDiscovery.Result) -> SourceDiscovery.Result {
+    guard output != nil else { return found }
+    var result = found
+    var owners: [FilePath: Input] = [:]
+    result.inputs = []
+    for input in found.inputs {
+      guard let owner = owners[FilePath(input.outputName)] else {
+        owners[FilePath(input.outputName)] = input
+        result.inputs.append(input)
+        continue
+      }
+      if owner == input || owner.isSameFile(as: input) { continue }
+      result.status.include(.findings)
+      result.diagnostics.append(
+        Diagnostic(
+          .outputCollision,
+          "not converted: its output '\(input.outputName)' is that of '\(owner.shown)'; "
+            + "convert them to two folders, or the folder that holds both",
+          at: SourceLocation(file: input.shown)))
+    }
+    return result
+  }
+}
+
+extension Input {
+  /// Whether both are the same file on the disk.
+  func isSameFile(as other: Input) -> Bool {
+    guard let path, let otherPath = other.path, let one = try? FileAccess.look(at: path),
+      let another = try? FileAccess.look(at: otherPath)
+    else { return false }
+    return one.identity == another.identity
+  }
+}
+
+extension Diagnostic {
+  /// The diagnostic with the file called as the user did.
+  func shown(as input: Input) -> Diagnostic {
+    var result = self
+    if result.location.file == input.name { result.location.file = input.shown }
+    for index in result.notes.indices where result.notes[index].location.file == input.name {
+      result.notes[index].location.file = input.shown
+    }
+    return result
+  }
+}
+
+extension DiagnosticKind {
+  /// Two inputs with one output.
+  package static let outputCollision = DiagnosticKind(
+    "output-collision", .error,
+    meaning: "Two inputs would be written to the same output. The first is converted; the other is "
+      + "not, since nothing is silently replaced.",
+    example: "rapporteur convert a/speech.txt b/speech.txt -o out")
+  /// An output that is its own source.
+  package static let outputIsInput = DiagnosticKind(
+    "output-is-input", .error,
+    meaning: "The output would replace the file that it is made from.")
+}

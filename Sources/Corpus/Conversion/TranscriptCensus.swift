@@ -1,0 +1,64 @@
+import Diagnostics
+import Transcripts
+
+/// What a transcript consists of, counted.
+struct TranscriptCensus {
+  private var turns = 0
+  private var paragraphs = 0
+  private var interpreted = 0
+  private var gaps = 0
+  private var events = 0
+  private var figures = 0
+  private var quotations = 0
+  private var speakers: Set<String> = []
+
+  /// Counts the parts of a transcript.
+  init(of transcript: Transcript) {
+    count(transcript.content)
+  }
+
+  private mutating func count(_ nodes: [Node]) {
+    for node in nodes {
+      switch node {
+      case .text: continue
+      case .utterance(let utterance):
+        if utterance.previous == nil { turns += 1 }
+        if case .interpreted = utterance.voice { interpreted += 1 }
+        if let speaker = utterance.speaker { speakers.insert(speaker.rawValue) }
+      case .quotation(let quotation):
+        quotations += 1
+        if let speaker = quotation.speaker { speakers.insert(speaker.rawValue) }
+      case .gap: gaps += 1
+      case .vocal, .kinesic, .incident, .pause: events += 1
+      case .figure: figures += 1
+      case .paragraph: paragraphs += 1
+      default: break
+      }
+      count(node.content)
+    }
+  }
+
+  private var parts: [(name: String, one: String, many: String, count: Int)] {
+    [
+      ("speakers", "speaker", "speakers", speakers.count), ("turns", "turn", "turns", turns),
+      ("interpreted", "interpreted", "interpreted", interpreted),
+      ("paragraphs", "paragraph", "paragraphs", paragraphs),
+      ("quotations", "quotation", "quotations", quotations),
+      ("figures", "photograph", "photographs", figures), ("gaps", "gap", "gaps", gaps),
+      ("events", "event", "events", events),
+    ]
+  }
+
+  /// `3 speakers, 12 turns, 1 gap`; only what there is.
+  var summary: String {
+    let present = parts.filter { $0.count > 0 }
+    if present.isEmpty { return "text only" }
+    return present.map { "\($0.count) \($0.count == 1 ? $0.one : $0.many)" }
+      .joined(separator: ", ")
+  }
+
+  /// The same for programs; all of it.
+  var facts: [(name: String, value: JSONText)] {
+    parts.map { ($0.name, .integer($0.count)) }
+  }
+}

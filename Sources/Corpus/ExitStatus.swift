@@ -1,0 +1,32 @@
+package import Diagnostics
+
+/// What a run amounts to, as an exit code: the graver meets the lighter, the graver wins.
+package enum ExitStatus: Int32, Hashable, Sendable, CaseIterable {
+  /// All is well.
+  case clean = 0
+  /// Something is invalid or not equal, or some files failed.
+  case findings = 1
+  /// A schema or conventions file is itself wrong (`EX_DATAERR`).
+  case unusableSchema = 65
+  /// An input does not exist, or cannot be read at all (`EX_NOINPUT`).
+  case missingInput = 66
+  /// The output could not be written (`EX_IOERR`).
+  case unwritableOutput = 74
+
+  /// Keeps the graver of the two.
+  package mutating func include(_ other: ExitStatus) {
+    if other.rawValue > rawValue { self = other }
+  }
+
+  /// The graver of two.
+  package func including(_ other: ExitStatus) -> ExitStatus {
+    other.rawValue > rawValue ? other : self
+  }
+
+  /// The code for a run that cannot begin, since a schema, conventions or a folder of sources is not
+  /// there, or is itself wrong.
+  package init(unusable error: DiagnosticError) {
+    let kind = error.diagnostic.kind
+    self = kind == .inputMissing || kind == .inputUnreadable ? .missingInput : .unusableSchema
+  }
+}

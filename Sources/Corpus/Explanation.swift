@@ -1,0 +1,81 @@
+package import Diagnostics
+import TranscriptFormats
+
+/// What every line of a source became, by which rule, and why.
+package struct Explanation: Sendable {
+  /// What was noticed while reading.
+  package let diagnostics: [Diagnostic]
+  private let rows: [Row]
+
+  private struct Row {
+    var lines: LineRange
+    var excerpt: String
+    var outcome: String
+    var rule: String
+    var reason: String
+  }
+
+  /// Reads the source and keeps what was decided.
+  package init(of input: Input) throws(DiagnosticError) {
+    let conversion = try Conversion(options: ReadingOptions(keepsDecisions: true))
+    let reading: Reading
+    do throws(DiagnosticError) {
+      reading = try conversion.read(ConversionStage.source(input))
+    } catch {
+      throw DiagnosticError(error.diagnostic.shown(as: input))
+    }
+    diagnostics = reading.diagnostics.map { $0.shown(as: input) }
+    let text = reading.text.utf8
+    let table = LineTable(of: text.span)
+    rows = reading.decisions.sorted { $0.lines.first < $1.lines.first }.map { decision in
+      Row(
+        lines: decision.lines, excerpt: Self.excerpt(decision.lines, text, table),
+        outcome: decision.outcome, rule: decision.rule, reason: decision.reason)
+    }
+  }
+
+  /// For people: aligned columns, one row a decision.
+  package var table: String {
+    let cells =
+      [["lines", "text", "became", "rule", "reason"]]
+      + rows.map { [Self.span($0.lines), $0.excerpt, $0.outcome, $0.rule, $0.reason] }
+    let widths = (0..<5).map { column in cells.map { $0[column].count }.max() ?? 0 }
+    var text = ""
+    for row in cells {
+      var line = ""
+      for (column, cell) in row.enumerated() {
+        let padding = String(repeating: " ", count: widths[column] - cell.count)
+        // Numbers end below one another.
+        line += column == 0 ? padding + cell : "  " + cell + (column == 4 ? "" : padding)
+      }
+      while line.last == " " { line.removeLast() }
+      text += line + "\n"
+    }
+    return text
+  }
+
+  /// For programs: one JSON object a decision.
+  package var jsonLines: String {
+    rows.map { row in
+      JSONText.object([
+        ("first", .integer(row.lines.first)), ("last", .integer(row.lines.last)),
+        ("text", .string(row.excerpt)), ("outcome", .string(row.outcome)),
+        ("rule", .string(row.rule)), ("reason", .string(row.reason)),
+      ]).text + "\n"
+    }.joined()
+  }
+
+  private static func span(_ lines: LineRange) -> String {
+    lines.first == lines.last ? "\(lines.first)" : "\(lines.first)-\(lines.last)"
+  }
+
+  /// How the lines begin.
+  private static func excerpt(_ lines: LineRange, _ text: [UInt8], _ table: LineTable) -> String {
+    guard lines.first >= 1, lines.first <= table.count else { return "" }
+    let start = table.start(ofLine: lines.first)
+    let words = String(decoding: text[start..<min(start + 240, text.count)], as: UTF8.self)
+      .drop { $0 == " " || $0 == "\n" || $0 == "\t" }
+    let line = words.prefix { $0 != "\n" }.map { $0 == "\t" ? " " : $0 }
+    return line.count > 40 ? String(line.prefix(39)) + "…" : String(line)
+  }
+}

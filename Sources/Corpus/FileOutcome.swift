@@ -1,0 +1,46 @@
+package import Diagnostics
+
+/// What became of one file: a line for people, the same facts for programs, and what there is to say.
+package struct FileOutcome: Sendable {
+  /// The file, as the user would type it.
+  package var file: String
+  /// What became of it, in one line: `valid`.
+  package var summary: String
+  /// The same for programs, without the name of the file.
+  package var facts: [(name: String, value: JSONText)]
+  /// What there is to say about it.
+  package var diagnostics: [Diagnostic]
+  /// What it means for the exit code.
+  package var status: ExitStatus
+  /// A document for standard output, where one was asked for.
+  package var document: [UInt8]?
+
+  /// Creates an outcome.
+  package init(
+    file: String, summary: String, facts: [(name: String, value: JSONText)] = [],
+    diagnostics: [Diagnostic] = [], status: ExitStatus = .clean, document: [UInt8]? = nil
+  ) {
+    self.file = file
+    self.summary = summary
+    self.facts = facts
+    self.diagnostics = diagnostics
+    self.status = status
+    self.document = document
+  }
+
+  /// The outcome for a file that could not be worked on.
+  package init(
+    file: String, failed summary: String, _ error: DiagnosticError,
+    alongside others: [Diagnostic] = [], isNamed: Bool
+  ) {
+    let status: ExitStatus =
+      switch error.diagnostic.kind {
+      case .inputMissing, .inputUnreadable: isNamed ? .missingInput : .findings
+      case .outputUnwritable, .outputOutside: .unwritableOutput
+      default: .findings
+      }
+    self.init(
+      file: file, summary: summary, facts: [("outcome", .string(summary))],
+      diagnostics: others + [error.diagnostic], status: status)
+  }
+}

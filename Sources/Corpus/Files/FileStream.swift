@@ -1,0 +1,43 @@
+import Diagnostics
+import SystemPackage
+
+/// The bytes of an input, piece by piece, so that a file of any size takes the same memory.
+final class FileStream {
+  private let input: Input
+  private let file: FileDescriptor
+
+  /// Opens the input; only regular files are, since a pipe without a writer would wait for ever.
+  init(_ input: Input) throws(DiagnosticError) {
+    self.input = input
+    guard let path = input.path else {
+      file = .standardInput
+      return
+    }
+    do {
+      guard try FileAccess.look(at: path).kind == .regular else {
+        throw DiagnosticError(
+          .inputNotAFile, "is no file; use - to read standard input",
+          at: SourceLocation(file: input.shown))
+      }
+      file = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
+    } catch {
+      throw FileAccess.error(error, at: path, shown: input.shown)
+    }
+  }
+
+  /// The next piece, of up to 256 KiB; `nil` at the end.
+  func next() throws(DiagnosticError) -> [UInt8]? {
+    do {
+      let piece = try [UInt8](unsafeUninitializedCapacity: 1 << 18) { buffer, count in
+        count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
+      }
+      return piece.isEmpty ? nil : piece
+    } catch {
+      throw FileAccess.error(error, at: input.path, shown: input.shown)
+    }
+  }
+
+  deinit {
+    if input.path != nil { try? file.close() }
+  }
+}

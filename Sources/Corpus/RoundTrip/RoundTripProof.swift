@@ -1,0 +1,243 @@
+package import Diagnostics
+package import TEI
+package import TranscriptFormats
+import Transcripts
+import XMLCore
+
+/// Proves what survived: a pure function from bytes to a report (DESIGN §6).
+package struct RoundTripProof: Sendable {
+  /// A source as the proof needs it: its text, and what it is called.
+  package struct Source: Sendable {
+    /// The text as a reader sees it, before normalisation.
+    package var text: [UInt8]
+    /// The SHA-256 of its bytes.
+    package var bytesDigest: String
+    /// What messages call it.
+    package var file: String
+
+    /// Creates a source.
+    package init(text: [UInt8], bytesDigest: String, file: String) {
+      self.text = text
+      self.bytesDigest = bytesDigest
+      self.file = file
+    }
+  }
+
+  private let conversion: Conversion
+
+  /// Creates a proof that converts sources as `conversion` does.
+  package init(conversion: Conversion) {
+    self.conversion = conversion
+  }
+
+  /// What a proof needs of a source.
+  package func source(
+    _ document: SourceDocument, shown file: String
+  ) throws(DiagnosticError) -> Source {
+    Source(
+      text: try conversion.read(document).text.utf8, bytesDigest: Digest.sha256Hex(document.bytes),
+      file: file)
+  }
+
+  // MARK: A source
+
+  /// Converts a source, reads what was written, and compares text and model.
+  package func check(
+    _ document: SourceDocument, shown file: String
+  ) throws(DiagnosticError) -> RoundTripReport {
+    let reading = try conversion.read(document)
+    let source = Source(text: reading.text.utf8, bytesDigest: "", file: file)
+    var report = RoundTripReport()
+    report.diagnostics = reading.diagnostics
+    do {
+      let tei = try TEIWriter.bytes(of: reading.transcript, origins: reading.origins)
+      let back = try TEIReader.read(tei, file: file)
+      let differences = try textDifferences(between: source, and: tei, of: file, isWritten: false)
+      report.note(.text, differences.isEmpty && isSealed(back) ? .holds : .differs)
+      report.diagnostics += differences
+      if let difference = TranscriptDifference(
+        between: reading.transcript.normalised(), and: back.transcript.normalised())
+      {
+        report.note(.model, .differs)
+        report.diagnostics.append(
+          Diagnostic(
+            .roundTripModelDiffers,
+            "the transcript that was read back is not the one that was written; \(difference)",
+            at: SourceLocation(file: file)))
+      } else {
+        report.note(.model, back.origins == reading.origins ? .holds : .differs)
+      }
+      return report
+    } catch {
+      throw Self.failure(error, file)
+    }
+  }
+
+  private func isSealed(_ document: TEIDocument) -> Bool {
+    let seals = document.seals
+    return seals.statedSourceText == seals.text
+      && seals.statedCanonicalText == seals.canonicalText
+  }
+
+  // MARK: A TEI document
+
+  /// Compares a TEI document with the digests that it states, with its source, and with itself
+  /// after it was read and written.
+  package func check(
+    tei bytes: [UInt8], file: String, source find: (TEIDocument) throws(DiagnosticError) -> Source?
+  ) throws(DiagnosticError) -> RoundTripReport {
+    var report = RoundTripReport()
+    do {
+      let document = try TEIReader.read(bytes, file: file)
+      report.opaque = OpaqueCensus(of: document.transcript).names
+      let source = try find(document)
+      if let source {
+        let differences = try textDifferences(between: source, and: bytes, of: file)
+        report.note(.text, differences.isEmpty ? .holds : .differs)
+        report.diagnostics += differences
+        checkBytes(of: source, document, file, in: &report)
+      } else {
+        report.note(
+          .text, document.seals.statedSourceText == nil ? .unproven : verdictOnText(document))
+      }
+      checkSeals(document, file, hasSource: source != nil, in: &report)
+      try checkRewriting(document, bytes, file, in: &report)
+      return report
+    } catch {
+      throw Self.failure(error, file)
+    }
+  }
+
+  private func verdictOnText(_ document: TEIDocument) -> RoundTripReport.Verdict {
+    document.seals.statedSourceText == document.seals.text ? .holds : .differs
+  }
+
+  private func checkBytes(
+    of source: Source, _ document: TEIDocument, _ file: String, in report: inout RoundTripReport
+  ) {
+    guard let stated = document.transcript.header.source?.bytesDigest, !stated.isEmpty,
+      stated != source.bytesDigest
+    else { return }
+    report.diagnostics.append(
+      Diagnostic(
+        .roundTripSourceChanged,
+        "'\(source.file)' is not, byte for byte, the source that the header states",
+        at: SourceLocation(file: file)))
+  }
+
+  private func checkSeals(
+    _ document: TEIDocument, _ file: String, hasSource: Bool, in report: inout RoundTripReport
+  ) {
+    let seals = document.seals
+    let location = SourceLocation(file: file)
+    if seals.statedSourceText == nil, seals.statedCanonicalText == nil {
+      report.diagnostics.append(
+        Diagnostic(
+          .roundTripNoDigests,
+          hasSource
+            ? "states no digests, so only its text can be checked"
+            : "states no digests, so nothing tells whether it was changed; name its source",
+          at: location))
+      report.note("seal", .unproven)
+      return
+    }
+    if let stated = seals.statedSourceText, stated != seals.text {
+      report.diagnostics.append(
+        Diagnostic(
+          .roundTripTextDigest,
+          "the text was changed: its digest is '\(seals.text)', the header states "
+            + "'\(stated)'" + (hasSource ? "" : "; name its source to see where"), at: location))
+    }
+    guard let stated = seals.statedCanonicalText, seals.statedSourceText != nil else {
+      report.note("seal", .differs)
+      report.diagnostics.append(
+        Diagnostic(
+          .roundTripDigestMissing,
+          seals.statedSourceText == nil
+            ? "states the digest of its markup, but none of its text"
+            : "states the digest of its text, but none of its markup", at: location))
+      return
+    }
+    report.note("seal", stated == seals.canonicalText ? .holds : .differs)
+    if stated != seals.canonicalText {
+      report.diagnostics.append(
+        Diagnostic(
+          .roundTripCanonicalDigest,
+          (seals.statedSourceText == seals.text
+            ? "the markup of 'text' was changed" : "'text' was changed")
+            + ": the digest of its Canonical XML is '\(seals.canonicalText)', the header "
+            + "states '\(stated)'", at: location))
+    }
+  }
+
+  private func checkRewriting(
+    _ document: TEIDocument, _ bytes: [UInt8], _ file: String, in report: inout RoundTripReport
+  ) throws {
+    let rewritten = try TEIWriter.bytes(of: document.transcript, origins: document.origins)
+    if rewritten == bytes {
+      report.note(.bytes, .holds)
+      return
+    }
+    let again = try TEIReader.read(rewritten, file: file)
+    let isSame = again.seals.canonicalText == document.seals.canonicalText
+    report.note(.canonical, isSame ? .holds : .differs)
+    if isSame { return }
+    let difference = TranscriptDifference(
+      between: document.transcript.normalised(), and: again.transcript.normalised())
+    report.diagnostics.append(
+      Diagnostic(
+        .roundTripNotKept,
+        "read and written again, its 'text' is another"
+          + (difference.map { "; \($0)" } ?? ""), at: SourceLocation(file: file)))
+  }
+
+  // MARK: Text
+
+  /// The most differences that are shown of one file.
+  private static let mostShown = 20
+
+  /// What differs between the text of the source and that of the document, each in its place: in the
+  /// document where it `isWritten` to a file, otherwise in the source.
+  private func textDifferences(
+    between source: Source, and tei: [UInt8], of file: String, isWritten: Bool = true
+  ) throws -> [Diagnostic] {
+    let places = TEITextPlaces()
+    try XMLReader(file: file).parse(tei, into: places)
+    let first = TextNormaliser.normalised(source.text)
+    let second = TextNormaliser.normalised(places.text)
+    let comparison = TextComparison(of: first, with: second)
+    let shown = comparison.differences.prefix(Self.mostShown)
+    if shown.isEmpty { return [] }
+    let origins = SourcePlaces(text: source.text, file: source.file)
+      .locations(ofNormalised: shown.map(\.first.lowerBound))
+    // Where something is missing, the word before it tells the place.
+    let offsets = NormalisedOffsets.original(
+      of: shown.map { max(0, $0.second.isEmpty ? $0.second.lowerBound - 2 : $0.second.lowerBound) },
+      in: places.text)
+    var diagnostics = zip(shown, zip(origins, offsets)).map { difference, place in
+      let message = TextDifferenceMessage(difference, of: first, with: second).text
+      guard isWritten else {
+        return Diagnostic(.roundTripTextDiffers, message, at: place.0)
+      }
+      let found = places.place(ofOffset: place.1)
+      return Diagnostic(
+        .roundTripTextDiffers,
+        message + (found.element.isEmpty ? "" : ", in \(found.element)"),
+        at: SourceLocation(file: file, line: found.line),
+        notes: [Diagnostic.Note("the source has it here", at: place.0)])
+    }
+    if comparison.differences.count > shown.count || !comparison.isComplete {
+      let rest = comparison.differences.count - shown.count
+      let last = diagnostics.count - 1
+      diagnostics[last].message +=
+        comparison.isComplete ? "; \(rest) more differences follow" : "; much of it differs"
+    }
+    return diagnostics
+  }
+
+  private static func failure(_ error: any Error, _ file: String) -> DiagnosticError {
+    error as? DiagnosticError
+      ?? DiagnosticError(
+        .roundTripFailed, "could not be compared: \(error)", at: SourceLocation(file: file))
+  }
+}

@@ -1,0 +1,111 @@
+package import Diagnostics
+import TEI
+package import Transcripts
+
+/// A transcript as text: what was printed, with parts left out at will.
+package struct TextRendering: Sendable {
+  /// What stands before a turn.
+  package enum Labels: Hashable, Sendable {
+    /// The label as printed.
+    case printed
+    /// The name of the speaker, or the identifier where there is none; the printed label is left out.
+    case names
+    /// Nothing.
+    case none
+  }
+
+  /// Whether the banner, navigation and page numbers are there.
+  package var hasFurniture: Bool
+  /// What stands before a turn.
+  package var labels: Labels
+
+  /// Creates a rendering.
+  package init(hasFurniture: Bool = true, labels: Labels = .printed) {
+    self.hasFurniture = hasFurniture
+    self.labels = labels
+  }
+
+  /// Reads a TEI file, and gives its text.
+  package func text(of input: Input) throws(DiagnosticError) -> String {
+    let bytes = try FileAccess.bytes(of: input)
+    do {
+      return text(of: try TEIReader.read(bytes, file: input.shown).transcript)
+    } catch {
+      throw error as? DiagnosticError
+        ?? DiagnosticError(
+          .inputUnreadable, "could not be read: \(error)", at: SourceLocation(file: input.shown))
+    }
+  }
+
+  /// The text, ending in a line feed.
+  ///
+  /// Where something is left out, so is the white space before it.
+  package func text(of transcript: Transcript) -> String {
+    if hasFurniture, labels == .printed {
+      let text = transcript.text
+      return text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n"
+    }
+    var state = State()
+    if labels == .names {
+      for participant in transcript.participants {
+        state.names["#\(participant.id.rawValue)"] =
+          participant.names.first?.text ?? participant.affiliations.first?.text
+      }
+    }
+    append(transcript.content, to: &state)
+    return trimmed(state.text) + "\n"
+  }
+
+  private struct State {
+    var text = ""
+    /// White space that is written when something follows.
+    var space = ""
+    var names: [String: String] = [:]
+  }
+
+  private func append(_ nodes: [Node], to state: inout State) {
+    for node in nodes {
+      switch node {
+      case .text(let run): append(run, to: &state)
+      case .furniture where !hasFurniture: leaveOut(&state)
+      case .speakerLabel where labels != .printed: leaveOut(&state)
+      case .utterance(let utterance) where labels == .names && utterance.previous == nil:
+        append("\(name(of: utterance, state)):", to: &state)
+        if utterance.text.utf8.first.map({ $0 > 0x20 }) ?? false, state.space.isEmpty {
+          state.space = " "
+        }
+        append(utterance.content, to: &state)
+      default: append(node.content, to: &state)
+      }
+    }
+  }
+
+  private func append(_ run: String, to state: inout State) {
+    let words = run.utf8.drop { Self.isSpace($0) }
+    state.space += run[..<words.startIndex]
+    guard !words.isEmpty else { return }
+    let end = words.lastIndex { !Self.isSpace($0) }.map(words.index(after:)) ?? words.endIndex
+    state.text += state.space + run[words.startIndex..<end]
+    state.space = String(run[end...])
+  }
+
+  /// Keeps one line end where there was one, so that paragraphs stay apart.
+  private func leaveOut(_ state: inout State) {
+    let feeds = state.space.utf8.count { $0 == UInt8(ascii: "\n") }
+    state.space = feeds > 0 ? String(repeating: "\n", count: min(feeds, 2)) : ""
+  }
+
+  private func name(of utterance: Utterance, _ state: State) -> String {
+    guard let speaker = utterance.speaker?.rawValue else { return "?" }
+    return state.names[speaker] ?? speaker
+  }
+
+  private func trimmed(_ text: String) -> Substring {
+    let start = text.utf8.firstIndex { !Self.isSpace($0) } ?? text.utf8.endIndex
+    return text[start...]
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (0x09...0x0D).contains(byte)
+  }
+}

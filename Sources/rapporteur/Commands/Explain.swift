@@ -1,0 +1,47 @@
+import ArgumentParser
+import Corpus
+import Diagnostics
+
+/// `rapporteur explain`: what each line became and why, or what a code means.
+struct Explain: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Explain what each line of a transcript became, or what a diagnostic means.",
+    discussion: """
+      For a transcript: every line, what it became, by which rule and for which reason. For the code \
+      at the end of a diagnostic: what it means, and an example.
+
+      Examples:
+        rapporteur explain Samples/briefing.txt
+        rapporteur explain source-empty
+      """)
+
+  @Argument(
+    help: ArgumentHelp("A transcript, - for standard input, or a code.", valueName: "file-or-code"),
+    completion: .file())
+  var subject: String
+
+  @Option(help: "How the explanation is written; json is one object a line.")
+  var format: ReportFormat = .text
+
+  func run() async throws {
+    var printer = ReportPrinter(format: format)
+    let input = Input(named: subject)
+    if !input.exists {
+      if let kind = DiagnosticCatalogue.kind(subject) {
+        printer.write(DiagnosticCatalogue.explanation(of: kind))
+        return
+      }
+      if let suggestion = DiagnosticCatalogue.suggestion(for: subject) {
+        throw ValidationError("there is no file and no code '\(subject)'; \(suggestion)")
+      }
+    }
+    do throws(DiagnosticError) {
+      let explanation = try Explanation(of: input)
+      printer.print(explanation.diagnostics)
+      printer.write(format == .text ? explanation.table : explanation.jsonLines)
+    } catch {
+      printer.print(FileOutcome(file: subject, failed: "failed", error, isNamed: true))
+    }
+    try printer.status.exit()
+  }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import Corpus
+import Diagnostics
+
+/// `rapporteur text`: TEI to the transcript as text.
+struct Text: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print a TEI file as the transcript that it is.",
+    discussion: """
+      TEI that Rapporteur wrote keeps the white space of its source, so its text has the look of the \
+      source. Any other TEI is printed as it stands between its tags.
+
+      Examples:
+        rapporteur text out/briefing.xml
+        rapporteur text --no-furniture --names out/briefing.xml
+        rapporteur text --source briefing.md
+      """)
+
+  @Argument(help: "A TEI file, or - for standard input.", completion: .file())
+  var file: String
+
+  @Flag(
+    help: "Take the file for a transcript, and print its text as a reader sees it, markup resolved."
+  )
+  var source = false
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Whether to print what the page says around the text: banner, navigation, page numbers.")
+  var furniture = true
+
+  @Flag(inversion: .prefixedNo, help: "Whether to print speaker labels.")
+  var labels = true
+
+  @Flag(help: "Print the speaker's name as far as it is known, in place of the printed label.")
+  var names = false
+
+  func validate() throws {
+    if source, !furniture || !labels || names {
+      throw ValidationError("--source prints the whole text; leave out the other options")
+    }
+    if names, !labels { throw ValidationError("--names and --no-labels exclude each other") }
+  }
+
+  func run() async throws {
+    var printer = ReportPrinter(format: .text)
+    do throws(DiagnosticError) {
+      let input = Input(named: file)
+      if source {
+        printer.write(try ConversionStage(output: nil, language: nil).text(of: input))
+      } else {
+        let rendering = TextRendering(
+          hasFurniture: furniture, labels: names ? .names : labels ? .printed : .none)
+        printer.write(try rendering.text(of: input))
+      }
+    } catch {
+      printer.print(FileOutcome(file: file, failed: "failed", error, isNamed: true))
+    }
+    try printer.status.exit()
+  }
+}

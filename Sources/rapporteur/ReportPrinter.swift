@@ -1,0 +1,83 @@
+import Corpus
+import Diagnostics
+
+/// Prints results to standard output and diagnostics to standard error, in the manner asked for.
+struct ReportPrinter {
+  /// How.
+  let format: ReportFormat
+  /// Whether results and notes are left out.
+  let isQuiet: Bool
+  /// Whether results are left out because a document takes their place.
+  var leavesOutResults = false
+
+  private let text = TextReport(colour: StandardStreams.errorTakesColour)
+  private let json = JSONLinesReport()
+  private var progress: ProgressLine
+  /// What the run amounts to so far.
+  private(set) var status = ExitStatus.clean
+
+  init(_ options: SharedOptions, expecting count: Int = 0) {
+    self.init(format: options.format, isQuiet: options.quiet)
+    progress = ProgressLine(of: count, isShown: !options.quiet && options.format == .text)
+  }
+
+  init(format: ReportFormat, isQuiet: Bool = false) {
+    self.format = format
+    self.isQuiet = isQuiet
+    progress = ProgressLine(of: 0, isShown: false)
+  }
+
+  /// Prints what became of one file.
+  mutating func print(_ outcome: FileOutcome) {
+    progress.clear()
+    print(outcome.diagnostics)
+    status.include(outcome.status)
+    if let document = outcome.document {
+      write(document)
+    } else if !isQuiet, !leavesOutResults {
+      switch format {
+      case .text: write("\(outcome.file): \(outcome.summary)\n")
+      case .json:
+        let facts = [(name: "file", value: JSONText.string(outcome.file))] + outcome.facts
+        write(JSONText.object(facts).text + "\n")
+      }
+    }
+    progress.advance()
+  }
+
+  /// Prints diagnostics.
+  mutating func print(_ diagnostics: [Diagnostic]) {
+    for diagnostic in diagnostics where !isQuiet || diagnostic.severity != .note {
+      StandardStreams.writeError(
+        format == .text ? text.text(of: diagnostic) : json.text(of: diagnostic))
+    }
+  }
+
+  /// Prints the last line: what all of it came to.
+  mutating func printTotal(_ line: String) {
+    progress.clear()
+    guard !isQuiet, !leavesOutResults, format == .text else { return }
+    write(line + "\n")
+  }
+
+  /// Prints a result as it is.
+  mutating func write(_ result: String) {
+    write(Array(result.utf8))
+  }
+
+  /// Prints a result as it is; where it cannot be written, the run ends as `unwritableOutput`.
+  mutating func write(_ result: [UInt8]) {
+    guard status != .unwritableOutput else { return }
+    do throws(DiagnosticError) {
+      try StandardStreams.writeOutput(result)
+    } catch {
+      status.include(.unwritableOutput)
+      print([error.diagnostic])
+    }
+  }
+
+  /// Takes what happened elsewhere into account.
+  mutating func include(_ other: ExitStatus) {
+    status.include(other)
+  }
+}

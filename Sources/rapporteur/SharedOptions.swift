@@ -1,0 +1,31 @@
+import ArgumentParser
+import Corpus
+
+/// The options that all commands over many files share.
+struct SharedOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "How findings and results are written.",
+      discussion:
+        "json is one object a line: diagnostics on standard error, results on standard output."
+    ))
+  var format: ReportFormat = .text
+
+  @Option(name: .shortAndLong, help: "How many files to work on at the same time.")
+  var jobs = StandardStreams.processors
+
+  @Flag(name: .shortAndLong, help: "Print errors and warnings only.")
+  var quiet = false
+
+  func validate() throws {
+    guard jobs > 0 else { throw ValidationError("--jobs must be at least 1, not '\(jobs)'") }
+  }
+}
+
+/// How findings are written.
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
+  /// For people.
+  case text
+  /// For programs: one JSON object a line.
+  case json
+}
