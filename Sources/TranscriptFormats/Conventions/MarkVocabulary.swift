@@ -3,7 +3,7 @@ import Diagnostics
 /// What a bracketed mark stands for.
 enum MarkClass: Hashable, Sendable {
   enum Gap: String, Sendable { case inaudible, foreign, untranslated, lost }
-  enum Interpreter: String, Sendable { case begin, `return` }
+  enum Interpreter: String, Sendable { case begin, renders, earlier, `return` }
   enum Vocal: String, Sendable { case laughter, interruption, speaking, sound }
   enum Kinesic: String, Sendable { case applause, gesture }
   enum Incident: String, Sendable { case action, pause }

@@ -31,6 +31,13 @@ struct NodeAssembler {
     position = range.upperBound
   }
 
+  /// Appends several nodes that stand for the text in `range`.
+  mutating func append(contentsOf nodes: [Node], covering range: Range<Int>) {
+    fill(to: range.lowerBound)
+    self.nodes += nodes
+    position = range.upperBound
+  }
+
   /// Appends a node that stands for no text.
   mutating func insert(_ node: Node) {
     nodes.append(node)

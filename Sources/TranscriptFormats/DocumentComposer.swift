@@ -1,0 +1,278 @@
+public import Diagnostics
+import Transcripts
+
+/// Puts a document together: head, body and header, for transcripts and for stories.
+struct DocumentComposer {
+  private let source: SourceDocument
+  private let sourceText: SourceText
+  private let text: [UInt8]
+  private let lines: [Line]
+  private let conventions: Conventions
+  private let options: ReadingOptions
+  private let documentID: String
+  private let classifier: LineClassifier
+  private let language: String?
+  private var diagnostics: [Diagnostic] = []
+  private var decisions: [Decision] = []
+
+  init(
+    source: SourceDocument, text: SourceText, lines: [Line], conventions: Conventions,
+    options: ReadingOptions
+  ) {
+    self.source = source
+    sourceText = text
+    self.text = text.utf8
+    self.lines = lines
+    self.conventions = conventions
+    self.options = options
+    documentID = DocumentIdentifier.identifier(forFile: source.name)
+    classifier = LineClassifier(text: text.utf8, conventions: conventions)
+    language =
+      options.language
+      ?? LanguageDetector.language(of: text.utf8, functionWords: conventions.file.functionWords)
+  }
+
+  /// The whole reading.
+  mutating func compose() -> Reading {
+    let labels = LabelScanner(text: text, vocabulary: conventions.labels)
+    let paragraphs = ParagraphScanner(text: text, lines: lines)
+      .paragraphs(from: 0) { line in
+        guard let form = labels.candidate(at: line.contentStart, end: line.end)?.form else {
+          return false
+        }
+        return form != .mixed
+      }
+    var evidence = LabelEvidence(text: text, vocabulary: conventions.labels)
+    let candidates = paragraphs.map { paragraph in
+      labels.candidate(
+        at: paragraph.content.lowerBound, end: lines[paragraph.lines.lowerBound].end)
+    }
+    for candidate in candidates { evidence.add(candidate) }
+    let accepted = candidates.map { candidate in
+      candidate.flatMap { evidence.objection(to: $0) == nil ? $0 : nil }
+    }
+    report(candidates, accepted, paragraphs, evidence)
+    if let first = accepted.firstIndex(where: { $0 != nil }) {
+      return composeTranscript(
+        paragraphs[first...], labels: accepted[first...], evidence: evidence)
+    }
+    return composeStory(paragraphs)
+  }
+
+  // MARK: Transcripts
+
+  private mutating func composeTranscript(
+    _ paragraphs: ArraySlice<Paragraph>, labels: ArraySlice<LabelCandidate?>,
+    evidence: LabelEvidence
+  ) -> Reading {
+    let firstLine = paragraphs.first?.lines.lowerBound ?? 0
+    var assembler = NodeAssembler(text, from: 0)
+    let findings = readHead(0..<firstLine, into: &assembler)
+    let start = lines[firstLine].contentStart
+
+    var cast = Cast(
+      documentID: documentID, vocabulary: conventions.labels, spelling: NameSpelling(text: text))
+    cast.enter(labelsInOrder(labels, evidence))
+    var builder = TranscriptBuilder(
+      text: text, lines: lines, documentID: documentID, conventions: conventions,
+      classifier: classifier, evidence: evidence,
+      marks: MarkScanner(text: text, conventions: conventions), cast: cast, language: language,
+      start: start, keepsDecisions: options.keepsDecisions)
+    let built = builder.build(Array(paragraphs), labels: Array(labels))
+    decisions += built.decisions
+
+    var roles = built.roles.map { category($0.rawValue, .role) }
+    if built.isInterpreted { roles.append(category("interpreted", .delivery)) }
+    return finish(
+      findings, front: assembler.nodes, frontEnd: assembler.position, start: start,
+      body: built.nodes, participants: built.cast.participants, relations: built.relations,
+      categories: roles, origins: built.origins)
+  }
+
+  private func labelsInOrder(
+    _ labels: ArraySlice<LabelCandidate?>, _ evidence: LabelEvidence
+  ) -> [(key: String, printed: String, role: String?)] {
+    var seen: Set<String> = []
+    var result: [(key: String, printed: String, role: String?)] = []
+    for case let label? in labels {
+      let key = evidence.key(label)
+      guard seen.insert(key).inserted else { continue }
+      result.append((key, text.string(label.core), label.role.map { text.string($0) }))
+    }
+    return result
+  }
+
+  private func category(_ name: String, _ taxonomy: Category.Taxonomy) -> Category {
+    let descriptions = [
+      "host": "speaks for the house that holds the session",
+      "guest": "speaks as a guest of that house",
+      "moderator": "gives the floor",
+      "questioner": "asks",
+      "interpreted": "words of an interpreter who renders what the speaker said",
+    ]
+    return Category(
+      taxonomy: taxonomy, id: ElementID(rawValue: "\(documentID).\(name)"),
+      description: descriptions[name] ?? name)
+  }
+
+  // MARK: Stories
+
+  private mutating func composeStory(_ paragraphs: [Paragraph]) -> Reading {
+    let first = StoryHead(
+      text: text, lines: lines, classifier: classifier, conventions: conventions
+    )
+    .firstLine(of: paragraphs)
+    var assembler = NodeAssembler(text, from: 0)
+    let findings = readHead(0..<first, into: &assembler)
+    let start = lines[first].contentStart
+    var furniture: [Int: String] = [:]
+    for index in first..<lines.count where !lines[index].isBlank {
+      if case .furniture(let kind)? = classifier.kindAmongTurns(of: lines[index].content)?.kind {
+        furniture[index] = kind.rawValue
+      }
+    }
+    var marks = MarkScanner(text: text, conventions: conventions)
+    let inline = InlineReader(
+      text: text, audience: ElementID(rawValue: "\(documentID).audience"),
+      language: conventions.file.language)
+    let reader = StoryReader(
+      text: text, lines: lines, conventions: conventions, documentID: documentID)
+    let body = reader.read(first..<lines.count, furniture: furniture) { range in
+      // A story has no turns, so whose laughter it is goes without saying.
+      let found = marks.marks(in: range).filter(\.isSupplied)
+      return inline.nodes(of: range, marks: found)
+    }
+    if options.keepsDecisions { decisions += body.decisions }
+    var origins = Origins()
+    for (id, lines) in body.origins { origins[id.rawValue] = lines }
+    let hasDivisions = body.nodes.contains { if case .division = $0 { true } else { false } }
+    return finish(
+      findings, front: assembler.nodes, frontEnd: assembler.position, start: start,
+      body: hasDivisions
+        ? body.nodes : [.division(Division(kind: .article, content: body.nodes))],
+      participants: body.participants, relations: [], categories: [], origins: origins)
+  }
+
+  // MARK: Both
+
+  private mutating func readHead(
+    _ range: Range<Int>, into assembler: inout NodeAssembler
+  ) -> HeadReader.Findings {
+    var head = HeadReader(
+      text: text, lines: lines, classifier: classifier, conventions: conventions)
+    head.read(range, into: &assembler)
+    if options.keepsDecisions { decisions += head.decisions }
+    return head.findings
+  }
+
+  private mutating func finish(
+    _ findings: HeadReader.Findings, front: [Node], frontEnd: Int, start: Int, body: [Node],
+    participants: [Participant], relations: [Relation], categories: [Category], origins: Origins
+  ) -> Reading {
+    var content: [Node] = []
+    var position = 0
+    if !front.isEmpty {
+      content.append(.frontMatter(FrontMatter(content: front)))
+      position = frontEnd
+    }
+    if start > position { content.append(.text(text.string(position..<start))) }
+    content.append(.body(Body(content: body)))
+    if let end = lastNonSpace, end < text.count {
+      content.append(.text(text.string(end..<text.count)))
+    }
+
+    let title = findings.title.isEmpty ? source.name : findings.title
+    reportConflicts(findings.dates)
+    let header = Header(
+      title: title,
+      date: findings.dates.first.map { Dated(when: $0.iso, printed: $0.printed) },
+      time: findings.time, place: findings.place, licence: options.licence,
+      source: SourceDescription(
+        file: source.name, uri: findings.uri, encoding: sourceText.encoding,
+        lineEnds: sourceText.lineEnds),
+      conventions: [
+        Convention(ident: conventions.ident, description: conventions.description)
+      ],
+      categories: categories, languages: languages(in: body))
+    let transcript = Transcript(
+      id: ElementID(rawValue: documentID), language: language, header: header,
+      participants: participants, relations: relations, content: content)
+    return Reading(
+      transcript: transcript, origins: origins, text: sourceText, decisions: decisions,
+      diagnostics: diagnostics)
+  }
+
+  /// The end of the text without white space behind it.
+  private var lastNonSpace: Int? {
+    text.lastIndex { !isASCIISpace($0) }.map { $0 + 1 }
+  }
+
+  private func languages(in nodes: [Node]) -> [Language] {
+    guard let language else { return [] }
+    let names = Dictionary(
+      conventions.file.languages.sorted { $0.key < $1.key }.map { ($0.value, $0.key) },
+      uniquingKeysWith: { first, _ in first })
+    return [Language(tag: language, name: names[language] ?? language)]
+  }
+
+  private mutating func reportConflicts(_ dates: [DateReader.Found]) {
+    var seen: [String] = []
+    for date in dates where !seen.contains(date.iso) { seen.append(date.iso) }
+    guard seen.count > 1 else { return }
+    diagnostics.append(
+      Diagnostic(
+        .sourceDateConflict,
+        "the document gives several dates: \(seen.joined(separator: ", ")); the header has the first",
+        at: SourceLocation(file: source.name)))
+  }
+
+  /// Reports names that look like labels and are not taken for them, once each.
+  private mutating func report(
+    _ candidates: [LabelCandidate?], _ accepted: [LabelCandidate?], _ paragraphs: [Paragraph],
+    _ evidence: LabelEvidence
+  ) {
+    var seen: Set<String> = []
+    for index in candidates.indices {
+      guard let candidate = candidates[index], accepted[index] == nil,
+        candidate.form == .capitals, let objection = evidence.objection(to: candidate),
+        !conventions.labels.never.contains(evidence.key(candidate)),
+        seen.insert(evidence.key(candidate)).inserted
+      else { continue }
+      diagnostics.append(
+        Diagnostic(
+          .labelDoubtful,
+          "'\(text.string(candidate.core))' may be a speaker, but was read as text: \(objection)",
+          at: SourceLocation(
+            file: source.name, line: paragraphs[index].lines.lowerBound + 1, column: 1)))
+    }
+  }
+}
+
+extension DiagnosticKind {
+  static let sourceDateConflict = DiagnosticKind(
+    "source-date-conflict", .warning,
+    meaning: "The document gives several dates. All are kept as printed; the header has the first.")
+  static let labelDoubtful = DiagnosticKind(
+    "label-doubtful", .note,
+    meaning:
+      "Something looks like a speaker label, but the document as a whole speaks against it. It was read as text.",
+    example: "WASHINGTON: The harbour reopened on Monday.")
+}
+
+extension Mark {
+  /// Whether an editor put it in or corrected the words.
+  fileprivate var isSupplied: Bool {
+    switch kind {
+    case .supplied, .correction: true
+    case .known(let meanings): meanings.contains { $0.markClass == .sic }
+    case .direction: false
+    }
+  }
+}
+
+/// The diagnostics of reading sources.
+public let transcriptFormatsDiagnosticKinds: [DiagnosticKind] = [
+  .sourceEmpty, .sourceBinary, .sourceEncodingGuessed, .sourceInvalidUTF8,
+  .sourceForbiddenCharacter, .sourceLineTooLong, .sourceDateConflict, .labelDoubtful,
+  .conventionsInvalid,
+]

@@ -1,0 +1,88 @@
+/// Finds dates as they are printed, and tells them as ISO 8601 does.
+enum DateReader {
+  /// A date found in a line.
+  struct Found: Hashable, Sendable {
+    /// `2020-01-31`.
+    var iso: String
+    /// The words that say so.
+    var printed: String
+    /// Whether the line says nothing else.
+    var coversLine: Bool
+  }
+
+  private static let months = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+  ]
+  private static let weekdays: Set<String> = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+  ]
+
+  /// The first date in `line`: `May 28, 2009`, `28 May 2009`, `Jan. 31, 2020`, `2009-05-28`.
+  static func date(in line: String) -> Found? {
+    let words = line.split { $0 == " " || $0 == "\t" || $0 == "\u{A0}" }
+    for index in words.indices {
+      guard let (iso, length) = date(at: index, in: words) else { continue }
+      let first = words[index].startIndex
+      let last = words[index + length - 1]
+      let strip: (Substring) -> Bool = { weekdays.contains($0.lowercased().filter(\.isLetter)) }
+      let before = words[..<index].filter { !strip($0) }
+      let isAlone = before.isEmpty && index + length == words.count
+      var printed = String(line[first..<last.endIndex])
+      while let character = printed.last, !character.isNumber { printed.removeLast() }
+      while let character = printed.first, !character.isLetter, !character.isNumber {
+        printed.removeFirst()
+      }
+      return Found(iso: iso, printed: printed, coversLine: isAlone)
+    }
+    return nil
+  }
+
+  private static func date(at index: Int, in words: [Substring]) -> (iso: String, length: Int)? {
+    let bare = words[index].filter { $0.isLetter || $0.isNumber || $0 == "-" }
+    let parts = bare.split(separator: "-")
+    if parts.count == 3, parts[0].count == 4, let year = Int(parts[0]), let month = Int(parts[1]),
+      let day = Int(parts[2])
+    {
+      return iso(year, month, day).map { ($0, 1) }
+    }
+    guard index + 2 < words.count else { return nil }
+    let second = words[index + 1].filter { $0.isLetter || $0.isNumber }
+    let third = words[index + 2].filter { $0.isNumber }
+    guard third.count == 4, let year = Int(third) else { return nil }
+    if let month = month(bare), let day = day(second) {
+      return iso(year, month, day).map { ($0, 3) }
+    }
+    if let day = day(bare), let month = month(second) {
+      return iso(year, month, day).map { ($0, 3) }
+    }
+    return nil
+  }
+
+  private static func month(_ word: String) -> Int? {
+    let lower = word.lowercased()
+    guard lower.count >= 3 else { return nil }
+    return months.firstIndex { $0 == lower || ($0.hasPrefix(lower) && lower.count <= 4) }
+      .map { $0 + 1 }
+  }
+
+  private static func day(_ word: String) -> Int? {
+    let digits = word.prefix { $0.isNumber }
+    let rest = word.dropFirst(digits.count).lowercased()
+    guard rest.isEmpty || ["st", "nd", "rd", "th"].contains(rest) else { return nil }
+    return Int(digits)
+  }
+
+  private static func iso(_ year: Int, _ month: Int, _ day: Int) -> String? {
+    let isLeap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0
+    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    guard (1...12).contains(month), (1...lengths[month - 1]).contains(day), year > 0 else {
+      return nil
+    }
+    func padded(_ number: Int, _ width: Int) -> String {
+      let digits = String(number)
+      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+  }
+}

@@ -1,0 +1,244 @@
+import Diagnostics
+import Transcripts
+
+/// What stands before the first turn or paragraph: furniture, title, dates, times, places.
+struct HeadReader {
+  let text: [UInt8]
+  let lines: [Line]
+  let classifier: LineClassifier
+  let conventions: Conventions
+
+  /// What the head says of the document.
+  struct Findings {
+    var title = ""
+    var dates: [DateReader.Found] = []
+    var time: String?
+    var place: String?
+    var uri: String?
+  }
+
+  private(set) var findings = Findings()
+  private(set) var decisions: [Decision] = []
+  private var titleFirstLine = ""
+
+  init(text: [UInt8], lines: [Line], classifier: LineClassifier, conventions: Conventions) {
+    self.text = text
+    self.lines = lines
+    self.classifier = classifier
+    self.conventions = conventions
+  }
+
+  /// Reads the lines in `range` into nodes for `front`.
+  mutating func read(_ range: Range<Int>, into assembler: inout NodeAssembler) {
+    var index = range.lowerBound
+    if let end = frontMatterEnd(range) {
+      readFrontMatter(index..<end, into: &assembler)
+      index = end
+    }
+    while index < range.upperBound {
+      if lines[index].isBlank {
+        index += 1
+        continue
+      }
+      index = readLine(index, before: range.upperBound, into: &assembler)
+    }
+  }
+
+  /// Reads one element that begins at line `index`, and returns the line after it.
+  private mutating func readLine(
+    _ index: Int, before end: Int, into assembler: inout NodeAssembler
+  ) -> Int {
+    let line = lines[index]
+    if let known = classifier.kind(of: line.content) {
+      // `Cite:` alone belongs with the line that follows.
+      var last = index
+      if case .meta(.source) = known.kind, text[line.end - 1] == UInt8(ascii: ":"),
+        index + 1 < end, !lines[index + 1].isBlank
+      {
+        last = index + 1
+      }
+      append(known, index..<last + 1, into: &assembler)
+      return last + 1
+    }
+    if isTitle(index) {
+      let last = titleEnd(index, before: end)
+      appendTitle(index..<last, into: &assembler)
+      return last
+    }
+    let kind: Note.Kind = !findings.title.isEmpty && isPlace(line) ? .place : .editorial
+    append(
+      LineKind(kind: .meta(kind), rule: kind == .place ? "head: place" : "head: other"),
+      index..<index + 1, into: &assembler)
+    return index + 1
+  }
+
+  private func isPlace(_ line: Line) -> Bool {
+    classifier.isPlace(line.content)
+      || (findings.place == nil && line.content.count <= 60
+        && text[line.end - 1] != UInt8(ascii: ".") && text[line.end - 1] != UInt8(ascii: ":"))
+  }
+
+  // MARK: Title
+
+  /// The first line that nothing else claims is the title; so is the same line printed again.
+  private func isTitle(_ index: Int) -> Bool {
+    if findings.title.isEmpty { return lines[index].content.count <= 400 }
+    return !titleFirstLine.isEmpty
+      && text.string(lines[index].content).uppercased() == titleFirstLine
+  }
+
+  /// The lines after a title's first that go on with it: same capitals, no blank line between.
+  private func titleEnd(_ index: Int, before end: Int) -> Int {
+    var last = index + 1
+    let isCapitals = hasNoLowerCase(lines[index])
+    while last < end, !lines[last].isBlank, classifier.kind(of: lines[last].content) == nil {
+      let line = lines[last]
+      if isCapitals {
+        guard hasNoLowerCase(line) else { break }
+      } else {
+        let goesOn =
+          isLowerCaseASCII(text[line.contentStart])
+          || lines[last - 1].end - lines[last - 1].contentStart >= 60
+        guard goesOn, !classifier.isPlace(line.content) else { break }
+      }
+      last += 1
+    }
+    return last
+  }
+
+  private func hasNoLowerCase(_ line: Line) -> Bool {
+    !text[line.content].contains(where: isLowerCaseASCII)
+  }
+
+  private mutating func appendTitle(_ range: Range<Int>, into assembler: inout NodeAssembler) {
+    let bytes = lines[range.lowerBound].contentStart..<lines[range.upperBound - 1].end
+    let printed = text.string(bytes)
+    if findings.title.isEmpty {
+      findings.title = printed.split { $0.isWhitespace }.joined(separator: " ")
+      titleFirstLine = text.string(lines[range.lowerBound].content).uppercased()
+    }
+    appendTitle(printed, bytes, into: &assembler)
+    decide(range, "title", "head: title", "the first line that is neither furniture nor meta")
+  }
+
+  private func appendTitle(
+    _ printed: String, _ bytes: Range<Int>, into assembler: inout NodeAssembler
+  ) {
+    let part = Node.titlePart(TitlePart(kind: .main, content: [.text(printed)]))
+    assembler.append(.documentTitle(DocumentTitle(content: [part])), covering: bytes)
+  }
+
+  // MARK: Meta and furniture
+
+  private mutating func append(
+    _ known: LineKind, _ range: Range<Int>, into assembler: inout NodeAssembler
+  ) {
+    let bytes = lines[range.lowerBound].contentStart..<lines[range.upperBound - 1].end
+    let printed = text.string(bytes)
+    assembler.append(node(known, printed), covering: bytes)
+    note(known, printed)
+    decide(range, Self.outcome(known), known.rule, "its wording")
+  }
+
+  private func node(_ known: LineKind, _ printed: String) -> Node {
+    switch known.kind {
+    case .furniture(let kind): .furniture(Furniture(kind: kind, content: [.text(printed)]))
+    case .meta(.date):
+      .documentDate(
+        DocumentDate(when: DateReader.date(in: printed)?.iso, content: [.text(printed)]))
+    case .meta(.byline): .byline(Byline(content: [.text(printed)]))
+    case .meta(let kind): .note(Note(kind: kind, content: [.text(printed)]))
+    case .end: .note(Note(kind: .end, content: [.text(printed)]))
+    }
+  }
+
+  /// Remembers what a line says of the document.
+  private mutating func note(_ known: LineKind, _ printed: String) {
+    switch known.kind {
+    case .furniture(.notice), .meta(.date):
+      if let date = DateReader.date(in: printed) { findings.dates.append(date) }
+    case .meta(.time): findings.time = findings.time ?? value(printed)
+    case .meta(.place): findings.place = findings.place ?? value(printed)
+    case .meta(.source):
+      if let uri = printed.split(whereSeparator: { $0.isWhitespace })
+        .first(where: { $0.hasPrefix("http") })
+      {
+        findings.uri = findings.uri ?? String(uri)
+      }
+    default: break
+    }
+  }
+
+  /// What follows a key: `Oval Office` in `Place: Oval Office`.
+  private func value(_ printed: String) -> String {
+    guard let colon = printed.firstIndex(of: ":"),
+      printed[..<colon].allSatisfy({ $0.isLetter || $0 == "_" })
+    else { return printed }
+    return String(printed[printed.index(after: colon)...]).trimmed()
+  }
+
+  static func outcome(_ known: LineKind) -> String {
+    switch known.kind {
+    case .furniture(let kind): "furniture (\(kind.rawValue))"
+    case .meta(let kind): "note (\(kind.rawValue))"
+    case .end: "note (end)"
+    }
+  }
+
+  private mutating func decide(
+    _ range: Range<Int>, _ outcome: String, _ rule: String, _ reason: String
+  ) {
+    decisions.append(
+      Decision(
+        lines: LineRange(range.lowerBound + 1, range.upperBound), outcome: outcome, rule: rule,
+        reason: reason))
+  }
+
+  // MARK: Front matter
+
+  /// The line after a YAML block at the very beginning, if there is one.
+  private func frontMatterEnd(_ range: Range<Int>) -> Int? {
+    guard range.lowerBound < range.upperBound, isFence(range.lowerBound) else { return nil }
+    for index in range.dropFirst() where isFence(index) { return index + 1 }
+    return nil
+  }
+
+  private func isFence(_ index: Int) -> Bool {
+    lines[index].content.count == 3 && text.string(lines[index].content) == "---"
+  }
+
+  private mutating func readFrontMatter(
+    _ range: Range<Int>, into assembler: inout NodeAssembler
+  ) {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if lines[index].isBlank {
+        index += 1
+        continue
+      }
+      var last = index + 1
+      while last < range.upperBound, !lines[last].isBlank, lines[last].indent > 0 { last += 1 }
+      readEntry(index..<last, into: &assembler)
+      index = last
+    }
+  }
+
+  private mutating func readEntry(_ range: Range<Int>, into assembler: inout NodeAssembler) {
+    let bytes = lines[range.lowerBound].contentStart..<lines[range.upperBound - 1].end
+    let printed = text.string(bytes)
+    let key = printed.prefix { $0 != ":" }
+    let meaning = conventions.file.frontMatter[String(key)]
+    if meaning == "title" {
+      findings.title = YAMLScalar.value(in: printed) ?? value(printed)
+      appendTitle(printed, bytes, into: &assembler)
+      decide(range, "title", "frontMatter: \(key)", "a key of the front matter")
+      return
+    }
+    let kind: LineKind.Kind =
+      meaning.map { .meta(Note.Kind(rawValue: $0)) } ?? .furniture(.frontMatter)
+    let known = LineKind(kind: kind, rule: "frontMatter: \(key)")
+    assembler.append(node(known, printed), covering: bytes)
+    note(known, printed)
+    decide(range, Self.outcome(known), known.rule, "a key of the front matter, or none we use")
+  }
+}

@@ -1,0 +1,133 @@
+import Transcripts
+
+/// What a line outside the talk is, by its wording.
+struct LineKind: Hashable, Sendable {
+  enum Kind: Hashable, Sendable {
+    case furniture(Furniture.Kind)
+    case meta(Note.Kind)
+    case end
+  }
+
+  var kind: Kind
+  /// The rule that says so.
+  var rule: String
+}
+
+/// Tells page furniture, dates, times and places from text, line by line.
+struct LineClassifier {
+  private let text: [UInt8]
+  private let conventions: Conventions
+  private let wholes: [String: LineKind]
+  private let beginnings: [(prefix: String, kind: LineKind)]
+  private let ends: Set<String>
+  private let placeWords: Set<String>
+
+  init(text: [UInt8], conventions: Conventions) {
+    self.text = text
+    self.conventions = conventions
+    let file = conventions.file
+    var wholes: [String: LineKind] = [:]
+    var beginnings: [(prefix: String, kind: LineKind)] = []
+    func add(_ rules: [ConventionsFile.LineRule], _ kind: (String) -> LineKind) {
+      for rule in rules {
+        for line in rule.is ?? [] { wholes[Self.folded(line)] = kind(rule.type) }
+        for prefix in rule.begins ?? [] { beginnings.append((prefix, kind(rule.type))) }
+      }
+    }
+    add(file.furniture) {
+      LineKind(kind: .furniture(Furniture.Kind(rawValue: $0)), rule: "furniture: \($0)")
+    }
+    add(file.meta) { LineKind(kind: .meta(Note.Kind(rawValue: $0)), rule: "meta: \($0)") }
+    self.wholes = wholes
+    self.beginnings = beginnings
+    ends = Set(file.end.map(Self.folded))
+    placeWords = Set(file.places.words)
+  }
+
+  /// Lower case, white space folded, no full stop at the end.
+  private static func folded(_ line: String) -> String {
+    let words = line.lowercased().split { $0.isWhitespace }.joined(separator: " ")
+    return words.hasSuffix(".") ? String(words.dropLast()) : words
+  }
+
+  /// What a line in the head or foot is, if its wording tells.
+  func kind(of range: Range<Int>) -> LineKind? {
+    guard range.count <= 1000 else { return nil }
+    let line = text.string(range)
+    if let kind = whole(line) { return kind }
+    if isRule(range) { return LineKind(kind: .furniture(.banner), rule: "head: rule") }
+    for (prefix, kind) in beginnings where line.hasPrefix(prefix) { return kind }
+    if startsWithTime(range) { return LineKind(kind: .meta(.time), rule: "head: time") }
+    if line.utf8.count <= 120, let date = DateReader.date(in: line), date.coversLine {
+      return LineKind(kind: .meta(.date), rule: "head: date")
+    }
+    return nil
+  }
+
+  /// What a line among the turns is: furniture only where the whole line says so.
+  func kindAmongTurns(of range: Range<Int>) -> LineKind? {
+    guard range.count <= 120 else { return nil }
+    if startsWithTime(range), range.count <= 40 {
+      return LineKind(kind: .meta(.time), rule: "foot: time")
+    }
+    guard let kind = whole(text.string(range)) else { return nil }
+    switch kind.kind {
+    case .furniture(let type):
+      return type == .related || type == .banner || type == .share || type == .notice ? kind : nil
+    case .end: return kind
+    case .meta: return nil
+    }
+  }
+
+  private func whole(_ line: String) -> LineKind? {
+    let folded = Self.folded(line)
+    if let kind = wholes[folded] { return kind }
+    if ends.contains(folded) { return LineKind(kind: .end, rule: "end") }
+    // `END  2:12 P.M. PDT`
+    if let space = folded.firstIndex(of: " "), ends.contains(String(folded[..<space])),
+      folded[space...].dropFirst().utf8.first.map(isDigit) ?? false
+    {
+      return LineKind(kind: .end, rule: "end")
+    }
+    return nil
+  }
+
+  /// Whether a line says where: short, without a full stop, with a comma or a word for places.
+  func isPlace(_ range: Range<Int>) -> Bool {
+    guard range.count <= 80, text[range.upperBound - 1] != UInt8(ascii: ".") else { return false }
+    let line = text.string(range)
+    return line.contains(",")
+      || line.split { !$0.isLetter }.contains { placeWords.contains(String($0)) }
+  }
+
+  /// Whether a line is drawn: dashes, underscores, asterisks.
+  private func isRule(_ range: Range<Int>) -> Bool {
+    range.count >= 3
+      && text[range].allSatisfy {
+        $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "=")
+          || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "~")
+      }
+  }
+
+  /// Whether a line begins with a time of day: `2:12 P.M. EDT`, `14:30`, `(10:04 a.m.)`.
+  private func startsWithTime(_ range: Range<Int>) -> Bool {
+    guard range.count <= 80 else { return false }
+    var index = range.lowerBound
+    if text[index] == UInt8(ascii: "(") { index += 1 }
+    var digits = 0
+    while index < range.upperBound, isDigit(text[index]) {
+      digits += 1
+      index += 1
+    }
+    guard (1...2).contains(digits), index + 2 < range.upperBound,
+      text[index] == UInt8(ascii: ":") || text[index] == UInt8(ascii: "."),
+      isDigit(text[index + 1]), isDigit(text[index + 2])
+    else { return false }
+    // Seconds, spaces, and the half of the day or the end of the line.
+    let rest = text.string(index + 3..<range.upperBound).lowercased()
+      .filter { !$0.isWhitespace && $0 != "." }
+    return rest.isEmpty || rest.hasPrefix("am") || rest.hasPrefix("pm") || rest.hasPrefix("(local")
+      || rest.hasPrefix("hrs") || rest.hasPrefix("hours") || rest.hasPrefix("local")
+      || rest.hasPrefix("gmt") || rest.hasPrefix("utc")
+  }
+}

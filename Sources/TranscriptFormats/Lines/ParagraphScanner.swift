@@ -1,0 +1,96 @@
+/// A paragraph: one line, or several that were wrapped.
+struct Paragraph: Hashable, Sendable {
+  /// Its bytes, without white space at the edges.
+  var content: Range<Int>
+  /// The indexes of its lines.
+  var lines: Range<Int>
+}
+
+/// Joins lines to paragraphs.
+///
+/// Whether lines are wrapped is a property of a document: in wrapped text many lines that follow
+/// another one directly begin in lower case, in text with a paragraph a line next to none do.
+struct ParagraphScanner {
+  /// The text.
+  let text: [UInt8]
+  /// Its lines.
+  let lines: [Line]
+  /// Whether paragraphs are wrapped over several lines.
+  let isWrapped: Bool
+
+  init(text: [UInt8], lines: [Line]) {
+    self.text = text
+    self.lines = lines
+    var following = 0
+    var inLowerCase = 0
+    var long = 0
+    for index in lines.indices.dropFirst() where !lines[index].isBlank {
+      let line = lines[index]
+      if line.end - line.contentStart > 160 { long += 1 }
+      guard !lines[index - 1].isBlank else { continue }
+      following += 1
+      if isLowerCaseASCII(text[line.contentStart]) { inLowerCase += 1 }
+    }
+    isWrapped = following >= 3 && inLowerCase * 4 >= following && long * 8 <= lines.count
+  }
+
+  /// The paragraphs of the lines from `first` on; `opens` tells whether a line begins with a label.
+  func paragraphs(from first: Int, opens: (Line) -> Bool) -> [Paragraph] {
+    var paragraphs: [Paragraph] = []
+    paragraphs.reserveCapacity((lines.count - first) / 2)
+    var index = first
+    while index < lines.count {
+      if lines[index].isBlank {
+        index += 1
+        continue
+      }
+      var end = index + 1
+      if isWrapped {
+        while end < lines.count, !lines[end].isBlank, !beginsParagraph(end, opens) { end += 1 }
+      }
+      paragraphs.append(
+        Paragraph(
+          content: lines[index].contentStart..<lines[end - 1].end, lines: index..<end))
+      index = end
+    }
+    return paragraphs
+  }
+
+  /// Whether the line at `index`, which follows another, opens a paragraph: it is set in further
+  /// than the line before, or it begins with a label and the line before may be a last one.
+  private func beginsParagraph(_ index: Int, _ opens: (Line) -> Bool) -> Bool {
+    let line = lines[index]
+    let previous = lines[index - 1]
+    if line.indent >= previous.indent + 2 || (line.indent > previous.indent && hasTab(line)) {
+      return true
+    }
+    guard opens(line) else { return false }
+    return isTerminal(text[previous.end - 1]) || previous.end - previous.contentStart < 50
+  }
+
+  private func hasTab(_ line: Line) -> Bool {
+    line.indent > 0 && text[line.start] == UInt8(ascii: "\t")
+  }
+
+  /// Whether a byte can end a sentence: a full stop, a quotation mark, a dash, a bracket.
+  private func isTerminal(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "."), UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: ")"),
+      UInt8(ascii: "]"), UInt8(ascii: "\""), UInt8(ascii: "-"), UInt8(ascii: "*"):
+      true
+    default: byte >= 0x80
+    }
+  }
+}
+
+/// Whether `byte` is one of `a` to `z`.
+@inline(__always)
+func isLowerCaseASCII(_ byte: UInt8) -> Bool { byte >= 0x61 && byte <= 0x7A }
+
+/// Whether `byte` is one of `A` to `Z`.
+@inline(__always)
+func isUpperCaseASCII(_ byte: UInt8) -> Bool { byte >= 0x41 && byte <= 0x5A }
+
+/// Whether `byte` is one of `0` to `9`.
+@inline(__always)
+func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }

@@ -1,0 +1,224 @@
+import Transcripts
+
+/// Who takes part: finds the person behind each label, and enters those that are only heard of.
+///
+/// One person keeps one identifier under all labels; two people are never merged in silence.
+struct Cast {
+  /// Whom a label stands for.
+  struct Speaker: Hashable, Sendable {
+    /// The participant; `nil` for a questioner, who is found by other means.
+    var index: Int?
+    /// The role of the label, where it names no person.
+    var role: LabelVocabulary.Role?
+    /// Whether the person was inferred: an office stands for its only holder.
+    var isInferred = false
+  }
+
+  private let documentID: String
+  private let vocabulary: LabelVocabulary
+  private let spelling: NameSpelling
+  private(set) var participants: [Participant] = []
+  private var names: [PrintedName?] = []
+  /// The identifiers that are given away; the first ones to categories.
+  private var taken: Set<String> = [
+    "host", "guest", "moderator", "questioner", "interpreted", "role", "delivery",
+  ]
+  private var speakers: [String: Speaker] = [:]
+  private var singles: [String: Int] = [:]
+  private var unknownCount = 0
+
+  init(documentID: String, vocabulary: LabelVocabulary, spelling: NameSpelling) {
+    self.documentID = documentID
+    self.vocabulary = vocabulary
+    self.spelling = spelling
+  }
+
+  // MARK: Labels
+
+  /// Enters the labels of a document, so that an office printed first can be its holder's.
+  mutating func enter(_ labels: [(key: String, printed: String, role: String?)]) {
+    var offices: [(key: String, name: PrintedName)] = []
+    for label in labels where speakers[label.key] == nil {
+      if let role = vocabulary.role(of: label.key) {
+        speakers[label.key] = Speaker(role: role)
+        continue
+      }
+      var name = PrintedName(label.printed, vocabulary: vocabulary)
+      if name.surname.isEmpty {
+        offices.append((label.key, name))
+        continue
+      }
+      if let role = label.role, name.office.isEmpty { name.office = [role] }
+      speakers[label.key] = Speaker(index: enter(name))
+    }
+    for (key, name) in offices {
+      let holders = names.indices.filter { holds(name.office, names[$0]) }
+      if holders.count == 1, let holder = holders.first {
+        speakers[key] = Speaker(index: holder, isInferred: true)
+      } else {
+        speakers[key] = Speaker(index: enterOffice(name))
+      }
+    }
+  }
+
+  /// Whom a label stands for, by its key.
+  func speaker(of key: String) -> Speaker { speakers[key] ?? Speaker(role: .unnamed) }
+
+  /// Enters a person under a printed name, or finds the one who bears it.
+  private mutating func enter(_ name: PrintedName) -> Int {
+    let fitting = names.indices.filter { names[$0]?.agrees(with: name) ?? false }
+    if fitting.count == 1, let index = fitting.first {
+      improve(index, by: name)
+      return index
+    }
+    let full = spelling.spelled(name.given + name.last)
+    let index = append(
+      Participant(id: identifier(name.surname, given: name.given.first), names: [Ascription(full)]))
+    names[index] = name
+    addOffice(name, to: index)
+    return index
+  }
+
+  /// Adds what a further label tells of a person: given names, an office.
+  private mutating func improve(_ index: Int, by name: PrintedName) {
+    if let known = names[index], known.given.count < name.given.count {
+      participants[index].names[0] = Ascription(spelling.spelled(name.given + name.last))
+      names[index]?.given = name.given
+    }
+    addOffice(name, to: index)
+    if names[index]?.honorific == nil { names[index]?.honorific = name.honorific }
+  }
+
+  private mutating func addOffice(_ name: PrintedName, to index: Int) {
+    guard !name.office.isEmpty else { return }
+    let longer = name.office.count > (names[index]?.office.count ?? 0)
+    let office = Ascription(spelling.spelled(name.office))
+    if participants[index].offices.isEmpty {
+      participants[index].offices = [office]
+    } else if longer {
+      participants[index].offices[0] = office
+    }
+    if longer || (names[index]?.office.isEmpty ?? true) { names[index]?.office = name.office }
+  }
+
+  private func holds(_ office: [String], _ name: PrintedName?) -> Bool {
+    guard let name, !office.isEmpty else { return false }
+    let held = name.office.map(PrintedName.bare)
+    let wanted = office.map(PrintedName.bare)
+    // VICE PRESIDENT does not hold the office of PRESIDENT.
+    return held == wanted
+      || (held.starts(with: wanted) && held.count > wanted.count
+        && ["OF", "FOR"].contains(held[wanted.count]))
+  }
+
+  private mutating func enterOffice(_ name: PrintedName) -> Int {
+    let printed = name.office.isEmpty ? ["speaker"] : name.office
+    return append(
+      Participant(
+        id: identifier(printed.joined(separator: "-")),
+        offices: [Ascription(spelling.spelled(printed))]))
+  }
+
+  // MARK: People without a label of their own
+
+  /// The one participant of a kind: `audience`, `interpreter`, `staff`.
+  mutating func single(_ name: String, isGroup: Bool, role: Participant.Role) -> Int {
+    if let index = singles[name] { return index }
+    let index = append(Participant(id: identifier(name), isGroup: isGroup, role: role))
+    singles[name] = index
+    return index
+  }
+
+  /// Somebody whose name is not known.
+  mutating func unknown(role: Participant.Role, affiliation: Ascription? = nil) -> Int {
+    unknownCount += 1
+    return append(
+      Participant(
+        id: identifier("unknown-\(unknownCount)"), role: role,
+        affiliations: affiliation.map { [$0] } ?? []))
+  }
+
+  /// The questioner of that name, entered if new.
+  mutating func questioner(named name: Ascription, affiliation: Ascription?) -> Int {
+    var printed = PrintedName(name.text, vocabulary: vocabulary)
+    if printed.surname.isEmpty { printed.surname = PrintedName.bare(name.text) }
+    if printed.last.isEmpty { printed.last = [name.text] }
+    let fitting = participants.indices.filter { index in
+      guard participants[index].role == .questioner, let known = names[index] else { return false }
+      return known.agrees(with: printed)
+        || (printed.given.isEmpty && known.given.first.map(PrintedName.bare) == printed.surname)
+    }
+    if fitting.count == 1, let index = fitting.first {
+      if let known = names[index], known.given.isEmpty, !printed.given.isEmpty {
+        participants[index].names = [name]
+        names[index] = printed
+      }
+      if participants[index].affiliations.isEmpty, let affiliation {
+        participants[index].affiliations = [affiliation]
+      }
+      return index
+    }
+    let index = append(
+      Participant(
+        id: identifier(printed.surname, given: printed.given.first), role: .questioner,
+        names: [name], affiliations: affiliation.map { [$0] } ?? []))
+    names[index] = printed
+    return index
+  }
+
+  /// Whether a surname is that of somebody with a label of their own.
+  func hasLabel(surname: String) -> Bool {
+    let wanted = PrintedName.bare(surname)
+    return names.indices.contains {
+      participants[$0].role != .questioner && names[$0]?.surname == wanted
+    }
+  }
+
+  /// The participants with a label of their own whose surname is `surname`.
+  func labelled(surname: String) -> [Int] {
+    let wanted = PrintedName.bare(surname)
+    return names.indices.filter {
+      names[$0]?.surname == wanted && participants[$0].role != .questioner
+    }
+  }
+
+  /// Sets the role of a participant.
+  mutating func setRole(_ role: Participant.Role, of index: Int) {
+    participants[index].role = role
+  }
+
+  private mutating func append(_ participant: Participant) -> Int {
+    participants.append(participant)
+    names.append(nil)
+    return participants.count - 1
+  }
+
+  /// An identifier that nobody has: the surname, with the given name or a number where needed.
+  private mutating func identifier(_ name: String, given: String? = nil) -> ElementID {
+    let base = Self.slug(name)
+    var candidate = base
+    if taken.contains(candidate), let given { candidate = "\(Self.slug(given))-\(base)" }
+    var number = 2
+    while taken.contains(candidate) {
+      candidate = "\(base)-\(number)"
+      number += 1
+    }
+    taken.insert(candidate)
+    return ElementID(rawValue: "\(documentID).\(candidate)")
+  }
+
+  /// Lower-case letters, digits and hyphens; what else a name holds becomes a hyphen.
+  static func slug(_ name: String) -> String {
+    var result = ""
+    for scalar in name.lowercased().unicodeScalars {
+      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+        result.unicodeScalars.append(scalar)
+      } else if scalar != "." && scalar != "'" && scalar != "’" && !result.hasSuffix("-") {
+        result += "-"
+      }
+    }
+    while result.hasSuffix("-") { result.removeLast() }
+    while result.hasPrefix("-") { result.removeFirst() }
+    return result.isEmpty ? "speaker" : result
+  }
+}

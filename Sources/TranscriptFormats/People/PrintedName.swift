@@ -1,0 +1,77 @@
+/// A name as a label prints it, taken apart: office, honorific, given names, surname.
+struct PrintedName: Hashable, Sendable {
+  /// The surname in capitals; empty where only an office is printed.
+  var surname = ""
+  /// The words before the surname that belong to the name, as printed.
+  var given: [String] = []
+  /// The surname as printed, with a suffix: `Austin III`.
+  var last: [String] = []
+  /// The office as printed, without honorifics: `SECRETARY OF DEFENSE`.
+  var office: [String] = []
+  /// The honorific in capitals, without a full stop: `MR`.
+  var honorific: String?
+
+  /// Takes a label's name apart.
+  init(_ printed: String, vocabulary: LabelVocabulary) {
+    let words = printed.split { $0.isWhitespace || $0 == "*" || $0 == "," || $0 == ">" }
+      .map(String.init)
+    var index = words.count
+    while index > 1, vocabulary.suffixes.contains(Self.bare(words[index - 1])) { index -= 1 }
+    let suffix = words[index...]
+    var name: [String] = []
+    while index > 0 {
+      let word = words[index - 1]
+      let bare = Self.bare(word)
+      if bare == "OF" || bare == "FOR" || bare == "THE" || bare == "AND" || bare == "TO" { break }
+      let isInitial = bare.count == 1 && !name.isEmpty
+      if !isInitial, vocabulary.isTitle(bare) { break }
+      if vocabulary.portfolios.contains(bare) && (name.isEmpty || index < words.count) {
+        // A portfolio follows OF or stands among other words of an office.
+        if index > 1, words[..<(index - 1)].contains(where: { vocabulary.isTitle(Self.bare($0)) }) {
+          break
+        }
+      }
+      if index > 1, !name.isEmpty, ["OF", "FOR"].contains(Self.bare(words[index - 2])) { break }
+      name.insert(word, at: 0)
+      index -= 1
+    }
+    for word in words[..<index] {
+      let bare = Self.bare(word)
+      if vocabulary.honorifics.contains(bare) {
+        honorific = bare
+      } else if !(office.isEmpty && bare == "THE") {
+        office.append(word)
+      }
+    }
+    if let last = name.last {
+      surname = Self.bare(last)
+      given = Array(name.dropLast())
+      self.last = [last] + suffix
+    }
+  }
+
+  /// The whole name as printed, without office and honorific.
+  var full: String { (given + last).joined(separator: " ") }
+
+  /// A word in capitals, without full stops.
+  static func bare(_ word: String) -> String { word.uppercased().filter { $0 != "." } }
+
+  /// Whether two names can be one person's: the same surname, and nothing that speaks against it.
+  func agrees(with other: PrintedName) -> Bool {
+    guard surname == other.surname, !surname.isEmpty else { return false }
+    if let mine = gender, let theirs = other.gender, mine != theirs { return false }
+    guard let mine = given.first.map(Self.bare), let theirs = other.given.first.map(Self.bare)
+    else {
+      return true
+    }
+    return mine == theirs || mine.hasPrefix(theirs) || theirs.hasPrefix(mine)
+  }
+
+  private var gender: Character? {
+    switch honorific {
+    case "MR", "SIR", "LORD", "SENOR", "SEÑOR", "MONSIEUR", "HERR": "m"
+    case "MRS", "MS", "MISS", "DAME", "LADY", "MADAM", "MADAME", "MME", "SEÑORA", "FRAU": "f"
+    default: nil
+    }
+  }
+}

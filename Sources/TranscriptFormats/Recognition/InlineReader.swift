@@ -1,0 +1,104 @@
+import Transcripts
+
+/// Turns a run of words with its marks into inline nodes; the text stays the same.
+struct InlineReader {
+  let text: [UInt8]
+  /// The person or group that laughs and claps, where the document has any.
+  let audience: ElementID
+  /// The language that the marks are worded in.
+  let language: String
+
+  /// The nodes for `range`, whose marks are `marks`.
+  func nodes(of range: Range<Int>, marks: some Sequence<Mark>) -> [Node] {
+    var assembler = NodeAssembler(text, from: range.lowerBound)
+    for mark in marks { append(mark, to: &assembler) }
+    assembler.fill(to: range.upperBound)
+    return assembler.nodes
+  }
+
+  /// Appends what a mark stands for.
+  func append(_ mark: Mark, to assembler: inout NodeAssembler) {
+    switch mark.kind {
+    case .direction:
+      assembler.append(
+        .incident(Incident(kind: .action, content: [description(mark)])), covering: mark.range)
+    case .supplied(let isWithheld):
+      assembler.append(
+        .supplied(
+          Supplied(
+            reason: isWithheld ? .withheld : nil, content: [.text(text.string(mark.range))])),
+        covering: mark.range)
+    case .correction(let struck, let given):
+      var content: [Node] = [.sic(Sic(content: [.text(text.string(struck))]))]
+      if given.lowerBound > struck.upperBound {
+        content.append(.text(text.string(struck.upperBound..<given.lowerBound)))
+      }
+      content.append(.correction(Correction(content: [.text(text.string(given))])))
+      assembler.append(.choice(Choice(content: content)), covering: mark.range)
+    case .known(let meanings):
+      for (index, meaning) in meanings.enumerated() {
+        append(mark, meaning, isFirst: index == 0, to: &assembler)
+      }
+    }
+  }
+
+  private func append(
+    _ mark: Mark, _ meaning: MarkMeaning, isFirst: Bool, to assembler: inout NodeAssembler
+  ) {
+    // Of several events in one mark, the first holds its wording.
+    let content = isFirst ? [description(mark, meaning)] : []
+    let node: Node
+    switch meaning.markClass {
+    case .gap(let gap):
+      node = .gap(
+        Gap(
+          reason: Gap.Reason(rawValue: gap.rawValue), unit: mark.seconds == nil ? nil : "s",
+          quantity: mark.seconds, language: gap == .foreign ? meaning.language : nil,
+          content: content))
+    case .vocal(let vocal):
+      node = .vocal(
+        Vocal(
+          kind: Vocal.Kind(rawValue: vocal.rawValue),
+          who: meaning.isByAudience ? Pointers(to: audience) : nil, content: content))
+    case .kinesic(let kinesic):
+      node = .kinesic(
+        Kinesic(
+          kind: Kinesic.Kind(rawValue: kinesic.rawValue),
+          who: meaning.isByAudience ? Pointers(to: audience) : nil, content: content))
+    case .incident(let incident):
+      node = .incident(Incident(kind: Incident.Kind(rawValue: incident.rawValue), content: content))
+    case .interpreter:
+      node = .note(
+        Note(kind: .interpreter, content: isFirst ? [.text(text.string(mark.range))] : []))
+    case .uncertain, .sic:
+      appendComment(mark, isSic: meaning.markClass == .sic, to: &assembler)
+      return
+    }
+    if isFirst { assembler.append(node, covering: mark.range) } else { assembler.insert(node) }
+  }
+
+  /// A mark that says something of the word before it: the word is marked, the mark follows.
+  private func appendComment(_ mark: Mark, isSic: Bool, to assembler: inout NodeAssembler) {
+    var end = mark.range.lowerBound
+    while end > assembler.position, isASCIISpace(text[end - 1]) { end -= 1 }
+    var start = end
+    while start > assembler.position, !isASCIISpace(text[start - 1]) { start -= 1 }
+    if start < end {
+      let word: [Node] = [.text(text.string(start..<end))]
+      assembler.append(
+        isSic ? .sic(Sic(content: word)) : .unclear(Unclear(certainty: .low, content: word)),
+        covering: start..<end)
+    }
+    assembler.append(
+      .metamark(
+        Metamark(function: isSic ? .sic : .uncertain, content: [.text(text.string(mark.range))])),
+      covering: mark.range)
+  }
+
+  private func description(_ mark: Mark, _ meaning: MarkMeaning? = nil) -> Node {
+    let isForeign = meaning?.markClass == .gap(.foreign) && meaning?.language != nil
+    return .description(
+      Description(
+        language: isForeign ? self.language : nil, content: [.text(text.string(mark.range))]))
+  }
+}

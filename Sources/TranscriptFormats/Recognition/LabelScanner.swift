@@ -1,0 +1,293 @@
+/// Something at the beginning of a paragraph that may be a speaker label.
+struct LabelCandidate: Hashable, Sendable {
+  /// How it is set off from the words.
+  enum Form: Hashable, Sendable {
+    /// A name in capitals and a colon.
+    case capitals
+    /// A name in mixed case and a colon.
+    case mixed
+    /// `Q` alone, without a colon.
+    case letter
+    /// `Q.` and `A.` of courts.
+    case court
+    /// A title and a name in capitals, and a full stop: `Mr. REID.`
+    case fullStop
+  }
+
+  var form: Form
+  /// The label as printed, with its delimiter, up to its last character that is no ASCII white space.
+  var label: Range<Int>
+  /// The name or role in it.
+  var core: Range<Int>
+  /// What follows the name after a comma: a role.
+  var role: Range<Int>?
+  /// The brackets in it: `(THROUGH TRANSLATOR)`.
+  var brackets: Range<Int>?
+  /// Whether at least two spaces (of any kind) follow the delimiter, or the line ends.
+  var isWide: Bool
+}
+
+/// Finds what looks like a label, byte by byte, and gives up at the first word that cannot be in one.
+struct LabelScanner {
+  let text: [UInt8]
+  let vocabulary: LabelVocabulary
+
+  /// The longest label considered, in bytes.
+  private static let limit = 180
+
+  /// The candidate at `start` in a line that ends at `end`.
+  func candidate(at start: Int, end: Int) -> LabelCandidate? {
+    var begin = start
+    while begin < end, text[begin] == UInt8(ascii: ">") || text[begin] == UInt8(ascii: "*") {
+      begin += 1
+    }
+    if begin > start { begin = skipSpaces(begin, end) }
+    guard begin < end, !isLowerCaseASCII(text[begin]), !isDigit(text[begin]) else { return nil }
+    return letter(start, begin, end) ?? colon(start, begin, end) ?? fullStop(start, begin, end)
+  }
+
+  // MARK: Q
+
+  private func letter(_ start: Int, _ begin: Int, _ end: Int) -> LabelCandidate? {
+    let first = text[begin]
+    guard first == UInt8(ascii: "Q") || first == UInt8(ascii: "A"), begin + 1 < end else {
+      return nil
+    }
+    let next = text[begin + 1]
+    if next == UInt8(ascii: ".") {
+      guard begin + 2 < end, isSpace(at: begin + 2) else { return nil }
+      return make(.court, start, delimiterEnd: begin + 2, core: begin..<begin + 1, end)
+    }
+    guard first == UInt8(ascii: "Q"), isSpace(at: begin + 1) else { return nil }
+    let words = skipSpaces(begin + 1, end)
+    if words < end, text[words] == UInt8(ascii: "("),
+      let close = closing(words, end), close < end, text[close] == UInt8(ascii: ":")
+    {
+      return make(
+        .capitals, start, delimiterEnd: close + 1, core: begin..<begin + 1, brackets: words..<close,
+        end)
+    }
+    if words < end, text[words] == UInt8(ascii: ":") { return nil }
+    return make(.letter, start, delimiterEnd: begin + 1, core: begin..<begin + 1, end)
+  }
+
+  // MARK: A name and a colon
+
+  private func colon(_ start: Int, _ begin: Int, _ end: Int) -> LabelCandidate? {
+    let limit = min(end, begin + Self.limit)
+    var index = begin
+    var coreEnd: Int?
+    var comma: Int?
+    var brackets: Range<Int>?
+    var wordCount = 0
+    var sawLower = false
+    var sawUpper = false
+    while index < limit {
+      let byte = text[index]
+      if byte == UInt8(ascii: ":") {
+        let delimiter = skipEmphasis(index + 1, end)
+        guard sawUpper, isDelimiter(index, end) else { return nil }
+        let nameEnd = trimmed(coreEnd ?? index, from: begin)
+        guard nameEnd > begin else { return nil }
+        return make(
+          sawLower ? .mixed : .capitals, start, delimiterEnd: delimiter, core: begin..<nameEnd,
+          role: comma.map { $0..<trimmed(brackets?.lowerBound ?? index, from: $0) },
+          brackets: brackets, end)
+      }
+      if byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") {
+        guard let close = closing(index, limit) else { return nil }
+        if brackets == nil { brackets = index..<close }
+        if coreEnd == nil { coreEnd = index }
+        index = close
+        continue
+      }
+      if byte == UInt8(ascii: ",") {
+        if coreEnd == nil {
+          coreEnd = index
+          comma = skipSpaces(index + 1, end)
+        }
+        index += 1
+        continue
+      }
+      if isSpace(at: index) || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "#") {
+        index += 1
+        continue
+      }
+      guard let word = word(at: index, limit) else { return nil }
+      wordCount += 1
+      guard wordCount <= 14 else { return nil }
+      switch shape(of: word) {
+      case .capitals: sawUpper = true
+      case .capitalised:
+        sawUpper = true
+        sawLower = true
+      case .particle: break
+      case .other: return nil
+      }
+      // A full stop ends a sentence, unless it belongs to a title, an initial or capitals.
+      if text[word.upperBound - 1] == UInt8(ascii: "."), sawLower, word.count > 3,
+        !vocabulary.isTitle(upper(word))
+      {
+        return nil
+      }
+      index = word.upperBound
+    }
+    return nil
+  }
+
+  /// Whether the colon at `index` can end a label: no time of day, no URL.
+  private func isDelimiter(_ index: Int, _ end: Int) -> Bool {
+    guard index + 1 < end else { return true }
+    let next = text[index + 1]
+    if next == UInt8(ascii: "/") { return false }
+    return !(isDigit(next) && isDigit(text[index - 1]))
+  }
+
+  // MARK: A title, a name in capitals and a full stop
+
+  private func fullStop(_ start: Int, _ begin: Int, _ end: Int) -> LabelCandidate? {
+    let limit = min(end, begin + 80)
+    guard let title = word(at: begin, limit), shape(of: title) == .capitalised else { return nil }
+    let plain = upper(title)
+    guard plain == "THE" || vocabulary.isTitle(plain) else { return nil }
+    var index = skipSpaces(title.upperBound, limit)
+    var capitals = 0
+    while index < limit, let word = word(at: index, limit) {
+      let shape = shape(of: word)
+      let stops = text[word.upperBound - 1] == UInt8(ascii: ".")
+      if shape == .capitals, word.count > 2 || !stops {
+        capitals += 1
+      } else if capitals == 0 || !(shape == .particle || shape == .capitalised) {
+        return nil
+      }
+      if stops, word.count > 2 {
+        guard capitals > 0 else { return nil }
+        guard word.upperBound == end || isSpace(at: word.upperBound) else { return nil }
+        return make(
+          .fullStop, start, delimiterEnd: word.upperBound, core: begin..<word.upperBound - 1, end)
+      }
+      index = skipSpaces(word.upperBound, limit)
+    }
+    return nil
+  }
+
+  // MARK: Words
+
+  private enum Shape { case capitals, capitalised, particle, other }
+
+  /// The word at `index`: up to white space, a colon, a comma or a bracket.
+  private func word(at index: Int, _ limit: Int) -> Range<Int>? {
+    var end = index
+    while end < limit, !isSpace(at: end) {
+      switch text[end] {
+      case UInt8(ascii: ":"), UInt8(ascii: ","), UInt8(ascii: "("), UInt8(ascii: "["),
+        UInt8(ascii: "*"):
+        return end > index ? index..<end : nil
+      case UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: ";"), UInt8(ascii: "\""),
+        UInt8(ascii: "="), UInt8(ascii: "/"), UInt8(ascii: "@"), UInt8(ascii: "<"):
+        return nil
+      default: end += 1
+      }
+    }
+    return end > index ? index..<end : nil
+  }
+
+  private func shape(of word: Range<Int>) -> Shape {
+    var uppers = 0
+    var lowers = 0
+    var others = 0
+    for offset in word {
+      let byte = text[offset]
+      if isUpperCaseASCII(byte) {
+        uppers += 1
+      } else if isLowerCaseASCII(byte) {
+        lowers += 1
+      } else if byte >= 0x80 {
+        others += 1
+      }
+    }
+    let first = text[word.lowerBound]
+    if isDigit(first) || first == UInt8(ascii: "$") { return lowers == 0 ? .particle : .other }
+    if lowers == 0 { return uppers > 0 || others > 0 ? .capitals : .particle }
+    // McCAIN, O'NEILl, DeLAURO: capitals with a few small letters in front of capitals.
+    if isUpperCaseASCII(first) || first >= 0x80 {
+      return uppers > lowers && uppers >= 3 ? .capitals : .capitalised
+    }
+    let plain = text.string(word)
+    if vocabulary.particles.contains(plain) { return .particle }
+    // al-Maliki, d'Estaing, de-facto names: a small prefix and a capital after a hyphen.
+    if lowers <= 12, uppers >= 1 { return .capitalised }
+    return .other
+  }
+
+  /// The word in capitals, without full stops.
+  private func upper(_ word: Range<Int>) -> String {
+    text.string(word).uppercased().filter { $0 != "." }
+  }
+
+  // MARK: Places
+
+  private func make(
+    _ form: LabelCandidate.Form, _ start: Int, delimiterEnd: Int, core: Range<Int>,
+    role: Range<Int>? = nil, brackets: Range<Int>? = nil, _ end: Int
+  ) -> LabelCandidate {
+    var labelEnd = delimiterEnd
+    var spaces = 0
+    var index = delimiterEnd
+    while index < end, isSpace(at: index) {
+      spaces += 1
+      if text[index] == 0xC2 {
+        index += 2
+        labelEnd = index
+      } else {
+        index += 1
+      }
+    }
+    return LabelCandidate(
+      form: form, label: start..<labelEnd, core: core, role: role.flatMap { $0.isEmpty ? nil : $0 },
+      brackets: brackets, isWide: spaces >= 2 || index == end)
+  }
+
+  /// Whether white space stands at `index`: ASCII's, or a no-break space.
+  private func isSpace(at index: Int) -> Bool {
+    isASCIISpace(text[index])
+      || (text[index] == 0xC2 && index + 1 < text.count && text[index + 1] == 0xA0)
+  }
+
+  private func skipSpaces(_ index: Int, _ end: Int) -> Int {
+    var index = index
+    while index < end, isSpace(at: index) { index += text[index] == 0xC2 ? 2 : 1 }
+    return min(index, end)
+  }
+
+  private func skipEmphasis(_ index: Int, _ end: Int) -> Int {
+    var index = index
+    while index < end, text[index] == UInt8(ascii: "*") { index += 1 }
+    return index
+  }
+
+  private func trimmed(_ end: Int, from start: Int) -> Int {
+    var end = end
+    while end > start {
+      if isASCIISpace(text[end - 1]) || text[end - 1] == UInt8(ascii: "*") {
+        end -= 1
+      } else if end - 2 >= start, text[end - 2] == 0xC2, text[end - 1] == 0xA0 {
+        end -= 2
+      } else {
+        break
+      }
+    }
+    return end
+  }
+
+  /// The end of the bracket that opens at `index`.
+  private func closing(_ index: Int, _ limit: Int) -> Int? {
+    let close = text[index] == UInt8(ascii: "(") ? UInt8(ascii: ")") : UInt8(ascii: "]")
+    var end = index + 1
+    while end < limit {
+      if text[end] == close { return end + 1 }
+      end += 1
+    }
+    return nil
+  }
+}

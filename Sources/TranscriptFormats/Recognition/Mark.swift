@@ -1,0 +1,49 @@
+/// Something between brackets, or struck out, and what it stands for.
+struct Mark: Hashable, Sendable {
+  /// What kind of mark it is.
+  enum Kind: Hashable, Sendable {
+    /// A phrase of the conventions.
+    case known([MarkMeaning])
+    /// A sentence about what happens, in the transcriber's words.
+    case direction
+    /// Words put in by an editor; `isWithheld` where they stand for a name.
+    case supplied(isWithheld: Bool)
+    /// Words struck out, and the ones given instead.
+    case correction(struck: Range<Int>, given: Range<Int>)
+  }
+
+  var kind: Kind
+  /// The bytes, brackets included.
+  var range: Range<Int>
+  /// How long it lasts, in seconds, where it says so: a decimal number.
+  var seconds: String?
+
+  /// What it means, where the conventions know it.
+  var meanings: [MarkMeaning] {
+    if case .known(let meanings) = kind { return meanings }
+    return []
+  }
+
+  /// What it says of the voice, if anything.
+  var interpreter: MarkClass.Interpreter? {
+    for meaning in meanings {
+      if case .interpreter(let kind) = meaning.markClass { return kind }
+    }
+    return nil
+  }
+
+  /// Whether it is an event: something that happens, and no hole in the words.
+  var isEvent: Bool {
+    switch kind {
+    case .direction: true
+    case .known(let meanings):
+      meanings.contains {
+        switch $0.markClass {
+        case .vocal, .kinesic, .incident: true
+        case .gap, .interpreter, .uncertain, .sic: false
+        }
+      }
+    case .supplied, .correction: false
+    }
+  }
+}

@@ -1,0 +1,187 @@
+/// Finds the marks of a text: what stands in brackets and is not the speaker's own.
+///
+/// What a phrase means is looked up once per document.
+struct MarkScanner {
+  private let text: [UInt8]
+  private let conventions: Conventions
+  private var known: [String: [MarkMeaning]] = [:]
+
+  /// The longest mark considered, in bytes.
+  private static let limit = 300
+
+  init(text: [UInt8], conventions: Conventions) {
+    self.text = text
+    self.conventions = conventions
+  }
+
+  /// The marks in `range`, in order, not overlapping.
+  mutating func marks(in range: Range<Int>) -> [Mark] {
+    var marks: [Mark] = []
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let byte = text[index]
+      guard
+        byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "<")
+          || byte == UInt8(ascii: "~")
+      else {
+        index += 1
+        continue
+      }
+      if let mark = mark(at: index, in: range) {
+        marks.append(mark)
+        index = mark.range.upperBound
+      } else {
+        index += 1
+      }
+    }
+    return marks
+  }
+
+  private mutating func mark(at index: Int, in range: Range<Int>) -> Mark? {
+    switch text[index] {
+    case UInt8(ascii: "("): bracket(at: index, in: range, closing: UInt8(ascii: ")"))
+    case UInt8(ascii: "["): bracket(at: index, in: range, closing: UInt8(ascii: "]"))
+    case UInt8(ascii: "<"): correction(at: index, in: range, "<s>", "</s>")
+    default: correction(at: index, in: range, "~~", "~~")
+    }
+  }
+
+  // MARK: Brackets
+
+  private mutating func bracket(at open: Int, in range: Range<Int>, closing: UInt8) -> Mark? {
+    let limit = min(range.upperBound, open + Self.limit)
+    var close = open + 1
+    while close < limit, text[close] != closing {
+      if text[close] == text[open] { return nil }
+      close += 1
+    }
+    guard close < limit, close > open + 1 else { return nil }
+    // Markdown escapes the brackets themselves: \[of\].
+    let isEscaped =
+      open > range.lowerBound && text[open - 1] == UInt8(ascii: "\\")
+      && text[close - 1] == UInt8(ascii: "\\")
+    let whole = (isEscaped ? open - 1 : open)..<close + 1
+    let inner = open + 1..<(isEscaped ? close - 1 : close)
+    guard !inner.isEmpty else { return nil }
+    let isRound = text[open] == UInt8(ascii: "(")
+
+    var phrase = self.phrase(inner)
+    let seconds = takeDuration(from: &phrase)
+    let meanings = look(up: phrase)
+    if !meanings.isEmpty { return Mark(kind: .known(meanings), range: whole, seconds: seconds) }
+    if isRound {
+      return isDirection(inner) ? Mark(kind: .direction, range: whole) : nil
+    }
+    if inner.count > 160 || isNote(inner) { return nil }
+    if isDirection(inner) { return Mark(kind: .direction, range: whole) }
+    let isWithheld = conventions.labels.role(of: phrase.uppercased()) == .unnamed
+    return Mark(kind: .supplied(isWithheld: isWithheld), range: whole)
+  }
+
+  private mutating func look(up phrase: String) -> [MarkMeaning] {
+    if let meanings = known[phrase] { return meanings }
+    let meanings = conventions.marks.meanings(of: phrase)
+    known[phrase] = meanings
+    return meanings
+  }
+
+  /// The words in `range` as conventions spell them: lower case, single spaces, no full stop or
+  /// dashes at the edges, no time code at the end.
+  private func phrase(_ range: Range<Int>) -> String {
+    let plain = text.string(range).lowercased()
+    var words = plain.split { $0.isWhitespace }
+    while let last = words.last, isTimeCode(last) { words.removeLast() }
+    let joined = words.joined(separator: " ")
+    let edges: Set<Character> = [".", "-", "–", "—", "!", "*", "_", ":"]
+    return String(
+      joined.drop { edges.contains($0) }.reversed().drop { edges.contains($0) }.reversed()
+    )
+    .trimmed()
+  }
+
+  /// Whether a word is a time: `00:36:14.16`, `1:05`.
+  private func isTimeCode(_ word: Substring) -> Bool {
+    word.contains(":") && word.utf8.allSatisfy { isDigit($0) || $0 == 0x3A || $0 == 0x2E }
+  }
+
+  /// Removes a duration at the end of `phrase`: `, 5 seconds`, `for 5 seconds`, `5s`.
+  private func takeDuration(from phrase: inout String) -> String? {
+    var words = phrase.split(separator: " ")
+    guard let unit = words.last, words.count >= 3 else { return nil }
+    guard ["seconds", "second", "secs", "sec", "s"].contains(unit) else { return nil }
+    words.removeLast()
+    guard let number = words.popLast(), number.utf8.allSatisfy({ isDigit($0) || $0 == 0x2E }) else {
+      return nil
+    }
+    if words.last == "for" { words.removeLast() }
+    let rest = words.joined(separator: " ")
+    phrase = rest.hasSuffix(",") ? String(rest.dropLast()) : rest
+    return String(number)
+  }
+
+  /// Whether the words tell what happens: a capital first, a full stop inside, no speaker's `I`.
+  private func isDirection(_ range: Range<Int>) -> Bool {
+    guard isUpperCaseASCII(text[range.lowerBound]),
+      text[range.upperBound - 1] == UInt8(ascii: ".")
+    else { return false }
+    let words = text.string(range).dropLast().split { $0.isWhitespace }
+    guard words.count >= 2, words.count <= 24,
+      words.contains(where: { $0.utf8.first.map(isLowerCaseASCII) ?? false })
+    else { return false }
+    let ownWords: Set<String> = [
+      "i", "i'm", "i’m", "i've", "i’ve", "i'd", "i’d", "i'll", "i’ll", "we", "we're", "we’re",
+      "you", "you're", "you’re", "my", "our", "your", "me", "us", "it's", "it’s", "that's",
+      "that’s",
+    ]
+    return !words.contains { ownWords.contains($0.lowercased()) }
+  }
+
+  /// Whether brackets hold the number of a note or nothing but signs.
+  private func isNote(_ range: Range<Int>) -> Bool {
+    !text[range].contains { isLowerCaseASCII($0 | 0x20) || $0 >= 0x80 }
+  }
+
+  // MARK: Corrections
+
+  /// `<s>Johnson</s> [Thompson]`: what is struck out, and what is given instead.
+  private func correction(
+    at index: Int, in range: Range<Int>, _ opening: String, _ closing: String
+  ) -> Mark? {
+    guard starts(with: opening, at: index, before: range.upperBound) else { return nil }
+    let from = index + opening.utf8.count
+    var end = from
+    while end < min(range.upperBound, from + 120),
+      !starts(with: closing, at: end, before: range.upperBound)
+    {
+      end += 1
+    }
+    let struck = index..<end + closing.utf8.count
+    guard end > from, struck.upperBound <= range.upperBound,
+      starts(with: closing, at: end, before: range.upperBound)
+    else { return nil }
+    var open = struck.upperBound
+    while open < range.upperBound, isASCIISpace(text[open]) { open += 1 }
+    let given = open
+    if open < range.upperBound, text[open] == UInt8(ascii: "\\") { open += 1 }
+    guard open < range.upperBound, text[open] == UInt8(ascii: "[") else { return nil }
+    let limit = min(range.upperBound, open + 120)
+    guard let close = text[open..<limit].firstIndex(of: UInt8(ascii: "]")) else { return nil }
+    return Mark(
+      kind: .correction(struck: struck, given: given..<close + 1), range: index..<close + 1)
+  }
+
+  private func starts(with prefix: String, at index: Int, before end: Int) -> Bool {
+    index + prefix.utf8.count <= end
+      && text[index..<index + prefix.utf8.count].elementsEqual(prefix.utf8)
+  }
+}
+
+extension String {
+  /// The string without white space at its edges.
+  func trimmed() -> String {
+    guard let first = firstIndex(where: { !$0.isWhitespace }),
+      let last = lastIndex(where: { !$0.isWhitespace })
+    else { return "" }
+    return String(self[first...last])
+  }
+}

@@ -1,0 +1,160 @@
+/// A turn, taken apart: what follows its label, in order.
+struct TurnPlan {
+  /// A part of an utterance.
+  struct Part {
+    enum Kind {
+      /// A paragraph, or the part of one that is in one voice.
+      case segment
+      /// A line of events.
+      case events
+      /// A line that belongs to the page or tells about the document.
+      case line(LineKind)
+    }
+
+    var kind: Kind
+    var range: Range<Int>
+    var marks: [Mark]
+    /// The index of its first line.
+    var line: Int
+    /// Whether the words before it were lost, which a mark of the voice says as well.
+    var beginsLost = false
+  }
+
+  enum Item {
+    /// A mark of the voice: whose words follow.
+    case voice(Range<Int>, MarkClass.Interpreter)
+    /// Words in one voice.
+    case utterance([Part], isInterpreted: Bool)
+    /// A heading, which opens a division.
+    case heading(Range<Int>, line: Int)
+    /// What stands after the last words: events, furniture, times.
+    case after(Part)
+  }
+
+  var items: [Item] = []
+
+  /// The first range of words, and its marks: where questioners introduce themselves.
+  var opening: (range: Range<Int>, marks: [Mark])? {
+    for case .utterance(let parts, _) in items {
+      for part in parts {
+        if case .segment = part.kind { return (part.range, part.marks) }
+      }
+    }
+    return nil
+  }
+
+  /// The last range of words, and its marks: where somebody is given the floor.
+  var closing: Part? {
+    for case .utterance(let parts, _) in items.reversed() {
+      for part in parts.reversed() {
+        if case .segment = part.kind { return part }
+      }
+    }
+    return nil
+  }
+}
+
+/// Collects the paragraphs of a turn, and splits them where the voice changes.
+struct TurnPlanner {
+  let text: [UInt8]
+  private var plan = TurnPlan()
+  private var parts: [TurnPlan.Part] = []
+  private var isInterpreted: Bool
+  private var beginsLost = false
+
+  init(text: [UInt8], isInterpreted: Bool) {
+    self.text = text
+    self.isInterpreted = isInterpreted
+  }
+
+  /// Adds the words in `range`, whose marks are `marks`.
+  mutating func add(_ range: Range<Int>, marks: [Mark], line: Int) {
+    guard marks.contains(where: { $0.interpreter != nil }) else {
+      addPart(range, marks[...], line)
+      return
+    }
+    var start = range.lowerBound
+    var first = marks.startIndex
+    for (index, mark) in marks.enumerated() {
+      guard let interpreter = mark.interpreter else { continue }
+      addPart(trimmed(start..<mark.range.lowerBound), marks[first..<index], line)
+      var end = mark.range.upperBound
+      // `(THROUGH TRANSLATOR):` is set off like a label.
+      if end < range.upperBound, text[end] == UInt8(ascii: ":") { end += 1 }
+      flush()
+      plan.items.append(.voice(mark.range.lowerBound..<end, interpreter))
+      isInterpreted = interpreter != .return
+      beginsLost = mark.meanings.contains { $0.markClass == .gap(.lost) }
+      start = end
+      first = index + 1
+    }
+    addPart(trimmed(start..<range.upperBound), marks[first...], line)
+  }
+
+  /// Adds a line that is no part of the talk.
+  mutating func add(_ kind: LineKind, _ range: Range<Int>, line: Int) {
+    parts.append(TurnPlan.Part(kind: .line(kind), range: range, marks: [], line: line))
+  }
+
+  /// Adds a heading.
+  mutating func addHeading(_ range: Range<Int>, line: Int) {
+    flush()
+    plan.items.append(.heading(range, line: line))
+  }
+
+  /// The plan; the planner is spent.
+  mutating func finish() -> TurnPlan {
+    flush()
+    return plan
+  }
+
+  /// Adds words of which nothing but marks is printed: they are what the turn consists of.
+  mutating func addOnlyMarks(_ range: Range<Int>, marks: [Mark], line: Int) {
+    parts.append(TurnPlan.Part(kind: .segment, range: range, marks: marks, line: line))
+  }
+
+  private mutating func addPart(_ range: Range<Int>, _ marks: ArraySlice<Mark>, _ line: Int) {
+    guard !range.isEmpty || beginsLost else { return }
+    let isEvents = !marks.isEmpty && marks.allSatisfy(\.isEvent) && !hasWords(range, marks)
+    parts.append(
+      TurnPlan.Part(
+        kind: isEvents ? .events : .segment, range: range, marks: Array(marks), line: line,
+        beginsLost: beginsLost))
+    beginsLost = false
+  }
+
+  private mutating func flush() {
+    if beginsLost {
+      // Nothing follows the mark: the loss is all there is.
+      beginsLost = false
+    }
+    let last = parts.lastIndex { if case .segment = $0.kind { true } else { false } }
+    let words = parts[..<(last.map { $0 + 1 } ?? 0)]
+    if !words.isEmpty {
+      plan.items.append(.utterance(Array(words), isInterpreted: isInterpreted))
+    }
+    for part in parts[words.count...] { plan.items.append(.after(part)) }
+    parts.removeAll(keepingCapacity: true)
+  }
+
+  /// Whether anything but white space stands between the marks.
+  private func hasWords(_ range: Range<Int>, _ marks: ArraySlice<Mark>) -> Bool {
+    var index = range.lowerBound
+    for mark in marks {
+      if text[index..<mark.range.lowerBound].contains(where: isWordByte) { return true }
+      index = mark.range.upperBound
+    }
+    return text[index..<range.upperBound].contains(where: isWordByte)
+  }
+
+  private func isWordByte(_ byte: UInt8) -> Bool {
+    isLowerCaseASCII(byte | 0x20) || isDigit(byte) || (byte >= 0x80 && byte != 0xC2 && byte != 0xA0)
+  }
+
+  private func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start < end, isASCIISpace(text[start]) { start += 1 }
+    while end > start, isASCIISpace(text[end - 1]) { end -= 1 }
+    return start..<end
+  }
+}
