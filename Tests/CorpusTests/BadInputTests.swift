@@ -82,7 +82,7 @@ import TranscriptFormats
     let source = SourceDocument(name: "long.txt", bytes: Array("Q:  ".utf8) + line)
     let conversion = try builtInConversion()
     let error = #expect(throws: DiagnosticError.self) { try conversion.convert(source) }
-    #expect(error?.diagnostic.kind.code == "source-too-long-line")
+    #expect(error?.diagnostic.kind.code == "source-line-too-long")
   }
 
   /// What must come of a TEI file, from every command that reads one.
