@@ -1,13 +1,14 @@
 package import Diagnostics
 import TEI
+import TranscriptFormats
 import XMLCore
 
 /// All kinds of diagnostics, so that `explain CODE` can say what they mean.
 package enum DiagnosticCatalogue {
   /// Every kind, by code.
   package static let kinds: [DiagnosticKind] =
-    (corpusDiagnosticKinds + teiDiagnosticKinds + xmlCoreDiagnosticKinds)
-    .sorted { $0.code < $1.code }
+    (corpusDiagnosticKinds + transcriptFormatsDiagnosticKinds + teiDiagnosticKinds
+    + xmlCoreDiagnosticKinds).sorted { $0.code < $1.code }
 
   /// The kind with this code.
   package static func kind(_ code: String) -> DiagnosticKind? {

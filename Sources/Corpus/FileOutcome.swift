@@ -11,14 +11,14 @@ package struct FileOutcome: Sendable {
   /// What there is to say about it.
   package var diagnostics: [Diagnostic]
   /// What it means for the exit code.
-  package var status: ExitStatus
+  package var status: RunStatus
   /// A document for standard output, where one was asked for.
   package var document: [UInt8]?
 
   /// Creates an outcome.
   package init(
     file: String, summary: String, facts: [(name: String, value: JSONText)] = [],
-    diagnostics: [Diagnostic] = [], status: ExitStatus = .clean, document: [UInt8]? = nil
+    diagnostics: [Diagnostic] = [], status: RunStatus = .clean, document: [UInt8]? = nil
   ) {
     self.file = file
     self.summary = summary
@@ -33,7 +33,7 @@ package struct FileOutcome: Sendable {
     file: String, failed summary: String, _ error: DiagnosticError,
     alongside others: [Diagnostic] = [], isNamed: Bool
   ) {
-    let status: ExitStatus =
+    let status: RunStatus =
       switch error.diagnostic.kind {
       case .inputMissing, .inputUnreadable: isNamed ? .missingInput : .findings
       case .outputUnwritable, .outputOutside: .unwritableOutput

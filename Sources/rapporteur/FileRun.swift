@@ -22,7 +22,7 @@ struct FileRun {
     } catch {
       var printer = ReportPrinter(options)
       printer.print([error.diagnostic])
-      throw ExitCode(ExitStatus(unusable: error).rawValue)
+      throw ExitCode(RunStatus(unusable: error).rawValue)
     }
   }
 
@@ -48,7 +48,7 @@ struct FileRun {
   }
 }
 
-extension ExitStatus {
+extension RunStatus {
   /// Ends the program with this code, unless it is 0.
   func exit() throws {
     if self != .clean { throw ExitCode(rawValue) }

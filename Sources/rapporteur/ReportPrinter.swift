@@ -14,7 +14,7 @@ struct ReportPrinter {
   private let json = JSONLinesReport()
   private var progress: ProgressLine
   /// What the run amounts to so far.
-  private(set) var status = ExitStatus.clean
+  private(set) var status = RunStatus.clean
 
   init(_ options: SharedOptions, expecting count: Int = 0) {
     self.init(format: options.format, isQuiet: options.quiet)
@@ -77,7 +77,7 @@ struct ReportPrinter {
   }
 
   /// Takes what happened elsewhere into account.
-  mutating func include(_ other: ExitStatus) {
+  mutating func include(_ other: RunStatus) {
     status.include(other)
   }
 }

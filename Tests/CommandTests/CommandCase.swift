@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Testing
 
 /// A command line with what it must print: one file in `Cases`.
 ///

@@ -2,6 +2,7 @@ import Corpus
 import Foundation
 import TestSupport
 import Testing
+import TranscriptFormats
 
 /// The same input gives the same bytes.
 @Suite struct DeterminismTests {

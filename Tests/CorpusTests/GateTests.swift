@@ -2,6 +2,7 @@ import Corpus
 import Foundation
 import TestSupport
 import Testing
+import TranscriptFormats
 
 /// Judges that are not ours: the scorer of the development data, and jing.
 @Suite struct GateTests {

@@ -2,6 +2,7 @@ import Corpus
 import Foundation
 import TestSupport
 import Testing
+import TranscriptFormats
 
 /// What anyone can check with standard tools, and with no code of ours.
 @Suite struct IndependentProofTests {

@@ -2,6 +2,7 @@ import Corpus
 import Diagnostics
 import Foundation
 import TestSupport
+import Testing
 import TranscriptFormats
 
 /// The transcripts in `Samples`, and those of the development data where it is there.

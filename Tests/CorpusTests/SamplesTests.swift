@@ -2,6 +2,7 @@ import Corpus
 import Foundation
 import TestSupport
 import Testing
+import TranscriptFormats
 
 /// Every sample is converted, is valid, and comes back.
 @Suite struct SamplesTests {

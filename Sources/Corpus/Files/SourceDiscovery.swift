@@ -13,7 +13,7 @@ package struct SourceDiscovery: Sendable {
     /// What could not be used.
     package var diagnostics: [Diagnostic] = []
     /// What they mean for the exit code.
-    package var status: ExitStatus = .clean
+    package var status: RunStatus = .clean
   }
 
   /// The files that are taken from a folder: extensions in lower case, without the full stop.
@@ -146,7 +146,7 @@ package struct SourceDiscovery: Sendable {
   }
 
   private func report(
-    _ kind: DiagnosticKind, _ message: String, at path: FilePath, _ status: ExitStatus,
+    _ kind: DiagnosticKind, _ message: String, at path: FilePath, _ status: RunStatus,
     in result: inout Result
   ) {
     result.diagnostics.append(

@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// What a run amounts to, as an exit code: the graver meets the lighter, the graver wins.
-package enum ExitStatus: Int32, Hashable, Sendable, CaseIterable {
+package enum RunStatus: Int32, Hashable, Sendable, CaseIterable {
   /// All is well.
   case clean = 0
   /// Something is invalid or not equal, or some files failed.
@@ -14,12 +14,12 @@ package enum ExitStatus: Int32, Hashable, Sendable, CaseIterable {
   case unwritableOutput = 74
 
   /// Keeps the graver of the two.
-  package mutating func include(_ other: ExitStatus) {
+  package mutating func include(_ other: RunStatus) {
     if other.rawValue > rawValue { self = other }
   }
 
   /// The graver of two.
-  package func including(_ other: ExitStatus) -> ExitStatus {
+  package func including(_ other: RunStatus) -> RunStatus {
     other.rawValue > rawValue ? other : self
   }
 
