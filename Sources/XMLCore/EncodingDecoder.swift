@@ -25,7 +25,7 @@ final class EncodingDecoder {
     guard opened != iconv_t(bitPattern: -1) else {
       throw DiagnosticError(
         .xmlEncoding, "the encoding '\(name)' is not known; save the file as UTF-8",
-        at: SourceLocation(file: file, line: 1))
+        at: SourceLocation(file: file, line: 1, column: 1))
     }
     converter = opened
   }

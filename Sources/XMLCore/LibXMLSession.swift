@@ -78,13 +78,32 @@ final class LibXMLSession {
     return Int(current.consumed) + (cur - base)
   }
 
-  private var position: XMLPosition { input.position(at: used) }
+  /// Where ``used`` is.
+  private var position: XMLPosition {
+    if let unused = uncounted {
+      return input.position(behind: unused)
+    }
+    return input.position(at: used)
+  }
 
   /// The end of the start tag whose last attribute the parser has just read: it is called back
   /// before the closing `>` or `/>`.
   private var positionBehindStartTag: XMLPosition {
+    var position = position
     let next = context?.pointee.inputTab?[0]?.pointee.cur?.pointee
-    return input.position(at: used + (next == UInt8(ascii: "/") ? 2 : 1))
+    position.column += next == UInt8(ascii: "/") ? 2 : 1
+    return position
+  }
+
+  /// The bytes between the last place asked for and this one, where the parser still has them.
+  private var uncounted: UnsafeBufferPointer<UInt8>? {
+    guard let context, context.pointee.inputNr > 0,
+      let current = context.pointee.inputTab?[0], let base = current.pointee.base,
+      let cur = current.pointee.cur
+    else { return nil }
+    let count = Int(current.pointee.consumed) + (cur - base) - input.counted
+    guard count >= 0, count <= cur - base else { return nil }
+    return UnsafeBufferPointer(start: cur - count, count: count)
   }
 
   // MARK: - Failure
@@ -139,10 +158,11 @@ final class LibXMLSession {
         guard let local = attribute[0], let start = attribute[3], let end = attribute[4] else {
           continue
         }
-        tag.values.append(contentsOf: UnsafeBufferPointer(start: start, count: end - start))
         let isDefault = index >= attributeCount - defaulted
         if isDefault { try expand(by: end - start) }
-        tag.endAttribute(try name(local, attribute[1], attribute[2]), isSpecified: !isDefault)
+        tag.add(
+          try name(local, attribute[1], attribute[2]),
+          UnsafeBufferPointer(start: start, count: end - start), isSpecified: !isDefault)
       }
     }
     if namespaceCount + attributeCount > limits.attributes {
@@ -272,7 +292,8 @@ final class LibXMLSession {
     }
     guard let entity = xmlSAX2GetEntity(context, name) else { return nil }
     switch entity.pointee.etype {
-    case XML_INTERNAL_PREDEFINED_ENTITY: return entity
+    // libxml2 objects to a reference to the second, and never reads it.
+    case XML_INTERNAL_PREDEFINED_ENTITY, XML_EXTERNAL_GENERAL_UNPARSED_ENTITY: return entity
     case XML_INTERNAL_GENERAL_ENTITY:
       attempt { try expand(by: Int(entity.pointee.length)) }
       return isRunning ? entity : nil
@@ -288,9 +309,14 @@ final class LibXMLSession {
   }
 
   fileprivate func parameterEntity(_ name: UnsafePointer<UInt8>) -> xmlEntityPtr? {
-    guard isRunning, let context, let entity = xmlSAX2GetParameterEntity(context, name),
-      entity.pointee.etype == XML_INTERNAL_PARAMETER_ENTITY
-    else { return nil }
+    guard isRunning, let context, let entity = xmlSAX2GetParameterEntity(context, name) else {
+      return nil
+    }
+    guard entity.pointee.etype == XML_INTERNAL_PARAMETER_ENTITY else {
+      // From here on, declarations may be missing (XML 1.0 §4.1, "Entity Declared").
+      context.pointee.hasPErefs = 1
+      return nil
+    }
     attempt { try expand(by: Int(entity.pointee.length)) }
     return isRunning ? entity : nil
   }
@@ -316,11 +342,31 @@ final class LibXMLSession {
 
   // MARK: - Errors
 
+  /// The scalar that the parser looks at; the bytes have been checked to be UTF-8.
+  private var upcoming: Unicode.Scalar? {
+    guard let context, context.pointee.inputNr > 0,
+      let current = context.pointee.inputTab?[0]?.pointee, let cur = current.cur,
+      current.end > cur
+    else { return nil }
+    let bytes = UnsafeBufferPointer(start: cur, count: min(4, current.end - cur))
+    var decoder = UTF8()
+    var iterator = bytes.makeIterator()
+    guard case .scalarValue(let scalar) = decoder.decode(&iterator) else { return nil }
+    return scalar
+  }
+
+  /// Whether a context is not that of the document: libxml2 gives the text of an entity its own.
+  fileprivate func isForeign(_ other: UnsafeMutableRawPointer?) -> Bool {
+    other != context.map { UnsafeMutableRawPointer($0) }
+  }
+
   fileprivate func report(_ error: XMLComplaint) {
     guard isRunning, error.isFatal else { return }
     let location = input.location(at: used)
     let innermost = open.last.map { (tag.names[$0.name].qualified, $0.line) }
-    fail(DiagnosticError(error.diagnostic(at: location, innermost: innermost)))
+    fail(
+      DiagnosticError(
+        error.diagnostic(at: location, before: upcoming, innermost: innermost)))
   }
 }
 
@@ -382,7 +428,7 @@ extension LibXMLSession {
     addDeclarations(to: &handler)
     handler.serror = { context, error in
       guard let session = session(context), let error = error?.pointee else { return }
-      session.report(XMLComplaint(error))
+      session.report(XMLComplaint(error, isInEntity: session.isForeign(error.ctxt)))
     }
     return handler
   }
@@ -394,6 +440,10 @@ extension LibXMLSession {
     handler.entityDecl = { context, name, type, publicID, systemID, content in
       guard let session = session(context), let name else { return }
       session.declareEntity(name, type, publicID, systemID, content)
+    }
+    handler.unparsedEntityDecl = { context, name, publicID, systemID, notation in
+      guard let session = session(context), let parser = session.context else { return }
+      xmlSAX2UnparsedEntityDecl(parser, name, publicID, systemID, notation)
     }
     handler.attributeDecl = { context, _, _, _, _, value, enumeration in
       xmlFreeEnumeration(enumeration)
@@ -417,7 +467,8 @@ extension LibXMLSession {
 
 extension XMLComplaint {
   /// Copies what libxml2 says; its strings do not outlive the callback.
-  fileprivate init(_ error: xmlError) {
+  fileprivate init(_ error: xmlError, isInEntity: Bool) {
+    self.isInEntity = isInEntity
     code = Int(error.code)
     isFatal =
       error.level == XML_ERR_FATAL

@@ -15,30 +15,50 @@ struct XMLComplaint {
   var second: String
   var number: Int
 
+  /// Whether it is about the text of an entity; the place is then that of the reference.
+  var isInEntity: Bool
+
   /// What to tell the user.
   ///
+  /// - Parameter upcoming: the scalar at that place, `nil` at the end of the document.
   /// - Parameter innermost: the element that is open there, and the line of its start tag.
   func diagnostic(
-    at location: SourceLocation, innermost: (name: String, line: Int)?
+    at location: SourceLocation, before upcoming: Unicode.Scalar?,
+    innermost: (name: String, line: Int)?
   ) -> Diagnostic {
-    Diagnostic(kind, text(innermost: innermost), at: location)
+    let text = text(before: upcoming, innermost: innermost)
+    return Diagnostic(
+      kind(before: upcoming), isInEntity ? "in the text of an entity: \(text)" : text, at: location)
   }
 
-  private var kind: DiagnosticKind {
+  private func kind(before upcoming: Unicode.Scalar?) -> DiagnosticKind {
     if isAboutNamespaces { return .xmlNamespace }
     switch code {
-    case 4: return .xmlEmpty
+    case 4 where upcoming == nil: return .xmlEmpty
     case 31, 32, 81: return .xmlEncoding
     default: return .xmlNotWellFormed
     }
   }
 
-  private func text(innermost: (name: String, line: Int)?) -> String {
+  private func text(
+    before upcoming: Unicode.Scalar?, innermost: (name: String, line: Int)?
+  ) -> String {
     switch code {
-    case 4: return "there is no element; a root element was expected"
+    case 4:
+      return upcoming == nil
+        ? "there is no element; a root element was expected"
+        : "text before the root element; '<' was expected"
     case 5:
       if let innermost { return Self.unclosed(innermost) }
       return "something follows the root element; a document has one root element only"
+    case 9 where !message.contains("xmlParseCharRef"), 45, 47, 63:
+      // libxml2 stops at a forbidden character, and does not always say that it was one.
+      if let upcoming, !Self.isAllowed(upcoming) { return Self.forbidden(upcoming) }
+    case 68:
+      let isReference = message.contains("xmlParseEntityRef")
+      return isReference
+        ? "'&' begins no reference here; write '&amp;' for the character itself"
+        : "a name was expected; write '&lt;' for the character '<' itself"
     case 77, 74:
       return innermost.map(Self.unclosed) ?? "the document ends too early"
     case 76:
@@ -47,9 +67,25 @@ struct XMLComplaint {
         '</\(second)>' closes '\(innermost.name)', opened on line \(innermost.line); \
         '</\(innermost.name)>' was expected
         """
+    case 200 where message.contains("mpty"):
+      return "prefix '\(first)' is declared without a namespace; give it one"
     default: break
     }
     return Self.sentences[code]?(self) ?? libxmlMessage
+  }
+
+  /// Production 2 of XML 1.0, `Char`.
+  private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A, 0x0D, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
+    default: false
+    }
+  }
+
+  private static func forbidden(_ scalar: Unicode.Scalar) -> String {
+    let hex = String(scalar.value, radix: 16, uppercase: true)
+    let padded = String(repeating: "0", count: max(0, 4 - hex.count)) + hex
+    return "character U+\(padded), which XML does not allow; remove it"
   }
 
   private static func unclosed(_ element: (name: String, line: Int)) -> String {
@@ -68,16 +104,17 @@ struct XMLComplaint {
   }
 
   private static let sentences: [Int: @Sendable (XMLComplaint) -> String] = [
-    8: { _ in "a character reference to a character that XML does not allow" },
-    9: { complaint in
-      let hex = String(complaint.number, radix: 16, uppercase: true)
-      let padded = String(repeating: "0", count: max(0, 4 - hex.count)) + hex
-      return "character U+\(padded), which XML does not allow; remove it"
-    },
+    1: { _ in "the document type declaration is malformed here" },
+    6: { _ in "a character reference without digits; '&#xE9;' is one" },
+    7: { _ in "a character reference without digits; '&#233;' is one" },
+    8: { _ in "a reference to a character that XML does not allow" },
+    9: { _ in "a reference to a character that XML does not allow" },
     22: { _ in "'&' begins no reference here; write '&amp;' for the character itself" },
     23: { _ in "a reference without ';'; write '&amp;' for the character '&' itself" },
     26: { complaint in
-      "entity '&\(complaint.first);' is not declared; write the character itself"
+      complaint.message.contains("PEReference")
+        ? "parameter entity '%\(complaint.first);' is not declared"
+        : "entity '&\(complaint.first);' is not declared; write the character itself"
     },
     28: { complaint in "'&\(complaint.first);' is no text, so it cannot be referred to here" },
     29: { complaint in
@@ -103,11 +140,11 @@ struct XMLComplaint {
     63: { _ in "a CDATA section that does not end; ']]>' is missing" },
     64: { _ in "the XML declaration stands at the very beginning or nowhere" },
     65: { _ in "white space was expected between two attributes, or after a name" },
-    68: { _ in "a name was expected; write '&lt;' and '&amp;' for the characters '<' and '&'" },
-    73: { complaint in "a tag that does not end; '>' was expected" },
+    73: { _ in "a tag that does not end; '>' was expected" },
     80: { _ in "'--' in a comment; a comment ends with '-->' and has no '--' before that" },
     89: { _ in "an entity refers to itself" },
-    200: { complaint in "'\(complaint.first)' is reserved and cannot be declared so" },
+    96: { _ in "the XML declaration does not begin with version=\"1.0\"" },
+    200: { _ in "the prefixes 'xml' and 'xmlns' and their namespaces cannot be declared anew" },
     201: { complaint in
       let prefix = complaint.first
       return """
@@ -115,6 +152,13 @@ struct XMLComplaint {
         declare it with xmlns:\(prefix)="…"
         """
     },
+    202: { complaint in
+      let name = complaint.message.split(separator: "'").dropFirst().first ?? ""
+      return """
+        '\(name)' has a misplaced colon; a name has one at most, between prefix and local part
+        """
+    },
+    205: { _ in "a colon in the name of an entity, a notation or an instruction" },
     203: { complaint in
       "attribute '\(complaint.first)' stands twice in one tag, under two prefixes of one namespace"
     },

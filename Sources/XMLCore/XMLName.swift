@@ -11,6 +11,18 @@ public struct XMLName: Hashable, Sendable {
     self.namespace = namespace
   }
 
+  /// Names are the same when their scalars are.
+  ///
+  /// Swift takes composed and decomposed letters for equal; to XML they are different names.
+  public static func == (first: Self, second: Self) -> Bool {
+    isSame(first.local, second.local) && isSame(first.namespace, second.namespace)
+  }
+
+  static func isSame(_ first: String, _ second: String) -> Bool {
+    // Equal bytes make equal strings, and that test is the fast one.
+    first == second && first.utf8.elementsEqual(second.utf8)
+  }
+
   /// The namespace of `xml:id` and `xml:lang`.
   public static let xmlNamespace = "http://www.w3.org/XML/1998/namespace"
 }
@@ -42,6 +54,11 @@ public final class XMLNameTable {
     public let name: XMLName
     /// The prefix as written; empty for none.
     public let prefix: String
+
+    /// Entries are the same when their scalars are.
+    public static func == (first: Self, second: Self) -> Bool {
+      first.name == second.name && XMLName.isSame(first.prefix, second.prefix)
+    }
 
     /// The name as written: `xml:id`.
     public var qualified: String { prefix.isEmpty ? name.local : "\(prefix):\(name.local)" }
