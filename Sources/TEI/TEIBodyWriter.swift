@@ -5,7 +5,8 @@ import XMLCore
 /// Sends elements and text as events, and counts the elements.
 ///
 /// Everything that all elements have in common is here: name, identifier, place in the source,
-/// namespaces, extras. An element without extras, in a document whose default namespace is TEI,
+/// namespaces, extras. A character that XML cannot hold becomes U+FFFD; for names, comments and
+/// processing instructions the transcript has to answer. An element without extras, in a document whose default namespace is TEI,
 /// costs no lookup of a name.
 final class TEIBodyWriter {
   let sink: any XMLEventSink
@@ -48,6 +49,9 @@ final class TEIBodyWriter {
 
   /// Writes a run of text, in pieces that end between scalars.
   func text(_ run: String) throws {
+    if !XMLCharacters.areAllowed(run.utf8Span.span) {
+      return try text(XMLCharacters.replacingForbidden(in: run))
+    }
     let bytes = run.utf8Span.span
     var start = 0
     while bytes.count - start > Self.longestPiece {
@@ -67,7 +71,8 @@ final class TEIBodyWriter {
   ) throws {
     identifier = element.id
     place = nil
-    if let id = element.id, let lines = origins[id.rawValue] {
+    // The `source` of a `quote` is the document that it quotes.
+    if name != .quote, let id = element.id, let lines = origins[id.rawValue] {
       place = lines.pointer
     }
     let outer = scope.depth
@@ -137,7 +142,7 @@ extension TEIBodyWriter {
   func add(_ attribute: TEIAttribute, _ value: String?) {
     guard let value else { return }
     addRest(upTo: attribute)
-    tag.add(attributeNames[attribute.rawValue], value)
+    send(attributeNames[attribute.rawValue], value)
   }
 
   /// Adds an attribute to the current element, if it has a value.
@@ -153,8 +158,13 @@ extension TEIBodyWriter {
     }
     if let identifier, next.map({ $0.rawValue >= TEIAttribute.id.rawValue }) ?? true {
       self.identifier = nil
-      tag.add(attributeNames[TEIAttribute.id.rawValue], identifier.rawValue)
+      send(attributeNames[TEIAttribute.id.rawValue], identifier.rawValue)
     }
+  }
+
+  private func send(_ name: XMLNameTable.ID, _ value: String) {
+    let isAllowed = XMLCharacters.areAllowed(value.utf8Span.span)
+    tag.add(name, isAllowed ? value : XMLCharacters.replacingForbidden(in: value))
   }
 
   /// Begins a tag whose name may need a prefix or a declaration.
@@ -184,7 +194,7 @@ extension TEIBodyWriter {
       let full = XMLName(name, in: namespace)
       if (0..<known).contains(where: { names[tag.attributeName(at: $0)].name == full }) { continue }
       if !namespace.isEmpty { declare(prefix, namespace) }
-      tag.add(names.id(of: full, prefix: prefix), value)
+      send(names.id(of: full, prefix: prefix), value)
     }
   }
 }

@@ -31,7 +31,7 @@ struct TEIFrameWriter {
   }
 
   /// Enters the root element without writing it, for a text that is written alone.
-  func enterRoot() throws {
+  func enterRoot() {
     body.enter(root)
   }
 

@@ -21,7 +21,7 @@ public enum TEIWriter {
       let frame = TEIFrameWriter(transcript: transcript, origins: origins, sink: writer)
       try frame.writeUpToText(facts: rendering.facts)
       try writer.flush()
-      try output(rendering.bytes.span)
+      for piece in rendering.pieces { try output(piece.span) }
       try frame.writeAfterText()
       try writer.flush()
       try output([UInt8(ascii: "\n")].span)
@@ -74,26 +74,29 @@ struct TEITextFacts: Hashable, Sendable {
 
 /// The `text` element in canonical form, and what the header says of it.
 struct TEITextRendering {
-  private(set) var bytes: [UInt8] = []
+  /// The bytes, in pieces, since a long array would be copied again and again while it grows.
+  let pieces: [[UInt8]]
   let facts: TEITextFacts
 
   init(of transcript: Transcript, origins: Origins) throws {
-    let buffer = ByteBuffer()
+    let buffer = PieceBuffer()
     let writer = XMLWriter(form: .canonical) { buffer.append($0) }
     let frame = TEIFrameWriter(transcript: transcript, origins: origins, sink: writer)
-    try frame.enterRoot()
+    frame.enterRoot()
     try frame.writeText()
     try writer.flush()
-    bytes = buffer.bytes
-    facts = TEITextFacts(digest: Digest.sha256Hex(bytes), counts: frame.body.counts)
+    pieces = buffer.pieces
+    facts = TEITextFacts(digest: buffer.hasher.finalise(), counts: frame.body.counts)
   }
 }
 
-/// Bytes that a closure gathers.
-private final class ByteBuffer {
-  private(set) var bytes: [UInt8] = []
+/// Bytes that a closure gathers, and their digest.
+private final class PieceBuffer {
+  private(set) var pieces: [[UInt8]] = []
+  private(set) var hasher = Digest.Hasher()
 
   func append(_ piece: Span<UInt8>) {
-    piece.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+    hasher.update(piece)
+    pieces.append(piece.withUnsafeBufferPointer { Array($0) })
   }
 }

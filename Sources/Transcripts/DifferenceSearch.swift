@@ -77,7 +77,8 @@ enum DifferenceSearch {
     }
     for (index, (part, counterpart)) in zip(one.children, other.children).enumerated() {
       if part.label != counterpart.label {
-        return TranscriptDifference(first: summary(ofValue: first), second: summary(ofValue: second))
+        return TranscriptDifference(
+          first: summary(ofValue: first), second: summary(ofValue: second))
       }
       if let found = inValues(part.value, counterpart.value) {
         return found.inside(step(to: part.label, at: index, of: one))
@@ -118,9 +119,9 @@ enum DifferenceSearch {
 
   /// Whether two strings have the same bytes.
   private static func isSame(_ first: String, _ second: String) -> Bool {
-    // Equality first: it is a comparison of memory for most strings, and rarely errs.
+    // ASCII, which is nearly all, has one spelling only.
     first == second
-      && (first.utf8.count == second.utf8.count && first.utf8.elementsEqual(second.utf8))
+      && (first.utf8Span.isKnownASCII || first.utf8.elementsEqual(second.utf8))
   }
 }
 

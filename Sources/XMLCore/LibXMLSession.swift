@@ -78,13 +78,32 @@ final class LibXMLSession {
     return Int(current.consumed) + (cur - base)
   }
 
-  private var position: XMLPosition { input.position(at: used) }
+  /// Where ``used`` is.
+  private var position: XMLPosition {
+    if let unused = uncounted {
+      return input.position(behind: unused)
+    }
+    return input.position(at: used)
+  }
 
   /// The end of the start tag whose last attribute the parser has just read: it is called back
   /// before the closing `>` or `/>`.
   private var positionBehindStartTag: XMLPosition {
+    var position = position
     let next = context?.pointee.inputTab?[0]?.pointee.cur?.pointee
-    return input.position(at: used + (next == UInt8(ascii: "/") ? 2 : 1))
+    position.column += next == UInt8(ascii: "/") ? 2 : 1
+    return position
+  }
+
+  /// The bytes between the last place asked for and this one, where the parser still has them.
+  private var uncounted: UnsafeBufferPointer<UInt8>? {
+    guard let context, context.pointee.inputNr > 0,
+      let current = context.pointee.inputTab?[0], let base = current.pointee.base,
+      let cur = current.pointee.cur
+    else { return nil }
+    let count = Int(current.pointee.consumed) + (cur - base) - input.counted
+    guard count >= 0, count <= cur - base else { return nil }
+    return UnsafeBufferPointer(start: cur - count, count: count)
   }
 
   // MARK: - Failure
@@ -139,10 +158,11 @@ final class LibXMLSession {
         guard let local = attribute[0], let start = attribute[3], let end = attribute[4] else {
           continue
         }
-        tag.values.append(contentsOf: UnsafeBufferPointer(start: start, count: end - start))
         let isDefault = index >= attributeCount - defaulted
         if isDefault { try expand(by: end - start) }
-        tag.endAttribute(try name(local, attribute[1], attribute[2]), isSpecified: !isDefault)
+        tag.add(
+          try name(local, attribute[1], attribute[2]),
+          UnsafeBufferPointer(start: start, count: end - start), isSpecified: !isDefault)
       }
     }
     if namespaceCount + attributeCount > limits.attributes {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Glibc
 
 /// Follows the markup of a document byte by byte, in front of the parser.
 ///
@@ -47,8 +48,8 @@ struct MarkupGuard {
     var attributes = self.attributes
     while offset < count {
       if state == .text {
-        while offset < count, bytes[offset] != UInt8(ascii: "<") { offset += 1 }
-        if offset == count { break }
+        guard let found = Self.find("<", in: bytes, from: offset) else { break }
+        offset = found
         start = offset
         length = 0
         attributes = 0
@@ -70,9 +71,21 @@ struct MarkupGuard {
           if attributes > limits.attributes { throw excessOfAttributes }
         default: break
         }
-      case .doubleQuoted: if byte == UInt8(ascii: "\"") { state = .startTag }
-      case .singleQuoted: if byte == UInt8(ascii: "'") { state = .startTag }
-      case .endTag: if byte == UInt8(ascii: ">") { state = .text }
+      case .doubleQuoted, .singleQuoted:
+        let quote: Unicode.Scalar = state == .doubleQuoted ? "\"" : "'"
+        guard let found = Self.find(quote, in: bytes, from: offset - 1) else {
+          offset = count
+          break
+        }
+        offset = found + 1
+        state = .startTag
+      case .endTag:
+        guard let found = Self.find(">", in: bytes, from: offset - 1) else {
+          offset = count
+          break
+        }
+        offset = found + 1
+        state = .text
       case .afterLess:
         switch byte {
         case UInt8(ascii: "/"): state = .endTag
@@ -132,6 +145,15 @@ struct MarkupGuard {
       if attributes > limits.attributes { throw excessOfAttributes }
       try checkLength()
     }
+  }
+
+  private static func find(
+    _ scalar: Unicode.Scalar, in bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Int? {
+    guard let base = bytes.baseAddress,
+      let found = memchr(base + start, Int32(scalar.value), bytes.count - start)
+    else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 
   private func checkLength() throws(Excess) {

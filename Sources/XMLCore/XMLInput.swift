@@ -1,4 +1,5 @@
 import Diagnostics
+import Glibc
 
 /// The bytes of one document on their way into the parser: decoded, checked, guarded, counted.
 ///
@@ -67,10 +68,24 @@ final class XMLInput {
     return filled
   }
 
+  /// The bytes whose place is known.
+  var counted: Int { place.offset }
+
+  /// Where the parse stands behind `bytes`, which follow those counted.
+  func position(behind bytes: UnsafeBufferPointer<UInt8>) -> XMLPosition {
+    place.advance(over: bytes)
+    return place.position
+  }
+
   /// Where the byte at `offset` of what was handed out stands; never before an earlier answer.
   func position(at offset: Int) -> XMLPosition {
-    while place.offset < offset, counting < chunks.count {
+    while counting < chunks.count {
       let chunk = chunks[counting]
+      // Bytes may have been counted where the parser has them.
+      if chunk.start + chunk.bytes.count <= place.offset {
+        counting += 1
+        continue
+      }
       let from = place.offset - chunk.start
       let to = min(offset - chunk.start, chunk.bytes.count)
       if from < to {
@@ -79,7 +94,6 @@ final class XMLInput {
         }
       }
       guard place.offset < offset else { break }
-      counting += 1
     }
     return place.position
   }
@@ -137,11 +151,11 @@ final class XMLInput {
         "byte 0x\(byte) is not UTF-8 here; save the file as UTF-8, or declare its encoding",
         at: location(at: handed + fault))
     }
-    if let fault = bytes[..<count].firstIndex(of: 0) {
-      count = fault
+    if let start = bytes.baseAddress, let fault = memchr(start, 0, count) {
+      count = UnsafeRawPointer(fault) - UnsafeRawPointer(start)
       failure = DiagnosticError(
         .xmlNotWellFormed, "a NUL byte, which XML cannot hold; remove it",
-        at: location(at: handed + fault))
+        at: location(at: handed + count))
     }
     do {
       try guardian.check(UnsafeBufferPointer(rebasing: bytes[..<count]))

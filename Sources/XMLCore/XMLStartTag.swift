@@ -7,62 +7,65 @@ public final class XMLStartTag {
   /// The table that numbers the names.
   public let names: XMLNameTable
   /// The name of the element.
-  public package(set) var name: XMLNameTable.ID
+  public var name: XMLNameTable.ID { storage.name }
   /// The namespaces declared here, in the order of the document.
-  public package(set) var namespaces: [(prefix: String, uri: String)] = []
+  public var namespaces: [(prefix: String, uri: String)] { storage.namespaces }
   /// The values of all attributes, one after another.
-  public package(set) var values: [UInt8] = []
+  public var values: [UInt8] { storage.values }
   /// Just behind the start tag in the document, where SAX parsers place the event.
   public package(set) var position = XMLPosition()
   /// Where the parse stands; a sink may keep it to place text, comments and instructions.
   public let locator: XMLLocator
 
-  private var attributeNames: [XMLNameTable.ID] = []
-  private var ends: [Int] = []
-  private var specified: [Bool] = []
+  /// In one value, since every access to a property of a class is checked.
+  private struct Storage {
+    var name = XMLNameTable.ID(index: 0)
+    var namespaces: [(prefix: String, uri: String)] = []
+    var values: [UInt8] = []
+    var attributes: [(name: XMLNameTable.ID, isSpecified: Bool, end: Int)] = []
+  }
+
+  private var storage = Storage()
 
   /// Creates a tag over the names of `names`.
   public init(names: XMLNameTable, locator: XMLLocator = XMLLocator()) {
     self.names = names
     self.locator = locator
-    name = XMLNameTable.ID(index: 0)
   }
 
   /// Creates a copy of `tag` with other namespace declarations.
   package init(copying tag: XMLStartTag, namespaces: [(prefix: String, uri: String)]) {
     names = tag.names
     locator = tag.locator
-    name = tag.name
-    self.namespaces = namespaces
-    values = tag.values
     position = tag.position
-    attributeNames = tag.attributeNames
-    ends = tag.ends
-    specified = tag.specified
+    storage = tag.storage
+    storage.namespaces = namespaces
   }
 
   /// The number of attributes; namespace declarations are none.
-  public var attributeCount: Int { attributeNames.count }
+  public var attributeCount: Int { storage.attributes.count }
 
   /// The name of the attribute at `index`.
-  public func attributeName(at index: Int) -> XMLNameTable.ID { attributeNames[index] }
+  public func attributeName(at index: Int) -> XMLNameTable.ID {
+    storage.attributes[index].name
+  }
 
   /// The range in ``values`` of the attribute at `index`.
   public func valueRange(at index: Int) -> Range<Int> {
-    (index == 0 ? 0 : ends[index - 1])..<ends[index]
+    (index == 0 ? 0 : storage.attributes[index - 1].end)..<storage.attributes[index].end
   }
 
   /// The value of the attribute at `index`.
   public func value(at index: Int) -> String {
-    String(decoding: values[valueRange(at: index)], as: UTF8.self)
+    String(decoding: storage.values[valueRange(at: index)], as: UTF8.self)
   }
 
   /// Whether the attribute at `index` stands in the document; `false` for a default from a DTD.
-  public func isSpecified(at index: Int) -> Bool { specified[index] }
+  public func isSpecified(at index: Int) -> Bool { storage.attributes[index].isSpecified }
 
   /// The value of the attribute with this name, if there is one.
   public func value(of name: XMLName) -> String? {
-    for index in 0..<attributeCount where names[attributeNames[index]].name == name {
+    for index in 0..<attributeCount where names[attributeName(at: index)].name == name {
       return value(at: index)
     }
     return nil
@@ -70,30 +73,30 @@ public final class XMLStartTag {
 
   /// Begins a new tag.
   package func begin(_ name: XMLNameTable.ID) {
-    self.name = name
-    namespaces.removeAll(keepingCapacity: true)
-    values.removeAll(keepingCapacity: true)
-    attributeNames.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
-    specified.removeAll(keepingCapacity: true)
+    storage.name = name
+    if !storage.namespaces.isEmpty { storage.namespaces.removeAll(keepingCapacity: true) }
+    if storage.attributes.isEmpty { return }
+    storage.values.removeAll(keepingCapacity: true)
+    storage.attributes.removeAll(keepingCapacity: true)
   }
 
   /// Adds a namespace declaration.
   package func declare(prefix: String, uri: String) {
-    namespaces.append((prefix, uri))
+    storage.namespaces.append((prefix, uri))
   }
 
   /// Adds an attribute.
   package func add(_ name: XMLNameTable.ID, _ value: String) {
-    values.append(contentsOf: value.utf8)
-    endAttribute(name, isSpecified: true)
+    storage.values.append(contentsOf: value.utf8)
+    storage.attributes.append((name, true, storage.values.count))
   }
 
-  /// Adds an attribute whose value has just been appended to ``values``.
-  package func endAttribute(_ name: XMLNameTable.ID, isSpecified: Bool) {
-    attributeNames.append(name)
-    ends.append(values.count)
-    specified.append(isSpecified)
+  /// Adds an attribute.
+  package func add(
+    _ name: XMLNameTable.ID, _ value: UnsafeBufferPointer<UInt8>, isSpecified: Bool
+  ) {
+    storage.values.append(contentsOf: value)
+    storage.attributes.append((name, isSpecified, storage.values.count))
   }
 }
 

@@ -52,7 +52,7 @@ public struct XMLTree {
     var parent: Int32
     /// One behind the last descendant.
     var end: Int32
-    /// An element: the number of its name. Anything else: the index of its text.
+    /// For an element the number of its name, for anything else the index of its text.
     var content: Int32
     var attributes: Range<Int32>
     var namespaces: Range<Int32>

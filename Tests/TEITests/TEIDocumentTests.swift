@@ -29,6 +29,31 @@ import Transcripts
     #expect(document.seals.text == TextNormaliser.digest(of: Array(transcript.text.utf8)))
   }
 
+  @Test func writesNoCharacterThatXMLCannotHold() throws {
+    let awkward = "a\u{0}\u{B}\u{FFFE}\u{FFFD}\u{7F}\t\u{1FFFE}"
+    let transcript = Transcript(
+      id: "d", header: Header(title: awkward),
+      content: [
+        .utterance(Utterance(speaker: Pointers(rawValue: awkward), content: [.text(awkward)]))
+      ])
+    let bytes = try TEIWriter.bytes(of: transcript, origins: Origins())
+    let read = try TEIReader.read(bytes, file: "f").transcript
+    let held = "a\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{7F}\t\u{1FFFE}"
+    #expect(
+      read.content == [
+        .utterance(Utterance(speaker: Pointers(rawValue: held), content: [.text(held)]))
+      ])
+    #expect(read.header.title == held)
+  }
+
+  @Test func cutsLongTextBetweenScalars() throws {
+    let long = String(repeating: "\u{1F600}\u{E9}a", count: 30_000)
+    let transcript = Transcript(id: "d", content: [.paragraph(Paragraph(content: [.text(long)]))])
+    let bytes = try TEIWriter.bytes(of: transcript, origins: Origins())
+    let read = try TEIReader.read(bytes, file: "f").transcript
+    #expect(TranscriptDifference(between: transcript, and: read) == nil)
+  }
+
   private func sample(_ name: String) -> (Transcript, Origins) {
     name == "story.xml" ? SampleTranscripts.story : SampleTranscripts.briefing
   }

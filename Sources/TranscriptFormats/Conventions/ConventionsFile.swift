@@ -56,6 +56,7 @@ struct ConventionsFile: Codable, Sendable {
   struct Introductions: Codable, Sendable {
     var `self`: [String]
     var with: [String]
+    var followUp: [String]
     var handover: [String]
     var notNames: [String]
     var organisations: [String]

@@ -91,7 +91,7 @@ struct MarkVocabulary: Sendable {
   ///
   /// A phrase that joins several (`laughter and applause`) means all of them, if each means something.
   func meanings(of phrase: String) -> [MarkMeaning] {
-    if let one = meaning(of: phrase) { return [one] }
+    if let one = exact[phrase] { return [one] }
     var parts: [String] = []
     for piece in phrase.split(whereSeparator: { $0 == "," || $0 == ";" || $0 == "/" }) {
       let words = piece.split(separator: " ")
@@ -99,9 +99,11 @@ struct MarkVocabulary: Sendable {
         parts.append(part.joined(separator: " "))
       }
     }
-    guard parts.count > 1 else { return [] }
-    let found = parts.compactMap(meaning(of:))
-    return found.count == parts.count ? found : []
+    if parts.count > 1 {
+      let found = parts.compactMap(meaning(of:))
+      if found.count == parts.count { return found }
+    }
+    return meaning(of: phrase).map { [$0] } ?? []
   }
 
   private func meaning(of phrase: String) -> MarkMeaning? {

@@ -148,7 +148,7 @@ struct HeadReader {
         DocumentDate(when: DateReader.date(in: printed)?.iso, content: [.text(printed)]))
     case .meta(.byline): .byline(Byline(content: [.text(printed)]))
     case .meta(let kind): .note(Note(kind: kind, content: [.text(printed)]))
-    case .end: .note(Note(kind: .end, content: [.text(printed)]))
+    case .end: .note(Note(kind: .time, content: [.text(printed)]))
     }
   }
 
@@ -181,7 +181,7 @@ struct HeadReader {
     switch known.kind {
     case .furniture(let kind): "furniture (\(kind.rawValue))"
     case .meta(let kind): "note (\(kind.rawValue))"
-    case .end: "note (end)"
+    case .end: "note (time)"
     }
   }
 

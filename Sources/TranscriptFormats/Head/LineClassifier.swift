@@ -56,7 +56,9 @@ struct LineClassifier {
     let line = text.string(range)
     if let kind = whole(line) { return kind }
     if isRule(range) { return LineKind(kind: .furniture(.banner), rule: "head: rule") }
-    for (prefix, kind) in beginnings where line.hasPrefix(prefix) { return kind }
+    let plain = String(
+      String.UnicodeScalarView(line.unicodeScalars.map { $0 == "\u{A0}" ? " " : $0 }))
+    for (prefix, kind) in beginnings where plain.hasPrefix(prefix) { return kind }
     if startsWithTime(range) { return LineKind(kind: .meta(.time), rule: "head: time") }
     if line.utf8.count <= 120, let date = DateReader.date(in: line), date.coversLine {
       return LineKind(kind: .meta(.date), rule: "head: date")

@@ -17,6 +17,8 @@ struct IntroductionReader {
   private let selfTriggers: [[String]]
   private let connectors: Set<String>
   private let handovers: [[String]]
+  private let followUps: [[String]]
+  private let commonWords: LowerCaseWords
 
   init(text: [UInt8], conventions: Conventions) {
     self.text = text
@@ -27,6 +29,8 @@ struct IntroductionReader {
     selfTriggers = rules.`self`.map { $0.split(separator: " ").map(String.init) }
     connectors = Set(rules.with.flatMap { $0.split(separator: " ").map(String.init) })
     handovers = rules.handover.map { $0.split(separator: " ").map(String.init) }
+    followUps = rules.followUp.map { $0.split(separator: " ").map(String.init) }
+    commonWords = LowerCaseWords(of: text)
   }
 
   // MARK: Sentences and words
@@ -287,6 +291,10 @@ struct IntroductionReader {
         index == 0 || words[index - 1].after == UInt8(ascii: ",")
         || ["okay", "ok", "yes", "yeah", "sure", "right", "so", "go", "well", "hey"]
           .contains(lower(words[index - 1]))
+      if end - index == 1, !canStandAlone(words[index]) {
+        index = end
+        continue
+      }
       let organisation = organisation(words, end, after: words[end - 1])
       let isLast = end == words.count || onlyCourtesy(words[end...])
       if organisation != nil, isAddressed || isTriggered || end - index >= 2 {
@@ -300,17 +308,36 @@ struct IntroductionReader {
     return nil
   }
 
+  /// Whether one capitalised word can be a name: the document never has it in lower case.
+  private func canStandAlone(_ word: Word) -> Bool {
+    let printed = lower(word)
+    return !printed.hasSuffix("ly") && !commonWords.contains(printed)
+  }
+
   /// Whether only `please` or `go ahead` follow a name.
   private func onlyCourtesy(_ words: ArraySlice<Word>) -> Bool {
     let courtesies: Set<String> = [
       "please", "go", "ahead", "you", "have", "the", "floor", "sir", "ma'am", "ma’am", "over", "to",
-      "you're", "you’re", "up", "next", "your", "question", "first",
+      "you're", "you’re", "up", "next", "your", "question", "first", "a", "do", "got", "had",
+      "want",
     ]
     return words.allSatisfy { courtesies.contains(lower($0)) }
   }
 
   /// Whether a sentence says nothing that could keep a call from being the one before it.
   private func isFiller(_ words: [Word]) -> Bool { words.count <= 5 }
+
+  /// Whether a question takes up the one before: `And …`, `To be clear, …`.
+  func isFollowUp(in range: Range<Int>) -> Bool {
+    let range = range.lowerBound..<min(range.upperBound, range.lowerBound + 80)
+    let sentence = sentences(in: range, marks: []).first ?? []
+    // `Mr. President, …` addresses somebody and says nothing yet.
+    let address = sentence.prefix(3).firstIndex { $0.after == UInt8(ascii: ",") }
+    let isAddress = address.map { sentence[...$0].allSatisfy(isCapitalised) } ?? false
+    let words = sentence.map(lower)
+    let rest = words.dropFirst(isAddress ? (address ?? 0) + 1 : 0)
+    return followUps.contains { words.starts(with: $0) || rest.starts(with: $0) }
+  }
 
   /// Whether the last words of a turn give the floor to somebody else without a name.
   func isHandover(in range: Range<Int>) -> Bool {

@@ -39,9 +39,11 @@ struct Questioners {
   /// Who asks in a turn that is labelled `Q`.
   ///
   /// `called` is what the turn before says, `own` what the questioner says; `follows` tells whether
-  /// the turn before is a question, too, and `goesOn` whether the words go on with a broken sentence.
+  /// the turn before is a question, too, `goesOn` whether the words go on with a broken sentence, and
+  /// `followsUp` whether they take up the exchange before.
   mutating func find(
-    called: Evidence?, own: Evidence?, follows: Bool, goesOn: Bool, in cast: inout Cast
+    called: Evidence?, own: Evidence?, follows: Bool, goesOn: Bool, followsUp: Bool,
+    in cast: inout Cast
   ) -> Finding {
     if let evidence = own?.introduction.name != nil ? own : called ?? own,
       let name = evidence.introduction.name
@@ -76,9 +78,10 @@ struct Questioners {
       current = (index, false)
       return Finding(index: index, reason: "only the organisation is heard")
     }
-    if !follows, let current, current.isNamed {
+    if !follows, followsUp, let current, current.isNamed {
       return Finding(
-        index: current.index, certainty: .low, reason: "nobody else was given the floor")
+        index: current.index, certainty: .low,
+        reason: "takes up the exchange before; nobody else was given the floor")
     }
     let index = cast.unknown(role: .questioner)
     current = (index, false)

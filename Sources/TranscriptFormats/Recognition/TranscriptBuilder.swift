@@ -29,7 +29,7 @@ struct TranscriptBuilder {
   private var result: Result
   private var body: BodyAssembler
   private var questioners = Questioners()
-  private var previous: (part: TurnPlan.Part, segment: ElementID, asks: Bool)?
+  private var previous: (part: TurnPlan.Part, segment: ElementID, asks: Bool, interjects: Bool)?
   private var previousSpeaker: Int?
   private var turnCount = 0
   private var interpreted: [Int] = []
@@ -90,7 +90,13 @@ struct TranscriptBuilder {
     emit(label, plan, who: who, turnID: turnID, lines: paragraphs)
     let closing = plan.closing
     let asks = speaker.role == .questioner
-    previous = closing.map { ($0, segmentID(of: $0, in: plan, turnID: turnID), asks) }
+    let breaksIn = previous?.asks ?? false
+    previous = closing.map {
+      (
+        $0, segmentID(of: $0, in: plan, turnID: turnID), asks,
+        breaksIn && $0.range == plan.opening?.range
+      )
+    }
     previousSpeaker = who.index
     if !asks {
       let isModerator = speaker.role == .moderator || speaker.role == .staff
@@ -266,7 +272,10 @@ struct TranscriptBuilder {
     }
     let found = questioners.find(
       called: called, own: own, follows: previous?.asks ?? false,
-      goesOn: opening.map { goesOn($0.range) } ?? false, in: &result.cast)
+      goesOn: opening.map { goesOn($0.range) && !isLost(plan) } ?? false,
+      followsUp: isInterjection
+        || (opening.map { introductions.isFollowUp(in: $0.range) } ?? false),
+      in: &result.cast)
     let isForeign = opening?.marks.contains { mark in
       mark.meanings.contains { $0.markClass == .gap(.foreign) }
     }
@@ -283,6 +292,18 @@ struct TranscriptBuilder {
   private func isKnown(_ introduction: Introduction) -> Bool {
     guard let surname = introduction.name?.split(separator: " ").last else { return false }
     return result.cast.hasLabel(surname: String(surname))
+  }
+
+  /// Whether the turn before is so short that it only breaks into a question.
+  private var isInterjection: Bool {
+    guard let previous, !previous.asks, previous.interjects else { return false }
+    return text[previous.part.range].count { $0 == UInt8(ascii: " ") } < 8
+  }
+
+  /// Whether the beginning of the words was lost.
+  private func isLost(_ plan: TurnPlan) -> Bool {
+    for case .utterance(let parts, _) in plan.items { return parts.first?.beginsLost ?? false }
+    return false
   }
 
   /// Whether words go on with a sentence that was broken off: a dash or a small letter first.
@@ -468,7 +489,7 @@ struct TranscriptBuilder {
       case .meta(let type):
         content.append(.note(Note(kind: type, content: printed)), covering: part.range)
       case .end:
-        content.append(.note(Note(kind: .end, content: printed)), covering: part.range)
+        content.append(.note(Note(kind: .time, content: printed)), covering: part.range)
       }
     }
   }

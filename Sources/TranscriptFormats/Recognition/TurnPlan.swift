@@ -80,7 +80,10 @@ struct TurnPlanner {
       addPart(trimmed(start..<mark.range.lowerBound), marks[first..<index], line)
       var end = mark.range.upperBound
       // `(THROUGH TRANSLATOR):` is set off like a label.
-      if end < range.upperBound, text[end] == UInt8(ascii: ":") { end += 1 }
+      if end < range.upperBound, text[end] == UInt8(ascii: ":") {
+        end += 1
+        while end + 1 < range.upperBound, text[end] == 0xC2, text[end + 1] == 0xA0 { end += 2 }
+      }
       flush()
       plan.items.append(.voice(mark.range.lowerBound..<end, interpreter))
       isInterpreted = interpreter != .return

@@ -1,0 +1,117 @@
+import Diagnostics
+import XMLCore
+
+/// Which attributes are identifiers or refer to them (RELAX NG DTD compatibility, §5).
+struct IdentityMap: Sendable {
+  private var types: [UInt64: IdentityType] = [:]
+  /// The attribute names that have a type on some element.
+  private(set) var attributes: Set<Symbol> = []
+
+  var isEmpty: Bool { types.isEmpty }
+
+  init() {}
+
+  /// The type of an attribute of an element.
+  func type(of attribute: Symbol, on element: Symbol) -> IdentityType {
+    types[IntegerMap.key(element, attribute)] ?? .none
+  }
+
+  /// Finds the types, and that the schema is sound: one pair of names has one type.
+  init(
+    _ builder: PatternBuilder, _ restrictions: inout Restrictions
+  ) throws(DiagnosticError) {
+    let table = builder.table
+    var identities: [PatternID: IdentityType] = [:]
+    var plain: [(element: NameClassID, attribute: NameClassID, pattern: PatternID)] = []
+    var plainKeys: Set<UInt64> = []
+    for element in restrictions.elements {
+      for id in try restrictions.attributes(of: table.content(of: element.number)) {
+        guard case .attribute(let names, let value) = table[id] else { continue }
+        let type: IdentityType
+        if let known = identities[id] {
+          type = known
+        } else {
+          type = try Self.identity(of: value, id, builder)
+          identities[id] = type
+        }
+        if type == .none {
+          if plainKeys.insert(IntegerMap.key(element.names, names)).inserted {
+            plain.append((element.names, names, id))
+          }
+          continue
+        }
+        guard builder.names.isFinite(element.names), builder.names.isFinite(names) else {
+          throw Self.failure(id, "an identifier needs an element and an attribute with names", builder)
+        }
+        for elementName in builder.names.names(in: element.names) {
+          for attributeName in builder.names.names(in: names) {
+            let key = IntegerMap.key(elementName, attributeName)
+            if let other = types[key], other != type { throw Self.conflict(elementName, attributeName, id, builder) }
+            types[key] = type
+            attributes.insert(attributeName)
+          }
+        }
+      }
+    }
+    for (element, attribute, id) in plain {
+      guard attributes.contains(where: { builder.names.contains(attribute, $0) }) else { continue }
+      for key in types.keys {
+        let elementName = Symbol(truncatingIfNeeded: key >> 32)
+        let attributeName = Symbol(truncatingIfNeeded: key)
+        if builder.names.contains(attribute, attributeName), builder.names.contains(element, elementName) {
+          throw Self.conflict(elementName, attributeName, id, builder)
+        }
+      }
+    }
+  }
+
+  private static func identity(of value: PatternID, _ attribute: PatternID, _ builder: PatternBuilder)
+    throws(DiagnosticError) -> IdentityType
+  {
+    func type(of id: PatternID) -> IdentityType {
+      switch builder.table[id] {
+      case .data(let number), .dataExcept(let number, _): builder.datatypes[Int(number)].type.identity
+      case .value(let number): builder.values[Int(number)].type.identity
+      default: .none
+      }
+    }
+    let own = type(of: value)
+    if own != .none { return own }
+    var pending = [value]
+    var visited: Set<PatternID> = []
+    while let next = pending.popLast() {
+      guard visited.insert(next).inserted else { continue }
+      if type(of: next) != .none {
+        throw failure(attribute, "an identifier must be all that the attribute holds", builder)
+      }
+      switch builder.table[next] {
+      case .choice(let first, let second), .group(let first, let second),
+        .interleave(let first, let second):
+        pending += [first, second]
+      case .oneOrMore(let content), .list(let content): pending.append(content)
+      default: break
+      }
+    }
+    return .none
+  }
+
+  private static func conflict(
+    _ element: Symbol, _ attribute: Symbol, _ pattern: PatternID, _ builder: PatternBuilder
+  ) -> DiagnosticError {
+    let elementName = builder.names.alphabet.name(of: element)?.local ?? "*"
+    let attributeName = builder.names.alphabet.name(of: attribute)?.local ?? "*"
+    return failure(
+      pattern,
+      "attribute '\(attributeName)' of '\(elementName)' is an identifier in one place and not in another",
+      builder)
+  }
+
+  private static func failure(_ pattern: PatternID, _ message: String, _ builder: PatternBuilder)
+    -> DiagnosticError
+  {
+    let location =
+      builder.origins[pattern.index].map { builder.location($0) }
+      ?? SourceLocation(file: builder.grammar.files.trees[0].file)
+    return DiagnosticError(.identity, message, at: location)
+  }
+}

@@ -1,0 +1,141 @@
+import Diagnostics
+import TEI
+import TestSupport
+import Testing
+import Transcripts
+
+@Suite struct TEIReaderTests {
+  private static let tei = "xmlns='http://www.tei-c.org/ns/1.0'"
+
+  @Test(arguments: [
+    (
+      "<html><body/></html>",
+      "f:1:7: error: the root element is 'html' in no namespace, not 'TEI' in "
+        + "'http://www.tei-c.org/ns/1.0' [tei-not-tei]\n"
+    ),
+    (
+      "\n<TEI xmlns='urn:x'/>",
+      "f:2:21: error: the root element is 'TEI' in the namespace 'urn:x', not 'TEI' in "
+        + "'http://www.tei-c.org/ns/1.0' [tei-not-tei]\n"
+    ),
+    (
+      "<TEI \(tei)><teiHeader/></TEI>",
+      "f:1:42: error: the document has no 'text', which holds what was said [tei-no-text]\n"
+    ),
+    (
+      "<teiCorpus \(tei)><TEI><text/></TEI></teiCorpus>",
+      "f:1:48: error: a 'teiCorpus' has no text of its own; read the 'TEI' documents in it one by "
+        + "one [tei-no-text]\n"
+    ),
+  ])
+  func saysWhatIsNotTEI(_ document: String, _ message: String) throws {
+    let error = try #require(throws: DiagnosticError.self) {
+      try TEIReader.read(Array(document.utf8), file: "f")
+    }
+    #expect(TextReport().text(of: error.diagnostic) == message)
+  }
+
+  @Test func keepsAttributesAsWritten() throws {
+    let transcript = try read("<u who='#a  #b' n='1' xml:id='d.u1' trans='smooth'>Hi</u>")
+    guard case .utterance(let utterance)? = transcript.content.first else {
+      Issue.record("no utterance")
+      return
+    }
+    #expect(utterance.id == "d.u1")
+    #expect(utterance.speaker == "#a  #b")
+    #expect(
+      utterance.extras.each == [
+        .attribute(prefix: "", namespace: "", name: "n", value: "1"),
+        .attribute(prefix: "", namespace: "", name: "trans", value: "smooth"),
+      ])
+  }
+
+  @Test func mergesCDATAAndReferencesIntoText() throws {
+    let transcript = try read("<p>a &amp; <![CDATA[<b>]]>&#x63;</p>")
+    #expect(transcript.content == [.paragraph(Paragraph(content: [.text("a & <b>c")]))])
+  }
+
+  @Test func keepsWhatItDoesNotKnowInItsPlace() throws {
+    let transcript = try read("<p>a<!--b--><w>c</w><?d e?><m:f xmlns:m='urn:m'><u/></m:f></p>")
+    let tei = "http://www.tei-c.org/ns/1.0"
+    #expect(
+      transcript.content == [
+        .paragraph(
+          Paragraph(content: [
+            .text("a"), .comment("b"),
+            .opaque(Opaque(namespace: tei, name: "w", content: [.text("c")])),
+            .processingInstruction(target: "d", data: "e"),
+            .opaque(
+              Opaque(
+                namespace: "urn:m", name: "f",
+                extras: Extras([.prefix("m"), .namespace(prefix: "m", uri: "urn:m")]),
+                content: [.utterance(Utterance())])),
+          ]))
+      ])
+  }
+
+  @Test(arguments: ["src:0,2", "src:2,1", "src:01,2", "src:1", "#p1", "src:1,2 "])
+  func readsPlacesOnlyAsTheyAreWritten(_ source: String) throws {
+    let bytes = document("<u xml:id='d.u1' source='\(source)'/><u source='src:1,2'/>")
+    let read = try TEIReader.read(bytes, file: "f")
+    let isPlace = source == "src:0,2"
+    #expect(read.origins["d.u1"] == (isPlace ? LineRange(1, 2) : nil))
+    #expect(read.origins.count == (isPlace ? 1 : 0))
+    #expect(read.transcript.content.map { $0.element?.extras.isEmpty } == [isPlace, false])
+  }
+
+  @Test func listsThePeopleOfAForeignHeader() throws {
+    let header = """
+      <teiHeader><fileDesc><titleStmt><title>A title</title></titleStmt></fileDesc><profileDesc>
+      <particDesc><listPerson><head>MPs</head><person xml:id='a' sex='1'><persName>
+      <forename>Ana</forename> <surname>Silva</surname></persName></person></listPerson></particDesc>
+      </profileDesc></teiHeader>
+      """
+    let transcript = try TEIReader.read(document("<body/>", header: header), file: "f").transcript
+    #expect(transcript.header.title == "A title")
+    #expect(transcript.participants.map(\.names) == [[Ascription("Ana Silva")]])
+    #expect(transcript.header.verbatim != nil)
+  }
+
+  @Test func takesAHeaderAsItsOwnOnlyIfItIs() throws {
+    let (transcript, origins) = SampleTranscripts.briefing
+    let bytes = try TEIWriter.bytes(of: transcript, origins: origins)
+    let text = String(decoding: bytes, as: UTF8.self)
+    #expect(try TEIReader.read(bytes, file: "f").transcript.header.verbatim == nil)
+    for (old, new) in [
+      ("Anna Rossi", "<!-- who -->Anna Rossi"), ("occurs=\"1\"", "occurs=\"2\""),
+      ("<publisher>", "<publisher n=\"\">"), ("(inaudible)", "(Inaudible)"),
+    ] {
+      let changed = text.replacing(old, with: new, maxReplacements: 1)
+      let document = try TEIReader.read(Array(changed.utf8), file: "f")
+      #expect(document.transcript.header.verbatim != nil, "\(new)")
+      #expect(document.transcript.participants.count == 5)
+    }
+    let older = text.replacing(rapporteurVersion, with: "0.0.1")
+    let header = try TEIReader.read(Array(older.utf8), file: "f").transcript.header
+    #expect(header.verbatim == nil)
+    #expect(header.writerVersion == "0.0.1")
+  }
+
+  @Test func sealsTellWhatWasChanged() throws {
+    let (transcript, origins) = SampleTranscripts.briefing
+    let bytes = try TEIWriter.bytes(of: transcript, origins: origins)
+    let text = String(decoding: bytes, as: UTF8.self)
+    let seals = try TEIReader.read(bytes, file: "f").seals
+    let otherWho = text.replacing("who=\"#b.lind\"", with: "who=\"#b.rossi\"")
+    let markup = try TEIReader.read(Array(otherWho.utf8), file: "f").seals
+    #expect(markup.canonicalText != markup.statedCanonicalText)
+    #expect(markup.text == seals.text)
+    let words = try TEIReader.read(Array(text.replacing("(ph)", with: "").utf8), file: "f").seals
+    #expect(words.canonicalText != words.statedCanonicalText)
+    #expect(words.text != seals.text)
+  }
+
+  private func read(_ text: String) throws -> Transcript {
+    try TEIReader.read(document(text), file: "f").transcript
+  }
+
+  private func document(_ text: String, header: String = "<teiHeader/>") -> [UInt8] {
+    Array("<TEI \(Self.tei)>\(header)<text>\(text)</text></TEI>".utf8)
+  }
+}
