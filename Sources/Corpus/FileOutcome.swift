@@ -33,14 +33,8 @@ package struct FileOutcome: Sendable {
     file: String, failed summary: String, _ error: DiagnosticError,
     alongside others: [Diagnostic] = [], isNamed: Bool
   ) {
-    let status: RunStatus =
-      switch error.diagnostic.kind {
-      case .inputMissing, .inputUnreadable: isNamed ? .missingInput : .findings
-      case .outputUnwritable, .outputOutside: .unwritableOutput
-      default: .findings
-      }
     self.init(
       file: file, summary: summary, facts: [("outcome", .string(summary))],
-      diagnostics: others + [error.diagnostic], status: status)
+      diagnostics: others + [error.diagnostic], status: RunStatus(of: error, isNamed: isNamed))
   }
 }

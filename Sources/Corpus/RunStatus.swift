@@ -29,4 +29,14 @@ package enum RunStatus: Int32, Hashable, Sendable, CaseIterable {
     let kind = error.diagnostic.kind
     self = kind == .inputMissing || kind == .inputUnreadable ? .missingInput : .unusableSchema
   }
+
+  /// The code for an error that ends the work on one file, which the user named or not.
+  package init(of error: DiagnosticError, isNamed: Bool) {
+    self =
+      switch error.diagnostic.kind {
+      case .inputMissing, .inputUnreadable, .inputNotAFile: isNamed ? .missingInput : .findings
+      case .outputUnwritable, .outputOutside: .unwritableOutput
+      default: .findings
+      }
+  }
 }

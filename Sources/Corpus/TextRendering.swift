@@ -60,6 +60,8 @@ package struct TextRendering: Sendable {
     var text = ""
     /// White space that is written when something follows.
     var space = ""
+    /// Whether a label was left out; the white space behind it belongs to it.
+    var isBehindLabel = false
     var names: [String: String] = [:]
   }
 
@@ -68,7 +70,9 @@ package struct TextRendering: Sendable {
       switch node {
       case .text(let run): append(run, to: &state)
       case .furniture where !hasFurniture: leaveOut(&state)
-      case .speakerLabel where labels != .printed: leaveOut(&state)
+      case .speakerLabel where labels != .printed:
+        leaveOut(&state)
+        state.isBehindLabel = true
       case .utterance(let utterance) where labels == .names && utterance.previous == nil:
         append("\(name(of: utterance, state)):", to: &state)
         if utterance.text.utf8.first.map({ $0 > 0x20 }) ?? false, state.space.isEmpty {
@@ -82,8 +86,9 @@ package struct TextRendering: Sendable {
 
   private func append(_ run: String, to state: inout State) {
     let words = run.utf8.drop { Self.isSpace($0) }
-    state.space += run[..<words.startIndex]
+    if !state.isBehindLabel { state.space += run[..<words.startIndex] }
     guard !words.isEmpty else { return }
+    state.isBehindLabel = false
     let end = words.lastIndex { !Self.isSpace($0) }.map(words.index(after:)) ?? words.endIndex
     state.text += state.space + run[words.startIndex..<end]
     state.space = String(run[end...])

@@ -43,7 +43,9 @@ struct FileRun {
       if outcome.status == .clean { clean += 1 }
       printer.print(outcome)
     }
-    if !found.inputs.isEmpty { printer.printTotal(total(found.inputs.count, clean)) }
+    // What was named and cannot be used counts, too.
+    let count = found.inputs.count + found.diagnostics.count { $0.severity == .error }
+    printer.printTotal(total(count, clean))
     try printer.status.exit()
   }
 }

@@ -13,6 +13,8 @@ struct ReportPrinter {
   private let text = TextReport(colour: StandardStreams.errorTakesColour)
   private let json = JSONLinesReport()
   private var progress: ProgressLine
+  /// Whether standard output has failed: it is said once, and not tried again.
+  private var isOutputClosed = false
   /// What the run amounts to so far.
   private(set) var status = RunStatus.clean
 
@@ -53,6 +55,12 @@ struct ReportPrinter {
     }
   }
 
+  /// Prints why a file that the user named could not be worked on.
+  mutating func print(_ error: DiagnosticError) {
+    print([error.diagnostic])
+    status.include(RunStatus(of: error, isNamed: true))
+  }
+
   /// Prints the last line: what all of it came to.
   mutating func printTotal(_ line: String) {
     progress.clear()
@@ -67,10 +75,11 @@ struct ReportPrinter {
 
   /// Prints a result as it is; where it cannot be written, the run ends as `unwritableOutput`.
   mutating func write(_ result: [UInt8]) {
-    guard status != .unwritableOutput else { return }
+    guard !isOutputClosed else { return }
     do throws(DiagnosticError) {
       try StandardStreams.writeOutput(result)
     } catch {
+      isOutputClosed = true
       status.include(.unwritableOutput)
       print([error.diagnostic])
     }

@@ -140,7 +140,7 @@ import TranscriptFormats
   @Test func unreadableFileIsReported() throws {
     let folder = try TemporaryFolder()
     let file = try folder.write("A.".utf8, to: "a.txt")
-    let stage = try ConversionStage(output: folder.url.path, language: nil)
+    let stage = try ConversionStage(output: folder.url.path)
     let outcome = stage.run(Input(named: file.path + "/b.txt"))
     #expect(outcome.status == .missingInput)
     #expect(
@@ -156,7 +156,7 @@ import TranscriptFormats
     let folder = try TemporaryFolder()
     let file = try folder.write([], to: "in/a.txt")
     let stage = try ConversionStage(
-      output: folder.url.appending(path: "out").path, language: nil)
+      output: folder.url.appending(path: "out").path)
     #expect(stage.run(Input(named: file.path)).status == .findings)
     #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "out").path))
   }
@@ -164,7 +164,7 @@ import TranscriptFormats
   @Test func outputNeverReplacesItsSource() throws {
     let folder = try TemporaryFolder()
     let file = try folder.write("Q:  Hello?\n".utf8, to: "a.xml")
-    let outcome = try ConversionStage(output: folder.url.path, language: nil)
+    let outcome = try ConversionStage(output: folder.url.path)
       .run(Input(named: file.path))
     #expect(outcome.diagnostics.map(\.kind.code) == ["output-is-input"])
     #expect(try String(contentsOf: file, encoding: .utf8) == "Q:  Hello?\n")

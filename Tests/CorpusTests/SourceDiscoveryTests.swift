@@ -109,7 +109,7 @@ import Testing
 
   @Test func theSecondOfTwoInputsWithOneOutputIsReported() throws {
     try make("in/b.txt", "in/b.md", "in/c.txt")
-    let stage = try ConversionStage(output: "out", language: nil)
+    let stage = try ConversionStage(output: "out")
     let found = stage.withoutCollisions(SourceDiscovery.transcripts.find([path("in")]))
     #expect(found.inputs.map(\.name) == ["b.md", "c.txt"])
     #expect(found.diagnostics.map(\.kind.code) == ["output-collision"])
@@ -118,7 +118,7 @@ import Testing
 
   @Test func aFileThatIsNamedTwiceIsReadOnce() throws {
     try make("in/b.txt")
-    let stage = try ConversionStage(output: "out", language: nil)
+    let stage = try ConversionStage(output: "out")
     let found = stage.withoutCollisions(
       SourceDiscovery.transcripts.find([path("in"), path("in/b.txt")]))
     #expect(found.inputs.count == 1 && found.diagnostics.isEmpty)

@@ -10,9 +10,17 @@ package struct ConversionStage: Sendable {
   private let conversion: Conversion
 
   /// Creates a stage that writes below `output`.
-  package init(output: String?, language: String?) throws(DiagnosticError) {
+  ///
+  /// - Parameters:
+  ///   - language: The language of the sources, a BCP 47 tag; `nil` to let the conventions decide.
+  ///   - licence: The name of the licence that the documents state.
+  package init(
+    output: String? = nil, language: String? = nil, licence: String? = nil,
+    licenceURI: String? = nil
+  ) throws(DiagnosticError) {
     self.output = output
-    conversion = try Conversion(options: ReadingOptions(language: language))
+    let licence = licence.map { Licence(target: licenceURI, name: $0) }
+    conversion = try Conversion(options: ReadingOptions(language: language, licence: licence))
   }
 
   /// The bytes of an input as a document to be read.
@@ -67,7 +75,7 @@ package struct ConversionStage: Sendable {
       ("outcome", .string("converted")), ("output", path.map(JSONText.string) ?? .null),
     ]
     return FileOutcome(
-      file: input.shown, summary: "\(path ?? "-"): \(census.summary)",
+      file: input.shown, summary: census.summary + (path.map { " -> \($0)" } ?? ""),
       facts: facts + census.facts, diagnostics: diagnostics, document: document)
   }
 

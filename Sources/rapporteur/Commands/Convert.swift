@@ -36,12 +36,24 @@ struct Convert: AsyncParsableCommand {
       valueName: "tag"))
   var language: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Who may do what with the transcripts: the name of a licence, or a sentence.",
+      valueName: "name"))
+  var licence: String?
+
+  @Option(help: ArgumentHelp("The URI of the licence; needs --licence.", valueName: "uri"))
+  var licenceUri: String?
+
   @OptionGroup var options: SharedOptions
 
   func validate() throws {
     guard !inputs.isEmpty else { throw ValidationError("name at least one input") }
     guard output != nil || inputs == ["-"] else {
       throw ValidationError("name the output folder with -o, or -o - for standard output")
+    }
+    guard licence != nil || licenceUri == nil else {
+      throw ValidationError("--licence-uri needs --licence, the name of the licence")
     }
   }
 
@@ -55,7 +67,8 @@ struct Convert: AsyncParsableCommand {
         "one document fits on standard output, not \(found.inputs.count); name a folder with -o")
     }
     let stage = try files.stage { () throws(DiagnosticError) in
-      try ConversionStage(output: folder, language: language)
+      try ConversionStage(
+        output: folder, language: language, licence: licence, licenceURI: licenceUri)
     }
     try await files.run(
       on: stage.withoutCollisions(found), leavesOutResults: folder == nil,

@@ -40,7 +40,7 @@ struct Explain: AsyncParsableCommand {
       printer.print(explanation.diagnostics)
       printer.write(format == .text ? explanation.table : explanation.jsonLines)
     } catch {
-      printer.print(FileOutcome(file: subject, failed: "failed", error, isNamed: true))
+      printer.print(error)
     }
     try printer.status.exit()
   }

@@ -13,6 +13,9 @@ struct RoundTrip: AsyncParsableCommand {
       that it states of its text and markup, with its source where that is found, and with itself \
       after it was read and written (level canonical).
 
+      In the result, text and model are those levels, seal is the digest of the markup, and bytes or \
+      canonical say how much is the same after reading and writing.
+
       The source is looked for under the name that the TEI states: in --source, or beside the TEI \
       file. With it, every change of the text is shown in its place; without it, the digests still \
       tell that there is one.
@@ -40,6 +43,6 @@ struct RoundTrip: AsyncParsableCommand {
     let stage = try files.stage { () throws(DiagnosticError) in try RoundTripStage(source: source) }
     try await files.run(
       on: files.find(),
-      total: { "nothing was lost in \($1) of \(counted($0, "file"))" }, stage.run)
+      total: { "\($1) of \(counted($0, "file")) came back whole" }, stage.run)
   }
 }

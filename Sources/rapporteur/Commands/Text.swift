@@ -47,14 +47,14 @@ struct Text: AsyncParsableCommand {
     do throws(DiagnosticError) {
       let input = Input(named: file)
       if source {
-        printer.write(try ConversionStage(output: nil, language: nil).text(of: input))
+        printer.write(try ConversionStage().text(of: input))
       } else {
         let rendering = TextRendering(
           hasFurniture: furniture, labels: names ? .names : labels ? .printed : .none)
         printer.write(try rendering.text(of: input))
       }
     } catch {
-      printer.print(FileOutcome(file: file, failed: "failed", error, isNamed: true))
+      printer.print(error)
     }
     try printer.status.exit()
   }
