@@ -24,7 +24,9 @@ public struct Fixture: Sendable, CustomTestStringConvertible {
 
   /// The fixtures in a folder, by name.
   public static func all(in folder: URL) -> [Fixture] {
-    let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
+    let files =
+      (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil))
+      ?? []
     return files.filter { $0.pathExtension == "txt" }
       .sorted { $0.lastPathComponent < $1.lastPathComponent }
       .compactMap(Fixture.init)

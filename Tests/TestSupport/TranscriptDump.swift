@@ -35,7 +35,9 @@ public struct TranscriptDump {
 
   private func describe(_ person: Participant) -> String {
     var parts = [short(person.id)]
-    if let role = person.role { parts.append(person.isGroup ? "group \(role.rawValue)" : role.rawValue) }
+    if let role = person.role {
+      parts.append(person.isGroup ? "group \(role.rawValue)" : role.rawValue)
+    }
     parts += person.names.map { "'\($0.text)'\(sure($0))" }
     parts += person.offices.map { "office '\($0.text)'" }
     parts += person.affiliations.map { "of '\($0.text)'\(sure($0))" }
@@ -77,7 +79,9 @@ public struct TranscriptDump {
       if let certainty = element.certainty { parts.append("cert=\(certainty.rawValue)") }
       if let responsible = element.responsible { parts.append("resp=\(short(responsible))") }
       if let previous = element.previous { parts.append("prev=\(short(previous))") }
-      if let corresponding = element.corresponding { parts.append("corresp=\(short(corresponding))") }
+      if let corresponding = element.corresponding {
+        parts.append("corresp=\(short(corresponding))")
+      }
     case .segment: parts = ["seg"]
     case .speakerLabel: parts = ["label"]
     case .note(let element): parts = ["note", element.kind?.rawValue ?? "-"]
