@@ -66,6 +66,7 @@ struct ConventionsFile: Codable, Sendable {
     var pronouns: [String]
     var pronounForms: [String: String]
     var descriptions: [String]
+    var descriptionEndings: [String]
     var groups: [String]
     var documents: [String]
     var naming: [String]

@@ -46,7 +46,10 @@ struct StoryPersons {
 
   /// Takes in what the words around a mention say of the one who is named.
   mutating func learn(_ mention: NameMention, from tokens: [StoryToken]) {
-    guard !mention.isOrganisation, length(of: mention, in: tokens) >= 2 else { return }
+    guard !mention.isOrganisation else { return }
+    guard length(of: mention, in: tokens) >= 2 else {
+      return learnSurname(mention, from: tokens)
+    }
     let context = MentionContext(mention, in: tokens)
     guard let index = find(mention, in: tokens)?.person ?? add(mention, in: tokens) else { return }
     persons[index].evidence = min(persons[index].evidence + context.evidence, 100)
@@ -55,6 +58,41 @@ struct StoryPersons {
     for hash in context.descriptors
     where persons[index].descriptors.count < 32 && !persons[index].descriptors.contains(hash) {
       persons[index].descriptors.append(hash)
+    }
+  }
+
+  // Who is named by the last word alone, once the full name is told, is a person: places are not.
+  private mutating func learnSurname(_ mention: NameMention, from tokens: [StoryToken]) {
+    guard let surname = surname(of: mention, in: tokens),
+      mention.tokens.lowerBound == 0
+        || !tokens[mention.tokens.lowerBound - 1].kinds.contains(.definite)
+    else { return }
+    for person in bySurname[tokens[surname].hash] ?? [] {
+      persons[person].evidence = min(persons[person].evidence + 1, 100)
+    }
+  }
+
+  /// Takes in that a pronoun follows the first name of a sentence, in it or after it.
+  mutating func learnFromPronouns(_ mentions: [NameMention], in tokens: [StoryToken]) {
+    var first: NameMention?
+    var number = -1
+    for token in tokens {
+      if token.opensSentence, token.entry.pronoun == 0 || !token.kinds.contains(.pronoun) {
+        first = nil
+        number = -1
+      }
+      if token.name >= 0, token.name != number, first == nil {
+        number = token.name
+        first = mentions[token.name]
+      }
+      if token.name < 0, token.entry.pronoun != 0, !token.kinds.contains(.description),
+        let mention = first, !mention.isOrganisation, length(of: mention, in: tokens) >= 2
+      {
+        if let person = find(mention, in: tokens)?.person {
+          persons[person].evidence = min(persons[person].evidence + 1, 100)
+        }
+        first = nil
+      }
     }
   }
 
@@ -193,7 +231,8 @@ struct MentionContext {
     guard describes, start < end, hasArticle || !isApposition else { return }
     evidence += 1
     describe(start..<end, in: tokens)
-    if office == nil {
+    // `her colleague` is what they are to somebody, and no office.
+    if office == nil, start == 0 || tokens[start - 1].entry.pronoun == 0 {
       office = tokens[start].range.lowerBound..<tokens[end - 1].range.upperBound
     }
   }

@@ -48,10 +48,13 @@ struct StoryWords: Sendable {
   private var count = 0
   /// The pronoun that is as often plural, so that it settles nothing; counted from 1.
   let plural: UInt8
+  /// How nouns for a person end.
+  let endings: [[UInt8]]
 
   init(_ file: ConventionsFile) {
     let stories = file.stories
     plural = UInt8((stories.pronouns.firstIndex(of: "they") ?? 254) + 1)
+    endings = stories.descriptionEndings.map { Array($0.utf8) }
     grow(to: 4096)
     add(stories.verbs, .verb)
     add(stories.documentVerbs, .documentVerb)

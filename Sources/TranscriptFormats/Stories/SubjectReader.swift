@@ -363,9 +363,12 @@ struct SubjectReader {
       return .person(last, isInferred: true)
     }
     // Nobody is described so: the last subject, unless the text says that they are something else.
-    if best == 0, case .person(let last)? = salience.states.first,
-      persons[last].descriptors.isEmpty
-    {
+    if best == 0, case .person(let last)? = salience.states.first, persons[last].office == nil {
+      let told = head.entry.pronoun
+      if told != 0, persons[last].pronoun != 0, told != persons[last].pronoun { return .unnamed }
+      for word in words where persons[last].descriptors.count < 32 {
+        persons[last].descriptors.append(word.hash)
+      }
       return .person(last, isInferred: true)
     }
     return .unnamed
