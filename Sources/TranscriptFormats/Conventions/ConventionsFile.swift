@@ -67,6 +67,7 @@ struct ConventionsFile: Codable, Sendable {
     var pronounForms: [String: String]
     var descriptions: [String]
     var descriptionEndings: [String]
+    var officeObjects: [String]
     var groups: [String]
     var documents: [String]
     var naming: [String]

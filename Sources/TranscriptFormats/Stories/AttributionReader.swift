@@ -168,7 +168,7 @@ struct AttributionReader {
     }
     let startsNoun =
       token.name >= 0 || token.kinds.contains(.pronoun) || subjects.isArticle(first)
-      || !token.kinds.isDisjoint(with: [.description, .group]) || token.isCapital
+      || !token.kinds.isDisjoint(with: [.description, .group, .nameParticle]) || token.isCapital
     guard startsNoun else { return nil }
     guard let verb = verb(from: first, isNear: !isStrong) else {
       return isStrong ? subjectWithoutVerb(at: first) : nil
@@ -289,6 +289,11 @@ struct AttributionReader {
     guard index > lower else { return true }
     let token = subjects.tokens[index - 1]
     if token.kinds.contains(.predicate) { return false }
+    // `called the results "promising"`
+    let calls = subjects.tokens[lower..<index].suffix(12).contains {
+      $0.kinds.isSuperset(of: [.verb, .naming])
+    }
+    if calls { return false }
     // `the "ghost nets"` is half a noun; at the end of a sentence other words complete what was said.
     let endsSentence = subjects.tokens[index].marks.contains(.stop)
     return !endsSentence

@@ -31,6 +31,7 @@ struct StoryWords: Sendable {
     static let relative = Kinds(rawValue: 1 << 22)
     static let according = Kinds(rawValue: 1 << 23)
     static let captionWord = Kinds(rawValue: 1 << 24)
+    static let officeObject = Kinds(rawValue: 1 << 25)
   }
 
   /// What is known of a word.
@@ -60,6 +61,7 @@ struct StoryWords: Sendable {
     add(stories.documentVerbs, .documentVerb)
     add(stories.descriptions, .description)
     add(stories.groups, .group)
+    add(stories.officeObjects, .officeObject)
     add(stories.documents, .document)
     add(stories.naming, .naming)
     add(stories.definite, .definite)
