@@ -87,7 +87,7 @@ final class TEIBodyWriter {
       addRest(upTo: nil)
       addAttributes(of: element.extras, known: tag.attributeCount)
     }
-    try sendStart()
+    try sendStart(tag)
     try write(element.content)
     try sink.endElement(at: XMLPosition())
     scope.leave(outer)
@@ -103,15 +103,13 @@ final class TEIBodyWriter {
   /// Writes the start of an element that the model does not know.
   func start(_ opaque: Opaque) throws {
     enter(opaque)
-    try sendStart()
+    try sendStart(tag)
   }
 
   /// Writes the start of an element with all namespaces in scope declared on it.
   func startDocumentElement(_ opaque: Opaque) throws {
     enter(opaque)
-    tag.namespaces.removeAll()
-    for (prefix, uri) in scope.all { tag.declare(prefix: prefix, uri: uri) }
-    try sendStart()
+    try sendStart(XMLStartTag(copying: tag, namespaces: scope.all))
   }
 
   /// Enters an element without writing it.
@@ -127,7 +125,7 @@ final class TEIBodyWriter {
     if let outer = openScopes.popLast() { scope.leave(outer) }
   }
 
-  private func sendStart() throws {
+  private func sendStart(_ tag: XMLStartTag) throws {
     let index = Int(tag.name.index)
     while occurrences.count <= index { occurrences.append(0) }
     occurrences[index] += 1
