@@ -64,14 +64,30 @@ struct ConventionsFile: Codable, Sendable {
 
   struct Stories: Codable, Sendable {
     var verbs: [String]
+    var documentVerbs: [String]
     var pronouns: [String]
+    var pronounForms: [String: String]
     var descriptions: [String]
+    var groups: [String]
     var documents: [String]
+    var naming: [String]
+    var definite: [String]
+    var indefinite: [String]
+    var prepositions: [String]
+    var adverbs: [String]
+    var predicates: [String]
+    var passives: [String]
+    var nameParticles: [String]
+    var calendar: [String]
+    var openers: [String]
+    var abbreviations: [String: String]
     var photographs: Photographs
 
     struct Photographs: Codable, Sendable {
       var credit: [String]
+      var creditInside: [String]
       var identifier: [String]
+      var captionWords: [String]
     }
   }
 }

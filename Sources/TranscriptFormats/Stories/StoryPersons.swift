@@ -1,0 +1,243 @@
+/// Somebody whom a story names.
+struct StoryPerson {
+  /// The bytes of the fullest name, and how many words it has.
+  var name: Range<Int>
+  var nameLength: Int
+  var given: UInt64
+  var surname: UInt64
+  /// The bytes of the office as printed.
+  var office: Range<Int>?
+  /// Hashes of the words that say what they are, so that `the minister` can be found.
+  var descriptors: [UInt64] = []
+  /// How much speaks for a person and not a place; 0 for nothing.
+  var evidence = 0
+  /// The pronoun they go by; 0 while it is not known.
+  var pronoun: UInt8 = 0
+  /// When they were named last.
+  var lastMention = -1
+}
+
+/// All the people that a story names.
+struct StoryPersons {
+  let text: [UInt8]
+  private(set) var persons: [StoryPerson] = []
+  private var bySurname: [UInt64: [Int]] = [:]
+  private var byGiven: [UInt64: [Int]] = [:]
+  // One bit for each word that occurs in small letters: such a word is no name at the start of a
+  // sentence. A false alarm costs a name that is nowhere given in full, and is one in a thousand.
+  private var smallWords = [UInt64](repeating: 0, count: 1 << 14)
+
+  init(text: [UInt8]) {
+    self.text = text
+  }
+
+  subscript(index: Int) -> StoryPerson {
+    get { persons[index] }
+    set { persons[index] = newValue }
+  }
+
+  mutating func noteSmallWord(_ hash: UInt64) {
+    smallWords[Int(truncatingIfNeeded: hash >> 24) & 0x3FFF] |= 1 << (hash & 63)
+  }
+
+  func isSmallWord(_ hash: UInt64) -> Bool {
+    smallWords[Int(truncatingIfNeeded: hash >> 24) & 0x3FFF] & (1 << (hash & 63)) != 0
+  }
+
+  /// Takes in what the words around a mention say of the one who is named.
+  mutating func learn(_ mention: NameMention, from tokens: [StoryToken]) {
+    guard !mention.isOrganisation, length(of: mention, in: tokens) >= 2 else { return }
+    let context = MentionContext(mention, in: tokens)
+    guard let index = find(mention, in: tokens)?.person ?? add(mention, in: tokens) else { return }
+    persons[index].evidence = min(persons[index].evidence + context.evidence, 100)
+    if persons[index].office == nil { persons[index].office = context.office }
+    if persons[index].pronoun == 0 { persons[index].pronoun = context.pronoun }
+    for hash in context.descriptors
+    where persons[index].descriptors.count < 32 && !persons[index].descriptors.contains(hash) {
+      persons[index].descriptors.append(hash)
+    }
+  }
+
+  /// The one who is named, and whether that had to be chosen among several.
+  func find(
+    _ mention: NameMention, in tokens: [StoryToken]
+  ) -> (person: Int, isInferred: Bool)? {
+    guard !mention.isOrganisation, let surname = surname(of: mention, in: tokens) else { return nil }
+    let candidates = bySurname[tokens[surname].hash] ?? []
+    if length(of: mention, in: tokens) >= 2 {
+      let given = tokens[mention.name.lowerBound]
+      let fitting = candidates.first { agree(persons[$0], given) }
+      return fitting.map { ($0, false) }
+    }
+    var fitting = candidates.filter { persons[$0].evidence > 0 }
+    if fitting.isEmpty { fitting = candidates }
+    if fitting.isEmpty, !mention.hasTitle {
+      fitting = (byGiven[tokens[surname].hash] ?? []).filter { persons[$0].evidence > 0 }
+    }
+    guard fitting.count > 1 else { return fitting.first.map { ($0, false) } }
+    let pronoun = MentionContext(mention, in: tokens).pronoun
+    if pronoun > 0 {
+      let known = fitting.filter { persons[$0].pronoun == pronoun }
+      if known.count == 1, let only = known.first { return (only, false) }
+    }
+    let latest = fitting.max { persons[$0].lastMention < persons[$1].lastMention }
+    guard let latest, persons[latest].lastMention >= 0 else { return nil }
+    return (latest, true)
+  }
+
+  /// Takes in somebody who is named for the first time.
+  mutating func add(_ mention: NameMention, in tokens: [StoryToken]) -> Int? {
+    guard !mention.isOrganisation, let surname = surname(of: mention, in: tokens),
+      let first = tokens[mention.name].first, let last = tokens[mention.name].last
+    else { return nil }
+    let surnameHash = tokens[surname].hash
+    // A bound, so that a hostile list of names stays cheap.
+    guard bySurname[surnameHash, default: []].count < 64 else { return nil }
+    var end = last.range.upperBound
+    if last.kinds.contains(.suffix), last.kinds.contains(.abbreviation), end < text.count,
+      text[end] == UInt8(ascii: ".")
+    {
+      end += 1
+    }
+    let length = length(of: mention, in: tokens)
+    persons.append(
+      StoryPerson(
+        name: first.range.lowerBound..<end, nameLength: length,
+        given: length >= 2 ? first.hash : 0, surname: surnameHash))
+    bySurname[surnameHash, default: []].append(persons.count - 1)
+    if length >= 2, byGiven[first.hash, default: []].count < 64 {
+      byGiven[first.hash, default: []].append(persons.count - 1)
+    }
+    return persons.count - 1
+  }
+
+  /// How many words a name has, suffixes not counted.
+  func length(of mention: NameMention, in tokens: [StoryToken]) -> Int {
+    guard let surname = surname(of: mention, in: tokens) else { return 0 }
+    return surname - mention.name.lowerBound + 1
+  }
+
+  private func surname(of mention: NameMention, in tokens: [StoryToken]) -> Int? {
+    mention.name.last { !tokens[$0].kinds.contains(.suffix) } ?? mention.name.first
+  }
+
+  // The same given name, or the initial of it.
+  private func agree(_ person: StoryPerson, _ given: StoryToken) -> Bool {
+    if person.given == given.hash || person.nameLength == 1 { return true }
+    let sameInitial = text[person.name.lowerBound] == text[given.range.lowerBound]
+    let isInitial = given.range.count == 1
+    let next = person.name.lowerBound + 1
+    let wasInitial = next < text.count && text[next] == UInt8(ascii: ".")
+    return sameInitial && (isInitial || wasInitial)
+  }
+}
+
+/// What the words around a name say of the one who is named.
+struct MentionContext {
+  var evidence = 0
+  var office: Range<Int>?
+  var pronoun: UInt8 = 0
+  var descriptors: [UInt64] = []
+
+  init(_ mention: NameMention, in tokens: [StoryToken]) {
+    readTitle(mention, in: tokens)
+    readBefore(mention, in: tokens)
+    readAfter(mention, in: tokens)
+  }
+
+  private mutating func describe(_ range: Range<Int>, in tokens: [StoryToken]) {
+    for token in tokens[range]
+    where !token.isQuotation
+      && token.kinds.isDisjoint(with: [.preposition, .definite, .indefinite, .conjunction])
+    {
+      descriptors.append(token.hash)
+      if token.entry.expansion != 0 { descriptors.append(token.entry.expansion) }
+      if pronoun == 0, !token.kinds.contains(.pronoun) { pronoun = token.entry.pronoun }
+    }
+  }
+
+  private mutating func readTitle(_ mention: NameMention, in tokens: [StoryToken]) {
+    guard mention.hasTitle else { return }
+    evidence += 2
+    describe(mention.title, in: tokens)
+    // `Mr.` is no office.
+    let words = tokens[mention.title]
+    let isOffice = words.contains { $0.entry.pronoun == 0 && $0.range.count > 2 }
+    if isOffice, let first = words.first, let last = words.last {
+      office = first.range.lowerBound..<last.range.upperBound
+    }
+  }
+
+  // `company spokesman Jan Novak`; `the mayor, Maria Lund`
+  private mutating func readBefore(_ mention: NameMention, in tokens: [StoryToken]) {
+    var start = mention.tokens.lowerBound
+    guard start > 0 else { return }
+    if tokens[start - 1].kinds.contains(.verb), tokens[start - 1].marks.isEmpty { evidence += 2 }
+    let end = start
+    let isApposition = tokens[start - 1].marks == .comma
+    guard isApposition || tokens[start - 1].marks.isEmpty else { return }
+    guard isApposition || tokens[start - 1].kinds.contains(.description) else { return }
+    var describes = false
+    while start > 0, end - start < 8 {
+      let token = tokens[start - 1]
+      guard !token.isQuotation, !token.isPossessive, token.marks.isEmpty || start == end,
+        token.kinds.isDisjoint(with: [.definite, .indefinite, .conjunction, .adverb]),
+        isApposition || token.kinds.isDisjoint(with: [.preposition, .verb]) || start == end
+      else { break }
+      if !token.kinds.isDisjoint(with: [.description, .title]) { describes = true }
+      start -= 1
+    }
+    let hasArticle =
+      start > 0 && !tokens[start - 1].kinds.isDisjoint(with: [.definite, .indefinite])
+      && tokens[start - 1].marks.isEmpty
+    guard describes, start < end, hasArticle || !isApposition else { return }
+    evidence += 1
+    describe(start..<end, in: tokens)
+    if office == nil {
+      office = tokens[start].range.lowerBound..<tokens[end - 1].range.upperBound
+    }
+  }
+
+  // `Maria Lund, 54, a professor of physics,`; `Maria Lund, who …`; `Maria Lund said`
+  private mutating func readAfter(_ mention: NameMention, in tokens: [StoryToken]) {
+    let end = mention.tokens.upperBound
+    guard end < tokens.count, !tokens[end - 1].isPossessive else { return }
+    guard tokens[end - 1].marks == .comma else {
+      var next = end
+      while next < tokens.count, next < end + 3, tokens[next].kinds.contains(.adverb) { next += 1 }
+      if tokens[end - 1].marks.isEmpty, next < tokens.count, tokens[next].kinds.contains(.verb),
+        !tokens[next].isCapital
+      {
+        evidence += 2
+      }
+      return
+    }
+    var start = end
+    if tokens[start].isNumber, tokens[start].marks == .comma, start + 1 < tokens.count {
+      evidence += 1
+      start += 1
+    }
+    if tokens[start].kinds.contains(.relative) { evidence += 1 }
+    if !tokens[start].kinds.isDisjoint(with: [.definite, .indefinite]) { start += 1 }
+    var stop = start
+    var describes = false
+    while stop < tokens.count, stop - start < 14 {
+      let token = tokens[stop]
+      guard !token.isQuotation, token.kinds.isDisjoint(with: [.relative]),
+        !token.kinds.contains(.verb) || token.kinds.contains(.description) || token.isCapital
+      else { break }
+      if !token.kinds.isDisjoint(with: [.description, .title]) { describes = true }
+      stop += 1
+      if !token.marks.isEmpty { break }
+    }
+    guard describes, start < stop, tokens[start].kinds.isDisjoint(with: [.preposition]),
+      tokens[start].name < 0 || !tokens[start].kinds.isDisjoint(with: [.title, .description])
+        || start > end
+    else { return }
+    evidence += 1
+    describe(start..<stop, in: tokens)
+    if office == nil || stop - start > 1 && office?.count ?? 0 < 4 {
+      office = tokens[start].range.lowerBound..<tokens[stop - 1].range.upperBound
+    }
+  }
+}
