@@ -1,4 +1,5 @@
 package import Diagnostics
+import RelaxNG
 import TEI
 import TranscriptFormats
 import XMLCore
@@ -8,7 +9,7 @@ package enum DiagnosticCatalogue {
   /// Every kind, by code.
   package static let kinds: [DiagnosticKind] =
     (corpusDiagnosticKinds + transcriptFormatsDiagnosticKinds + teiDiagnosticKinds
-    + xmlCoreDiagnosticKinds).sorted { $0.code < $1.code }
+    + xmlCoreDiagnosticKinds + relaxNGDiagnosticKinds).sorted { $0.code < $1.code }
 
   /// The kind with this code.
   package static func kind(_ code: String) -> DiagnosticKind? {

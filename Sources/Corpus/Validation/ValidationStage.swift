@@ -24,10 +24,17 @@ package struct ValidationStage: Sendable {
   package init(schema path: String? = nil) throws(DiagnosticError) {
     if let path {
       let bytes = try FileAccess.bytes(of: Input(named: path))
-      schema = try RelaxNGSchema.read(bytes, file: path)
+      schema = try RelaxNGSchema.read(bytes, file: path, resolve: Self.neighbour)
     } else {
       schema = try RelaxNGSchema.read(EmbeddedSchema.bytes, file: EmbeddedSchema.name)
     }
+  }
+
+  /// A file that a schema includes: from the disk, never from the network.
+  private static func neighbour(_ address: String) throws -> RelaxNGSource? {
+    let file = Input(named: address)
+    guard !address.contains("://"), address != "-", file.exists else { return nil }
+    return RelaxNGSource(try FileAccess.bytes(of: file), file: address)
   }
 
   /// Checks one file, as a stream.

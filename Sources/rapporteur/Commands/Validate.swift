@@ -22,8 +22,9 @@ struct Validate: AsyncParsableCommand {
   var inputs: [String]
 
   @Option(
-    name: .shortAndLong, help: "A RELAX NG schema in XML syntax, in place of the built-in one.",
-    completion: .file(extensions: ["rng"]))
+    name: .shortAndLong,
+    help: "A RELAX NG schema, in XML or compact syntax (.rnc), in place of the built-in one.",
+    completion: .file(extensions: ["rng", "rnc"]))
   var schema: String?
 
   @OptionGroup var options: SharedOptions
