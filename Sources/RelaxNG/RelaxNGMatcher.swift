@@ -124,16 +124,22 @@ public final class RelaxNGMatcher: XMLEventSink {
     if skippedDepth > 0 || isOver || bytes.isEmpty { return }
     switch automaton.states[Int(state)].mode {
     case .anything: break
-    case .step: if !WhiteSpace.isAll(bytes) { state = automaton.stepOverText(state) }
-    case .whiteSpace:
-      if !hasForbiddenText, !WhiteSpace.isAll(bytes) {
-        hasForbiddenText = true
-        forbiddenText = Array([UInt8](copying: bytes).prefix(200))
-      }
+    case .step:
+      if WhiteSpace.isAll(bytes) { return }
+      let next = automaton.stepOverText(state)
+      if next >= 0 { state = next } else { forbid(bytes) }
+    case .whiteSpace: if !hasForbiddenText, !WhiteSpace.isAll(bytes) { forbid(bytes) }
     case .value:
       hasText = true
       gathered.append(contentsOf: [UInt8](copying: bytes))
     }
+  }
+
+  /// Keeps text that may not stand here; it is reported with the tag that ends it.
+  private func forbid(_ bytes: Span<UInt8>) {
+    if hasForbiddenText { return }
+    hasForbiddenText = true
+    forbiddenText = Array([UInt8](copying: bytes).prefix(200))
   }
 
   /// The innermost element ends.

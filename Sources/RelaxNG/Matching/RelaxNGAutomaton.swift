@@ -240,12 +240,12 @@ public final class RelaxNGAutomaton {
     return result
   }
 
-  /// The state after text, in a state where any text may be.
+  /// The state after text that is not a value, or ``none`` where it may not stand yet.
   func stepOverText(_ state: Int32) -> Int32 {
     let known = states[Int(state)].afterText
     if known != Self.unknown { return known }
     let derived = derivatives.textDerivative(of: states[Int(state)].pattern)
-    let result = derived == .notAllowed ? state : self.state(of: derived)
+    let result = derived == .notAllowed ? Self.none : self.state(of: derived)
     states[Int(state)].afterText = result
     return result
   }

@@ -30,6 +30,8 @@ struct PatternBuilder {
   private var pending: [Pending] = []
   private var openFiles: [Int32] = []
   private var depth = 0
+  /// Whether what is built can be reached from the start.
+  private var isReachable = true
   private let workspace = DatatypeWorkspace()
 
   /// How deep definitions may refer to each other without an element between.
@@ -45,7 +47,8 @@ struct PatternBuilder {
     let start = try pattern(root, nil)
     openFiles.removeLast()
     try buildContents()
-    // What is not reachable must be correct, too (§4.18).
+    // What is not reachable must be correct, too (§4.18), but may contain itself (§4.19).
+    isReachable = false
     var index = 0
     while index < grammar.definitions.count {
       _ = try definition(index, usedAt: nil)
@@ -211,6 +214,7 @@ struct PatternBuilder {
     if let known = grammar.definitions[index].pattern { return known }
     let definition = grammar.definitions[index]
     if definition.isBeingBuilt {
+      if !isReachable { return .notAllowed }
       let place = node ?? definition.parts[0]
       throw DiagnosticError(
         .recursion, "'\(definition.name)' contains itself without an element between",
