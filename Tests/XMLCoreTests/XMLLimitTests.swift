@@ -16,7 +16,7 @@ import XMLCore
     #expect(
       complaint(about: Array("<a><a><a><a/></a></a></a>".utf8), limits: limits)
         == """
-        a.xml:1:14: the elements open here, one inside the other, are more than the limit of 3 \
+        a.xml:1:12: the elements open here, one inside the other, are more than the limit of 3 \
         [xml-limit]
         """)
   }
