@@ -144,25 +144,29 @@ final class LibXMLSession {
     count attributeCount: Int, defaulted: Int
   ) throws {
     try sendDoctype()
-    tag.begin(try name(local, prefix, namespace))
-    if let namespaces {
-      for index in 0..<namespaceCount {
-        tag.declare(
-          prefix: namespaces[2 * index].map { String(cString: $0) } ?? "",
-          uri: namespaces[2 * index + 1].map { String(cString: $0) } ?? "")
-      }
-    }
-    if let attributes {
-      for index in 0..<attributeCount {
-        let attribute = attributes + 5 * index
-        guard let local = attribute[0], let start = attribute[3], let end = attribute[4] else {
-          continue
+    try tag.fill { tag in
+      tag.begin(try name(local, prefix, namespace))
+      if let namespaces {
+        for index in 0..<namespaceCount {
+          tag.namespaces.append(
+            (
+              namespaces[2 * index].map { String(cString: $0) } ?? "",
+              namespaces[2 * index + 1].map { String(cString: $0) } ?? ""
+            ))
         }
-        let isDefault = index >= attributeCount - defaulted
-        if isDefault { try expand(by: end - start) }
-        tag.add(
-          try name(local, attribute[1], attribute[2]),
-          UnsafeBufferPointer(start: start, count: end - start), isSpecified: !isDefault)
+      }
+      if let attributes {
+        for index in 0..<attributeCount {
+          let attribute = attributes + 5 * index
+          guard let local = attribute[0], let start = attribute[3], let end = attribute[4] else {
+            continue
+          }
+          let isDefault = index >= attributeCount - defaulted
+          if isDefault { try expand(by: end - start) }
+          tag.add(
+            try name(local, attribute[1], attribute[2]),
+            UnsafeBufferPointer(start: start, count: end - start), isSpecified: !isDefault)
+        }
       }
     }
     if namespaceCount + attributeCount > limits.attributes {

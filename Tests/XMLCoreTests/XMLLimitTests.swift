@@ -108,7 +108,7 @@ import XMLCore
     let start = clock.now
     let said = complaint(about: Self.document(attack))
     #expect(said?.contains(expected) == true, "\(said ?? "nothing")")
-    #expect(clock.now - start < .seconds(5), "\(attack)")
+    #expect(clock.now - start < .seconds(60), "\(attack)")
   }
 
   private static func laughs(_ last: String) -> String {
