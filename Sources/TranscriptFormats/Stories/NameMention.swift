@@ -116,7 +116,8 @@ struct NameFinder {
         {
           start += 1
         }
-      } else if start < end, !tokens[start].isCapital, !tokens[start].kinds.contains(.nameParticle) {
+      } else if start < end, !tokens[start].isCapital, !tokens[start].kinds.contains(.nameParticle)
+      {
         start += 2  // `2nd Class`
       }
     }
