@@ -119,6 +119,12 @@ struct AttributionReader {
 
   // Nothing beside it says whose it is: the last one spoken of, if that is settled.
   private mutating func recordStandingAlone(_ number: Int) {
+    if number > 0, records[number - 1].kind == .document,
+      records[number - 1].paragraph == paragraph
+    {
+      records[number].kind = .document
+      return
+    }
     records[number].kind = .speech
     defer { lastSpeech = number }
     guard case .person(let person)? = subjects.salience.states.first else {
@@ -234,10 +240,17 @@ struct AttributionReader {
       if token.kinds.contains(.documentVerb), documentVerb == nil { documentVerb = index }
       index -= 1
     }
-    if let documentVerb,
-      subjects.subject(before: documentVerb, from: range.lowerBound) == .document
-    {
-      return .document
+    if let documentVerb {
+      if subjects.subject(before: documentVerb, from: range.lowerBound) == .document {
+        return .document
+      }
+      // `found "…" and recommended "…"`
+      let before = range.lowerBound - 1
+      if before >= sentence, before >= 0, tokens[before].isQuotation,
+        records[tokens[before].quotation].kind == .document
+      {
+        return .document
+      }
     }
     // `Lund on the future: "…"`
     guard let last = range.last, !tokens[last].marks.isDisjoint(with: [.colon]) else { return nil }

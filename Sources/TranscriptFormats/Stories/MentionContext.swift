@@ -28,7 +28,9 @@ struct MentionContext {
     describe(mention.title, in: tokens)
     // `Mr.` is no office.
     let words = tokens[mention.title]
-    let isOffice = words.contains { $0.entry.pronoun == 0 && $0.range.count > 2 }
+    let isOffice = words.contains {
+      $0.entry.pronoun == 0 && ($0.range.count > 2 || !$0.kinds.contains(.honorific))
+    }
     if isOffice, let first = words.first, let last = words.last {
       office = first.range.lowerBound..<last.range.upperBound
     }

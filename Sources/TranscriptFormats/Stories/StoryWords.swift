@@ -48,6 +48,7 @@ struct StoryWords: Sendable {
     static let according = Kinds(rawValue: 1 << 23)
     static let captionWord = Kinds(rawValue: 1 << 24)
     static let officeObject = Kinds(rawValue: 1 << 25)
+    static let honorific = Kinds(rawValue: 1 << 26)
   }
 
   /// What is known of a word.
@@ -91,7 +92,7 @@ struct StoryWords: Sendable {
     add(stories.openers, .opener)
     add(file.introductions.notNames, .opener)
     add(Array(stories.abbreviations.keys), .abbreviation)
-    add(file.titles.honorifics, .title)
+    add(file.titles.honorifics, [.title, .honorific])
     add(file.titles.offices, .title)
     add(file.titles.portfolios, .portfolio)
     add(file.titles.suffixes, .suffix)
