@@ -73,11 +73,18 @@ struct DocumentComposer {
     var cast = Cast(
       documentID: documentID, vocabulary: conventions.labels, spelling: NameSpelling(text: text))
     cast.enter(labelsInOrder(labels, evidence))
-    let builder = TranscriptBuilder(
-      text: text, lines: lines, documentID: documentID, conventions: conventions,
-      classifier: classifier, evidence: evidence,
-      marks: MarkScanner(text: text, conventions: conventions), cast: cast, language: language,
-      start: start, keepsDecisions: options.keepsDecisions)
+    var builder = TranscriptBuilder(
+      documentID: documentID, evidence: evidence,
+      reader: TurnReader(
+        text: text, lines: lines, classifier: classifier,
+        marks: MarkScanner(text: text, conventions: conventions)),
+      finder: SpeakerFinder(
+        text: text, introductions: IntroductionReader(text: text, conventions: conventions),
+        cast: cast),
+      writer: TurnWriter(
+        text: text, lines: lines, inline: inline, language: language, documentID: documentID,
+        start: start),
+      keepsDecisions: options.keepsDecisions)
     let built = builder.build(paragraphs, labels: labels)
     decisions += built.decisions
 
@@ -85,7 +92,7 @@ struct DocumentComposer {
     if built.isInterpreted { roles.append(category("interpreted", .delivery)) }
     return finish(
       findings, front: assembler.nodes, frontEnd: assembler.position, start: start,
-      body: built.nodes, participants: built.cast.participants, relations: built.relations,
+      body: built.nodes, participants: built.participants, relations: built.relations,
       categories: roles, origins: built.origins)
   }
 
@@ -132,11 +139,9 @@ struct DocumentComposer {
       }
     }
     var marks = MarkScanner(text: text, conventions: conventions)
-    let inline = InlineReader(
-      text: text, audience: ElementID(rawValue: "\(documentID).audience"),
-      language: conventions.file.language)
     let reader = StoryReader(
       text: text, lines: lines, conventions: conventions, documentID: documentID)
+    let inline = inline
     let body = reader.read(first..<lines.count, furniture: furniture) { range in
       // A story has no turns, so whose laughter it is goes without saying.
       let found = marks.marks(in: range).filter(\.isSupplied)
@@ -154,6 +159,12 @@ struct DocumentComposer {
   }
 
   // MARK: Both
+
+  private var inline: InlineReader {
+    InlineReader(
+      text: text, audience: ElementID(rawValue: "\(documentID).audience"),
+      language: conventions.file.language)
+  }
 
   private mutating func readHead(
     _ range: Range<Int>, into assembler: inout NodeAssembler

@@ -17,7 +17,11 @@ public struct Pointers: RawRepresentable, Hashable, Sendable, ExpressibleByStrin
 
   /// Creates pointers to elements of the same document.
   public init(to targets: ElementID...) {
-    rawValue = targets.map { "#\($0.rawValue)" }.joined(separator: " ")
+    rawValue = ""
+    for target in targets {
+      rawValue += rawValue.isEmpty ? "#" : " #"
+      rawValue += target.rawValue
+    }
   }
 
   /// The single pointers.

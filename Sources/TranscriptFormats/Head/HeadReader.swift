@@ -143,18 +143,17 @@ struct HeadReader {
     let printed = text.string(bytes)
     assembler.append(node(known, printed), covering: bytes)
     note(known, printed)
-    decide(range, Self.outcome(known), known.rule, "its wording")
+    decide(range, known.outcome, known.rule, "its wording")
   }
 
+  /// What a line becomes: in the head, dates and bylines have elements of their own.
   private func node(_ known: LineKind, _ printed: String) -> Node {
     switch known.kind {
-    case .furniture(let kind): .furniture(Furniture(kind: kind, content: [.text(printed)]))
     case .meta(.date):
       .documentDate(
         DocumentDate(when: DateReader.date(in: printed)?.iso, content: [.text(printed)]))
     case .meta(.byline): .byline(Byline(content: [.text(printed)]))
-    case .meta(let kind): .note(Note(kind: kind, content: [.text(printed)]))
-    case .end: .note(Note(kind: .time, content: [.text(printed)]))
+    case .furniture, .meta, .end: known.node(printed: printed)
     }
   }
 
@@ -181,14 +180,6 @@ struct HeadReader {
       printed[..<colon].allSatisfy({ $0.isLetter || $0 == "_" })
     else { return printed }
     return String(printed[printed.index(after: colon)...]).trimmed()
-  }
-
-  static func outcome(_ known: LineKind) -> String {
-    switch known.kind {
-    case .furniture(let kind): "furniture (\(kind.rawValue))"
-    case .meta(let kind): "note (\(kind.rawValue))"
-    case .end: "note (time)"
-    }
   }
 
   private mutating func decide(
@@ -245,6 +236,6 @@ struct HeadReader {
     let known = LineKind(kind: kind, rule: "frontMatter: \(key)")
     assembler.append(node(known, printed), covering: bytes)
     note(known, printed)
-    decide(range, Self.outcome(known), known.rule, "a key of the front matter, or none we use")
+    decide(range, known.outcome, known.rule, "a key of the front matter, or none we use")
   }
 }

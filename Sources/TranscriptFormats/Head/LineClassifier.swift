@@ -11,6 +11,25 @@ struct LineKind: Hashable, Sendable {
   var kind: Kind
   /// The rule that says so.
   var rule: String
+
+  /// What a line of this kind becomes, outside the head.
+  func node(printed: String) -> Node {
+    let content: [Node] = [.text(printed)]
+    switch kind {
+    case .furniture(let type): return .furniture(Furniture(kind: type, content: content))
+    case .meta(let type): return .note(Note(kind: type, content: content))
+    case .end: return .note(Note(kind: .time, content: content))
+    }
+  }
+
+  /// What a line of this kind becomes, in words.
+  var outcome: String {
+    switch kind {
+    case .furniture(let type): "furniture (\(type.rawValue))"
+    case .meta(let type): "note (\(type.rawValue))"
+    case .end: "note (time)"
+    }
+  }
 }
 
 /// Tells page furniture, dates, times and places from text, line by line.

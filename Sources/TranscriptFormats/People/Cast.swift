@@ -18,6 +18,8 @@ struct Cast {
   private let vocabulary: LabelVocabulary
   private let spelling: NameSpelling
   private(set) var participants: [Participant] = []
+  /// A pointer to each participant.
+  private(set) var pointers: [Pointers] = []
   private var names: [PrintedName?] = []
   /// The participants that may bear a name, by each of its words in capitals.
   private var bearers: [String: [Int]] = [:]
@@ -195,6 +197,7 @@ struct Cast {
 
   private mutating func append(_ participant: Participant) -> Int {
     participants.append(participant)
+    pointers.append(Pointers(to: participant.id))
     names.append(nil)
     return participants.count - 1
   }

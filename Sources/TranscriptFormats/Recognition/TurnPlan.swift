@@ -31,26 +31,52 @@ struct TurnPlan {
     case after(Part)
   }
 
-  var items: [Item] = []
-
-  /// The first range of words, and its marks: where questioners introduce themselves.
-  var opening: (range: Range<Int>, marks: [Mark])? {
-    for case .utterance(let parts, _) in items {
-      for part in parts {
-        if case .segment = part.kind { return (part.range, part.marks) }
-      }
-    }
-    return nil
+  /// A part of an utterance that stays a segment, by its place in the turn.
+  struct Place {
+    var part: Part
+    /// The number of its utterance, and its number in it, from 0.
+    var utterance: Int
+    var segment: Int
   }
 
-  /// The last range of words, and its marks: where somebody is given the floor.
-  var closing: Part? {
-    for case .utterance(let parts, _) in items.reversed() {
-      for part in parts.reversed() {
-        if case .segment = part.kind { return part }
+  fileprivate(set) var items: [Item] = []
+  /// How many utterances it has.
+  fileprivate(set) var utteranceCount = 0
+  /// Whether any of it is an interpreter's rendition.
+  fileprivate(set) var isInterpreted = false
+  /// The first words, where questioners introduce themselves.
+  fileprivate(set) var opening: Part?
+  /// The last words, where somebody is given the floor.
+  fileprivate(set) var closing: Place?
+
+  /// The mark of the voice that the turn begins with.
+  var voice: MarkClass.Interpreter? {
+    if case .voice(_, let kind)? = items.first { kind } else { nil }
+  }
+
+  /// All parts, in order.
+  var parts: [Part] {
+    items.flatMap { item -> [Part] in
+      switch item {
+      case .utterance(let parts, _): parts
+      case .after(let part): [part]
+      case .voice, .heading: []
       }
     }
-    return nil
+  }
+
+  /// Appends an utterance, and remembers its first and last words.
+  fileprivate mutating func append(_ parts: [Part], isInterpreted: Bool) {
+    var segment = 0
+    for part in parts {
+      guard case .segment = part.kind else { continue }
+      if opening == nil { opening = part }
+      closing = Place(part: part, utterance: utteranceCount, segment: segment)
+      segment += 1
+    }
+    items.append(.utterance(parts, isInterpreted: isInterpreted))
+    utteranceCount += 1
+    if isInterpreted { self.isInterpreted = true }
   }
 }
 
@@ -108,14 +134,14 @@ struct TurnPlanner {
   /// The plan; the planner is spent.
   mutating func finish() -> TurnPlan {
     flush()
-    let hasWords = plan.items.contains { if case .utterance = $0 { true } else { false } }
-    if !hasWords {
-      // A turn of nothing but events: `AUDIENCE: (Applause.)`
-      for (index, item) in plan.items.enumerated() {
-        guard case .after(let part) = item, case .events = part.kind else { continue }
-        plan.items[index] = .utterance([part], isInterpreted: isInterpreted)
-        break
-      }
+    // A turn of nothing but events: `AUDIENCE: (Applause.)`
+    if plan.utteranceCount == 0, case .after(let part)? = plan.items.first, case .events = part.kind
+    {
+      plan.items.removeFirst()
+      let rest = plan.items
+      plan.items = []
+      plan.append([part], isInterpreted: isInterpreted)
+      plan.items += rest
     }
     return plan
   }
@@ -134,7 +160,7 @@ struct TurnPlanner {
     let last = parts.lastIndex { if case .segment = $0.kind { true } else { false } }
     let words = parts[..<(last.map { $0 + 1 } ?? 0)]
     if !words.isEmpty {
-      plan.items.append(.utterance(Array(words), isInterpreted: isInterpreted))
+      plan.append(Array(words), isInterpreted: isInterpreted)
     }
     for part in parts[words.count...] { plan.items.append(.after(part)) }
     parts.removeAll(keepingCapacity: true)

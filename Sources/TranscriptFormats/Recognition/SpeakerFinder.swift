@@ -1,0 +1,198 @@
+import Transcripts
+
+/// Whose words a turn is.
+struct FoundSpeaker {
+  /// The participant to whom the words are ascribed.
+  var index: Int
+  /// How sure that is, where it was inferred.
+  var certainty: Certainty?
+  /// What the participant does in the conversation.
+  var role: Participant.Role
+  /// Why, for explanations.
+  var reason: String
+  /// The interpreter whose words they are, where the label says so.
+  var interpreter: Int?
+  /// The utterance that says the same.
+  var corresponding: ElementID?
+}
+
+/// Finds who speaks in each turn, in their order: from the label, or from what was said before.
+struct SpeakerFinder {
+  private let text: [UInt8]
+  private let introductions: IntroductionReader
+  private(set) var cast: Cast
+  private var questioners = Questioners()
+  private var previous: PreviousTurn?
+  private var previousSpeaker: Int?
+  private var hasHost = false
+
+  /// What the turn before says of the one that follows.
+  private struct PreviousTurn {
+    var closing: TurnPlan.Place
+    var identifiers: TurnIdentifiers
+    var asks: Bool
+    /// Whether it is one paragraph after a question, and so may only break into it.
+    var breaksIn: Bool
+  }
+
+  init(text: [UInt8], introductions: IntroductionReader, cast: Cast) {
+    self.text = text
+    self.introductions = introductions
+    self.cast = cast
+  }
+
+  /// Who speaks in the turn that `plan` holds, whose label stands for `label`.
+  mutating func find(
+    _ label: Cast.Speaker, _ plan: TurnPlan, _ identifiers: TurnIdentifiers
+  ) -> FoundSpeaker {
+    let found = speaker(label, plan, identifiers)
+    let asks = label.role == .questioner
+    let breaksIn = (previous?.asks ?? false) && plan.opening?.range == plan.closing?.part.range
+    previous = plan.closing.map {
+      PreviousTurn(closing: $0, identifiers: identifiers, asks: asks, breaksIn: breaksIn)
+    }
+    previousSpeaker = found.index
+    if !asks {
+      let isModerator = label.role == .moderator || label.role == .staff
+      questioners.interrupt(
+        handsOver: isModerator
+          || (plan.closing.map { introductions.isHandover(in: $0.part.range) } ?? false))
+    }
+    return found
+  }
+
+  /// The one participant of a kind: `audience`, `interpreter`.
+  mutating func single(_ name: String, isGroup: Bool, role: Participant.Role) -> Int {
+    cast.single(name, isGroup: isGroup, role: role)
+  }
+
+  private mutating func speaker(
+    _ label: Cast.Speaker, _ plan: TurnPlan, _ identifiers: TurnIdentifiers
+  ) -> FoundSpeaker {
+    if let index = label.index { return principal(index, label, plan) }
+    switch label.role {
+    case .questioner: return questioner(plan, identifiers)
+    case .staff:
+      return FoundSpeaker(
+        index: cast.single("staff", isGroup: true, role: .staff), role: .moderator,
+        reason: "a group label")
+    case .audience:
+      return FoundSpeaker(
+        index: cast.single("audience", isGroup: true, role: .audience), role: .audience,
+        reason: "a group label")
+    case .moderator:
+      return FoundSpeaker(
+        index: cast.single("moderator-1", isGroup: false, role: .moderator), role: .moderator,
+        reason: "a role label")
+    case .interpreter:
+      let index = cast.single("interpreter", isGroup: false, role: .interpreter)
+      return rendition(by: index, plan)
+        ?? FoundSpeaker(index: index, role: .interpreter, reason: "the interpreter's own label")
+    case .unnamed, nil:
+      return FoundSpeaker(
+        index: cast.unknown(role: .speaker), role: .speaker,
+        reason: "a label without a name, which need not be the same person each time")
+    }
+  }
+
+  // MARK: Labels that name somebody
+
+  private mutating func principal(
+    _ index: Int, _ label: Cast.Speaker, _ plan: TurnPlan
+  ) -> FoundSpeaker {
+    if let rendition = rendition(by: index, plan) { return rendition }
+    if cast.participants[index].role == nil {
+      let role: Participant.Role = plan.isInterpreted ? .guest : hasHost ? .speaker : .host
+      if role == .host { hasHost = true }
+      cast.setRole(role, of: index)
+    }
+    return FoundSpeaker(
+      index: index, certainty: label.isInferred ? .medium : nil, role: role(of: index),
+      reason: label.isInferred ? "the only holder of that office" : "the name in the label")
+  }
+
+  /// `(Interpreting.)`: the labelled person renders what the speaker before them said.
+  private func rendition(by interpreter: Int, _ plan: TurnPlan) -> FoundSpeaker? {
+    guard plan.voice == .renders, let previousSpeaker, previousSpeaker != interpreter else {
+      return nil
+    }
+    return FoundSpeaker(
+      index: previousSpeaker, role: role(of: previousSpeaker),
+      reason: "the labelled person renders the speaker before", interpreter: interpreter)
+  }
+
+  private func role(of index: Int) -> Participant.Role { cast.participants[index].role ?? .speaker }
+
+  // MARK: Questioners
+
+  private mutating func questioner(
+    _ plan: TurnPlan, _ identifiers: TurnIdentifiers
+  ) -> FoundSpeaker {
+    if plan.voice == .earlier, let earlier = questioners.untranscribed {
+      return FoundSpeaker(
+        index: earlier.index, role: .questioner,
+        reason: "renders a question that was asked before", corresponding: earlier.utterance)
+    }
+    let opening = plan.opening
+    let found = questioners.find(
+      called: called, own: opening.flatMap { own($0, identifiers) },
+      follows: previous?.asks ?? false,
+      goesOn: opening.map { goesOn($0.range) && !$0.beginsLost } ?? false,
+      followsUp: isInterjection
+        || (opening.map { introductions.isFollowUp(in: $0.range) } ?? false), in: &cast)
+    let isForeign = opening?.marks.contains { mark in
+      mark.meanings.contains { $0.markClass == .gap(.foreign) }
+    }
+    if isForeign ?? false {
+      questioners.remember(
+        untranscribed: found.index, utterance: ElementID(rawValue: identifiers.utterance(0)))
+    }
+    return FoundSpeaker(
+      index: found.index, certainty: found.certainty, role: .questioner, reason: found.reason)
+  }
+
+  /// How the turn before gives somebody the floor.
+  private var called: Questioners.Evidence? {
+    guard let previous, !previous.asks else { return nil }
+    let closing = previous.closing
+    guard
+      let introduction = introductions.call(in: closing.part.range, marks: closing.part.marks),
+      !isKnown(introduction)
+    else { return nil }
+    return Questioners.Evidence(
+      introduction: introduction,
+      segment: previous.identifiers.segment(closing.segment, of: closing.utterance))
+  }
+
+  /// How the questioner introduces themself.
+  private func own(
+    _ opening: TurnPlan.Part, _ identifiers: TurnIdentifiers
+  ) -> Questioners.Evidence? {
+    guard let introduction = introductions.own(in: opening.range, marks: opening.marks),
+      !isKnown(introduction)
+    else { return nil }
+    return Questioners.Evidence(
+      introduction: introduction, segment: identifiers.segment(0, of: 0))
+  }
+
+  /// Whether a name is that of somebody who has a label of their own, and so asks nothing.
+  private func isKnown(_ introduction: Introduction) -> Bool {
+    guard let surname = introduction.name?.split(separator: " ").last else { return false }
+    return cast.hasLabel(surname: String(surname))
+  }
+
+  /// Whether the turn before is so short that it only breaks into a question.
+  private var isInterjection: Bool {
+    guard let previous, !previous.asks, previous.breaksIn else { return false }
+    return text[previous.closing.part.range].count { $0 == UInt8(ascii: " ") } < 8
+  }
+
+  /// Whether words go on with a sentence that was broken off: a dash or a small letter first.
+  private func goesOn(_ range: Range<Int>) -> Bool {
+    guard let byte = text[range].first else { return false }
+    if byte == UInt8(ascii: "-") || isLowerCaseASCII(byte) { return true }
+    let start = text[range].prefix(3)
+    return start.elementsEqual("—".utf8) || start.elementsEqual("–".utf8)
+      || start.elementsEqual("…".utf8)
+  }
+}
