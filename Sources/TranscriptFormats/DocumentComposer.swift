@@ -73,12 +73,12 @@ struct DocumentComposer {
     var cast = Cast(
       documentID: documentID, vocabulary: conventions.labels, spelling: NameSpelling(text: text))
     cast.enter(labelsInOrder(labels, evidence))
-    var builder = TranscriptBuilder(
+    let builder = TranscriptBuilder(
       text: text, lines: lines, documentID: documentID, conventions: conventions,
       classifier: classifier, evidence: evidence,
       marks: MarkScanner(text: text, conventions: conventions), cast: cast, language: language,
       start: start, keepsDecisions: options.keepsDecisions)
-    let built = builder.build(Array(paragraphs), labels: Array(labels))
+    let built = builder.build(paragraphs, labels: labels)
     decisions += built.decisions
 
     var roles = built.roles.map { category($0.rawValue, .role) }
@@ -235,7 +235,7 @@ struct DocumentComposer {
     for index in candidates.indices {
       guard let candidate = candidates[index], accepted[index] == nil,
         candidate.form == .capitals, let objection = evidence.objection(to: candidate),
-        !conventions.labels.never.contains(evidence.key(candidate)),
+        !evidence.isNever(candidate),
         seen.insert(evidence.key(candidate)).inserted
       else { continue }
       diagnostics.append(

@@ -17,6 +17,7 @@ final class XMLInput {
   private var chunks: [(start: Int, bytes: [UInt8])] = []
   private var reading = 0  // the chunk that is handed out next, and where in it
   private var offset = 0
+  private var isAtEnd = false
   private var guardian: MarkupGuard
   private var check = UTF8Check()
   private var place = PlaceCounter()
@@ -46,7 +47,10 @@ final class XMLInput {
       while filled < buffer.count, failure == nil {
         if reading == chunks.count || offset == chunks[reading].bytes.count {
           forget(upTo: used)
-          guard let chunk = try nextChunk() else { break }
+          guard let chunk = try nextChunk() else {
+            isAtEnd = true
+            break
+          }
           chunks.append((handed + filled, chunk))
           reading = chunks.count - 1
           offset = 0
@@ -65,6 +69,10 @@ final class XMLInput {
     let bytes = UnsafeBufferPointer(rebasing: UnsafeBufferPointer(buffer)[..<filled])
     filled = firstFault(in: bytes) ?? filled
     handed += filled
+    if isAtEnd, failure == nil, !check.isAtBoundary {
+      failure = DiagnosticError(
+        .xmlEncoding, "the document ends inside a character of UTF-8", at: location(at: handed))
+    }
     return filled
   }
 

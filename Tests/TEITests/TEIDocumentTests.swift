@@ -46,6 +46,18 @@ import Transcripts
     #expect(read.header.title == held)
   }
 
+  @Test(arguments: 0..<20)
+  func findsForbiddenCharactersAnywhere(_ offset: Int) throws {
+    for character in ["\u{0}", "\u{1F}", "\u{FFFE}", "\u{FFFF}"] {
+      let padding = String(repeating: "\u{FFFD}", count: offset % 3)
+      let before = padding + String(repeating: "a", count: offset) + "\n"
+      let transcript = Transcript(id: "d", content: [.text(before + character + "b")])
+      let bytes = try TEIWriter.bytes(of: transcript, origins: Origins())
+      let read = try TEIReader.read(bytes, file: "f").transcript
+      #expect(read.content == [.text(before + "\u{FFFD}b")])
+    }
+  }
+
   @Test func cutsLongTextBetweenScalars() throws {
     let long = String(repeating: "\u{1F600}\u{E9}a", count: 30_000)
     let transcript = Transcript(id: "d", content: [.paragraph(Paragraph(content: [.text(long)]))])

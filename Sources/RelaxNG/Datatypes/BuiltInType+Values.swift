@@ -1,6 +1,6 @@
 extension BuiltInType {
   /// Whether `bytes`, with white space dealt with, are written as the type has it.
-  func isLexical(_ bytes: Span<UInt8>, _ workspace: DatatypeWorkspace) -> Bool {
+  func isLexical(_ bytes: Span<UInt8>, _ workspace: inout DatatypeWorkspace) -> Bool {
     switch self {
     case .string, .normalizedString, .token: return true
     case .language: return Self.isLanguage(bytes)
@@ -16,15 +16,15 @@ extension BuiltInType {
     case .anyURI: return URISyntax.isReference(bytes)
     default:
       if family == .decimal { return DecimalValue.isLexical(bytes, allowsPoint: false) }
-      return value(bytes, workspace) != nil
+      return value(bytes, &workspace) != nil
     }
   }
 
   /// The value of `bytes`, with white space dealt with; `nil` if they are not of the type.
-  func value(_ bytes: Span<UInt8>, _ workspace: DatatypeWorkspace) -> TypedValue? {
+  func value(_ bytes: Span<UInt8>, _ workspace: inout DatatypeWorkspace) -> TypedValue? {
     switch family {
     case .text, .uri, .list:
-      return isLexical(bytes, workspace) ? .text([UInt8](copying: bytes)) : nil
+      return isLexical(bytes, &workspace) ? .text([UInt8](copying: bytes)) : nil
     case .boolean: return Self.boolean(bytes).map { .boolean($0) }
     case .decimal: return DecimalValue(bytes, allowsPoint: self == .decimal).map { .decimal($0) }
     case .float: return Self.float(bytes, isSingle: self == .float).map { .float($0) }

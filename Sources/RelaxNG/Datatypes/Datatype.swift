@@ -39,31 +39,37 @@ struct Datatype: Sendable {
       && length == nil && minLength == nil && maxLength == nil
   }
 
+  /// Whether it has no parameter but one `pattern` at most.
+  var isPlain: Bool {
+    patterns.count <= 1 && bounds.isEmpty && length == nil && minLength == nil && maxLength == nil
+      && totalDigits == nil && fractionDigits == nil
+  }
+
   /// Whether `bytes`, as they stand in the document, belong to the datatype.
-  func allows(_ bytes: Span<UInt8>, _ workspace: DatatypeWorkspace) -> Bool {
+  func allows(_ bytes: Span<UInt8>, _ workspace: inout DatatypeWorkspace) -> Bool {
     if allowsAll { return true }
     switch type.whiteSpace {
-    case .preserve: return allowsNormal(bytes, workspace)
+    case .preserve: return allowsNormal(bytes, &workspace)
     case .replace:
       var copy = [UInt8](copying: bytes)
       for index in copy.indices where WhiteSpace.contains(copy[index]) { copy[index] = 0x20 }
-      return allowsNormal(copy.span, workspace)
+      return allowsNormal(copy.span, &workspace)
     case .collapse:
       let inner = bytes.extracting(WhiteSpace.trimmed(bytes))
-      if WhiteSpace.isCollapsed(inner) { return allowsNormal(inner, workspace) }
-      return allowsNormal(WhiteSpace.collapsed(inner).span, workspace)
+      if WhiteSpace.isCollapsed(inner) { return allowsNormal(inner, &workspace) }
+      return allowsNormal(WhiteSpace.collapsed(inner).span, &workspace)
     }
   }
 
-  private func allowsNormal(_ bytes: Span<UInt8>, _ workspace: DatatypeWorkspace) -> Bool {
-    guard type.isLexical(bytes, workspace) else { return false }
+  private func allowsNormal(_ bytes: Span<UInt8>, _ workspace: inout DatatypeWorkspace) -> Bool {
+    guard type.isLexical(bytes, &workspace) else { return false }
     for pattern in patterns where !workspace.matches(pattern, bytes) { return false }
     if length != nil || minLength != nil || maxLength != nil, let measure = type.measure(bytes) {
       if let length, measure != length { return false }
       if let minLength, measure < minLength { return false }
       if let maxLength, measure > maxLength { return false }
     }
-    if !bounds.isEmpty, !meetsBounds(bytes, workspace) { return false }
+    if !bounds.isEmpty, !meetsBounds(bytes, &workspace) { return false }
     if totalDigits != nil || fractionDigits != nil, let decimal = DecimalValue(bytes) {
       if let totalDigits, decimal.totalDigits > totalDigits { return false }
       if let fractionDigits, decimal.fraction.count > fractionDigits { return false }
@@ -71,8 +77,8 @@ struct Datatype: Sendable {
     return true
   }
 
-  private func meetsBounds(_ bytes: Span<UInt8>, _ workspace: DatatypeWorkspace) -> Bool {
-    guard let value = type.value(bytes, workspace) else { return false }
+  private func meetsBounds(_ bytes: Span<UInt8>, _ workspace: inout DatatypeWorkspace) -> Bool {
+    guard let value = type.value(bytes, &workspace) else { return false }
     for bound in bounds {
       guard let order = TypedValue.compare(value, bound.value) else { return false }
       switch bound.kind {

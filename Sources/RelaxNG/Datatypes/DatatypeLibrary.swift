@@ -30,7 +30,7 @@ enum DatatypeLibrary {
 
   /// Adds a parameter to a datatype; `compile` gives a regular expression its number.
   static func add(
-    _ name: String, _ value: String, to datatype: inout Datatype, _ workspace: DatatypeWorkspace,
+    _ name: String, _ value: String, to datatype: inout Datatype, _ workspace: inout DatatypeWorkspace,
     compile: (RegularExpression) -> Int
   ) throws(Failure) {
     func fail(_ reason: String) -> Failure { .badParameter(name: name, reason: reason) }
@@ -74,7 +74,7 @@ enum DatatypeLibrary {
       try need([.decimal, .float, .duration, .calendar].contains(family))
       let bytes = WhiteSpace.collapsed(Array(value.utf8).span)
       guard let kind = Datatype.Bound.Kind(rawValue: name),
-        let bound = datatype.type.value(bytes.span, workspace)
+        let bound = datatype.type.value(bytes.span, &workspace)
       else { throw fail("'\(value)' is not a value of '\(datatype.type.rawValue)'") }
       datatype.bounds.append(Datatype.Bound(kind: kind, value: bound))
     case "enumeration", "whiteSpace":

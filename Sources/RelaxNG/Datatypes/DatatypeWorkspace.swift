@@ -2,7 +2,7 @@ import XMLCore
 
 /// What matching values needs besides the values: automata of regular expressions as far as they
 /// are built, and the names that are declared where the value stands.
-final class DatatypeWorkspace {
+struct DatatypeWorkspace: Sendable {
   private var regexes: [RegexMatcher]
   /// The namespaces in scope, innermost last.
   var namespaces: [(prefix: String, uri: String)] = []
@@ -13,11 +13,11 @@ final class DatatypeWorkspace {
     regexes = expressions.map { RegexMatcher($0) }
   }
 
-  func add(_ expression: RegularExpression) {
+  mutating func add(_ expression: RegularExpression) {
     regexes.append(RegexMatcher(expression))
   }
 
-  func matches(_ regex: Int, _ bytes: Span<UInt8>) -> Bool { regexes[regex].matches(bytes) }
+  mutating func matches(_ regex: Int, _ bytes: Span<UInt8>) -> Bool { regexes[regex].matches(bytes) }
 
   /// The namespace of a prefix; the empty prefix always has one.
   func namespace(of prefix: String) -> String? {

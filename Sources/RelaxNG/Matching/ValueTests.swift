@@ -1,130 +1,152 @@
 /// Tells whether texts match patterns of text: attribute values, list tokens, simple content.
-struct ValueTests {
-  /// A pattern of values, made quick to try.
+struct ValueTests: Sendable {
+  /// A pattern of values, made quick to try. Numbers only, for tests are read at every attribute.
   private enum Test {
+    /// A datatype without parameters, or with one `pattern`, collapsed.
+    case simple(BuiltInType, regex: Int32)
     case datatype(Int32)
-    /// Values of text types, by length, and what else may match.
-    case alternatives(texts: Set<[UInt8]>, others: [PatternID])
+    case dataExcept(Int32, except: Int32)
+    case value(Int32)
+    /// A number in `choices`.
+    case choice(Int32)
+    /// A number in `listStates`.
+    case list(Int32)
     case pattern(PatternID)
   }
 
-  /// A pattern inside a list, with the patterns that its next token may match.
-  private struct ListState {
-    var leaves: [PatternID]
-    /// The patterns that follow, by which leaves match.
-    var next: IntegerMap
+  private struct Choice {
+    /// Values of type `token`.
+    var texts: ByteStringSet
+    /// Tests of what else may match.
+    var others: [Int32]
   }
 
-  private let schema: RelaxNGSchema
+  /// A pattern inside a list, or of simple content, with what its next token may match.
+  private struct ListState {
+    var pattern: PatternID
+    var leaves: [PatternID]
+    var tests: [Int32]
+    /// The list states that follow, by which leaves match: -1 for none.
+    var next = IntegerMap(capacity: 4)
+    var isNullable: Bool
+  }
+
+  private let datatypes: [Datatype]
+  private let values: [SchemaValue]
   private var tests: [Test] = []
-  private var testIndexes: [PatternID: Int32] = [:]
-  private var listStates: [PatternID: ListState] = [:]
+  private var testIndexes = IntegerMap()
+  private var choices: [Choice] = []
+  private var listStates: [ListState] = []
+  private var listIndexes = IntegerMap()
 
   init(schema: RelaxNGSchema) {
-    self.schema = schema
-  }
-
-  /// Forgets what was found out about patterns that derivatives have made.
-  mutating func forgetPatterns() {
-    listStates = [:]
-    tests = []
-    testIndexes = [:]
+    datatypes = schema.datatypes
+    values = schema.values
   }
 
   /// The number of a test; -1 where any text will do.
-  mutating func test(for pattern: PatternID, _ table: PatternTable) -> Int32 {
+  mutating func test(for pattern: PatternID, _ derivatives: Derivatives) -> Int32 {
     if pattern == .text { return -1 }
-    if let known = testIndexes[pattern] { return known }
-    var test = Test.pattern(pattern)
-    var isAnything = false
-    switch table[pattern] {
-    case .data(let number):
-      test = .datatype(number)
-      isAnything = schema.datatypes[Int(number)].allowsAll
-    case .choice where table.traits(of: pattern).contains(.isData):
-      test = alternatives(of: pattern, table)
-    default: break
+    if let known = testIndexes[UInt64(pattern.index)] { return known }
+    let test = makeTest(pattern, derivatives)
+    var index: Int32 = -1
+    if let test {
+      index = Int32(tests.count)
+      tests.append(test)
     }
-    let index = isAnything ? -1 : Int32(tests.count)
-    if !isAnything { tests.append(test) }
-    testIndexes[pattern] = index
+    testIndexes.set(UInt64(pattern.index), index)
     return index
   }
 
-  private func alternatives(of pattern: PatternID, _ table: PatternTable) -> Test {
-    var texts: Set<[UInt8]> = []
-    var others: [PatternID] = []
-    for alternative in table.alternatives(of: pattern) {
-      if case .value(let number) = table[alternative],
-        case .text(let bytes) = schema.values[Int(number)].value,
-        schema.values[Int(number)].type.whiteSpace == .collapse,
-        schema.values[Int(number)].type == .token
-      {
-        texts.insert(bytes)
-      } else {
-        others.append(alternative)
+  private mutating func makeTest(_ pattern: PatternID, _ derivatives: Derivatives) -> Test? {
+    let table = derivatives.table
+    switch table[pattern] {
+    case .data(let number):
+      let datatype = datatypes[Int(number)]
+      if datatype.allowsAll { return nil }
+      if datatype.type.whiteSpace == .collapse, datatype.isPlain {
+        return .simple(datatype.type, regex: Int32(datatype.patterns.first ?? -1))
       }
+      return .datatype(number)
+    case .dataExcept(let number, let except):
+      return .dataExcept(number, except: test(for: except, derivatives))
+    case .value(let number): return .value(number)
+    case .list(let content): return .list(listState(content, derivatives))
+    case .choice where table.traits(of: pattern).contains(.isData):
+      var texts: [[UInt8]] = []
+      var others: [Int32] = []
+      for alternative in table.alternatives(of: pattern) {
+        if case .value(let number) = table[alternative], values[Int(number)].type == .token,
+          case .text(let bytes) = values[Int(number)].value
+        {
+          texts.append(bytes)
+        } else {
+          let other = self.test(for: alternative, derivatives)
+          if other < 0 { return nil }
+          others.append(other)
+        }
+      }
+      choices.append(Choice(texts: ByteStringSet(texts), others: others))
+      return .choice(Int32(choices.count - 1))
+    default: return .pattern(pattern)
     }
-    return .alternatives(texts: texts, others: others)
   }
 
-  /// Whether `bytes` pass a test.
+  /// Whether `bytes` pass a test, that is, match its pattern: `valueMatch` of the paper.
   mutating func passes(
     _ test: Int32, _ bytes: Span<UInt8>, _ derivatives: inout Derivatives,
-    _ workspace: DatatypeWorkspace
+    _ workspace: inout DatatypeWorkspace
   ) -> Bool {
+    if test < 0 { return true }
     switch tests[Int(test)] {
-    case .datatype(let number): return schema.datatypes[Int(number)].allows(bytes, workspace)
-    case .pattern(let pattern): return matches(pattern, bytes, &derivatives, workspace)
-    case .alternatives(let texts, let others):
-      if !texts.isEmpty, texts.contains(WhiteSpace.collapsed(bytes)) { return true }
-      for other in others where matches(other, bytes, &derivatives, workspace) { return true }
-      return false
-    }
-  }
-
-  /// Whether `bytes` match a pattern: `valueMatch` of the paper.
-  mutating func matches(
-    _ pattern: PatternID, _ bytes: Span<UInt8>, _ derivatives: inout Derivatives,
-    _ workspace: DatatypeWorkspace
-  ) -> Bool {
-    if pattern == .text { return true }
-    if derivatives.table.traits(of: pattern).contains(.isData) {
-      return matchesData(pattern, bytes, &derivatives, workspace)
-    }
-    if derivatives.table.isNullable(pattern), WhiteSpace.isAll(bytes) { return true }
-    let after = step(from: pattern, over: bytes, &derivatives, workspace)
-    return derivatives.table.isNullable(after)
-  }
-
-  private mutating func matchesData(
-    _ pattern: PatternID, _ bytes: Span<UInt8>, _ derivatives: inout Derivatives,
-    _ workspace: DatatypeWorkspace
-  ) -> Bool {
-    switch derivatives.table[pattern] {
-    case .choice:
-      let index = test(for: pattern, derivatives.table)
-      return passes(index, bytes, &derivatives, workspace)
-    case .data(let number): return schema.datatypes[Int(number)].allows(bytes, workspace)
+    case .simple(let type, let regex):
+      let inner = bytes.extracting(WhiteSpace.trimmed(bytes))
+      if !WhiteSpace.isCollapsed(inner) {
+        return Self.isSimple(type, regex, WhiteSpace.collapsed(inner).span, &workspace)
+      }
+      return Self.isSimple(type, regex, inner, &workspace)
+    case .datatype(let number): return datatypes[Int(number)].allows(bytes, &workspace)
     case .dataExcept(let number, let except):
-      return schema.datatypes[Int(number)].allows(bytes, workspace)
-        && !matches(except, bytes, &derivatives, workspace)
-    case .value(let number): return equals(schema.values[Int(number)], bytes, workspace)
-    case .list(let content):
-      var state = content
+      return datatypes[Int(number)].allows(bytes, &workspace)
+        && !passes(except, bytes, &derivatives, &workspace)
+    case .value(let number): return equals(Int(number), bytes, &workspace)
+    case .choice(let number):
+      let inner = bytes.extracting(WhiteSpace.trimmed(bytes))
+      if WhiteSpace.isCollapsed(inner) {
+        if choices[Int(number)].texts.contains(inner) { return true }
+      } else if choices[Int(number)].texts.contains(WhiteSpace.collapsed(inner).span) {
+        return true
+      }
+      for index in choices[Int(number)].others.indices {
+        let other = choices[Int(number)].others[index]
+        if passes(other, bytes, &derivatives, &workspace) { return true }
+      }
+      return false
+    case .list(let start):
+      var state = start
       var offset = 0
       while let token = WhiteSpace.nextToken(in: bytes, from: offset) {
-        state = step(from: state, over: bytes.extracting(token), &derivatives, workspace)
-        if state == .notAllowed { return false }
+        state = step(fromList: state, over: bytes.extracting(token), &derivatives, &workspace)
+        if state < 0 { return false }
         offset = token.upperBound
       }
-      return derivatives.table.isNullable(state)
-    default: return false
+      return listStates[Int(state)].isNullable
+    case .pattern(let pattern):
+      if derivatives.table.isNullable(pattern), WhiteSpace.isAll(bytes) { return true }
+      let after = step(from: pattern, over: bytes, &derivatives, &workspace)
+      return derivatives.table.isNullable(after)
     }
   }
 
-  private func equals(_ value: SchemaValue, _ bytes: Span<UInt8>, _ workspace: DatatypeWorkspace) -> Bool
-  {
+  @inline(__always)
+  private static func isSimple(
+    _ type: BuiltInType, _ regex: Int32, _ bytes: Span<UInt8>, _ workspace: inout DatatypeWorkspace
+  ) -> Bool {
+    type.isLexical(bytes, &workspace) && (regex < 0 || workspace.matches(Int(regex), bytes))
+  }
+
+  private func equals(_ number: Int, _ bytes: Span<UInt8>, _ workspace: inout DatatypeWorkspace) -> Bool {
+    let value = values[number]
     switch value.type.whiteSpace {
     case .preserve:
       guard case .text(let own) = value.value, own.count == bytes.count else { return false }
@@ -136,34 +158,62 @@ struct ValueTests {
     case .collapse:
       let normal = WhiteSpace.collapsed(bytes)
       if case .text(let own) = value.value {
-        return own == normal && value.type.isLexical(normal.span, workspace)
+        return own == normal && value.type.isLexical(normal.span, &workspace)
       }
-      guard let other = value.type.value(normal.span, workspace) else { return false }
+      guard let other = value.type.value(normal.span, &workspace) else { return false }
       return TypedValue.areEqual(value.value, other)
     }
+  }
+
+  // MARK: Steps
+
+  private mutating func listState(_ pattern: PatternID, _ derivatives: Derivatives) -> Int32 {
+    if let known = listIndexes[UInt64(pattern.index)] { return known }
+    let leaves = derivatives.dataLeaves(of: pattern)
+    let index = Int32(listStates.count)
+    listStates.append(
+      ListState(
+        pattern: pattern, leaves: leaves, tests: [], isNullable: derivatives.table.isNullable(pattern)))
+    listIndexes.set(UInt64(pattern.index), index)
+    let tests = leaves.map { test(for: $0, derivatives) }
+    listStates[Int(index)].tests = tests
+    return index
   }
 
   /// What may follow the text `bytes`: `textDeriv`, remembered by which values it matches.
   mutating func step(
     from pattern: PatternID, over bytes: Span<UInt8>, _ derivatives: inout Derivatives,
-    _ workspace: DatatypeWorkspace
+    _ workspace: inout DatatypeWorkspace
   ) -> PatternID {
-    if listStates[pattern] == nil {
-      let leaves = derivatives.dataLeaves(of: pattern)
-      listStates[pattern] = ListState(leaves: leaves, next: IntegerMap(capacity: 4))
-    }
-    let leaves = listStates[pattern]?.leaves ?? []
+    let next = step(fromList: listState(pattern, derivatives), over: bytes, &derivatives, &workspace)
+    return next < 0 ? .notAllowed : listStates[Int(next)].pattern
+  }
+
+  private mutating func step(
+    fromList state: Int32, over bytes: Span<UInt8>, _ derivatives: inout Derivatives,
+    _ workspace: inout DatatypeWorkspace
+  ) -> Int32 {
+    let count = listStates[Int(state)].tests.count
     var mask: UInt64 = 0
-    var matching: Set<PatternID> = []
-    for (index, leaf) in leaves.enumerated() where matchesData(leaf, bytes, &derivatives, workspace) {
-      if index < 63 { mask |= 1 << UInt64(index) }
-      matching.insert(leaf)
+    for index in 0..<min(count, 63) {
+      if passes(listStates[Int(state)].tests[index], bytes, &derivatives, &workspace) {
+        mask |= 1 << UInt64(index)
+      }
     }
-    let canRemember = leaves.count <= 63
-    if canRemember, let known = listStates[pattern]?.next[mask] { return PatternID(index: known) }
+    if count <= 63, let known = listStates[Int(state)].next[mask] { return known }
+    var matching: Set<PatternID> = []
+    for index in 0..<count {
+      let leaf = listStates[Int(state)].leaves[index]
+      if index < 63 ? mask & (1 << UInt64(index)) != 0
+        : passes(listStates[Int(state)].tests[index], bytes, &derivatives, &workspace)
+      {
+        matching.insert(leaf)
+      }
+    }
     derivatives.matching = matching
-    let result = derivatives.textDerivative(of: pattern)
-    if canRemember { listStates[pattern]?.next.set(mask, result.index) }
-    return result
+    let result = derivatives.textDerivative(of: listStates[Int(state)].pattern)
+    let next = result == .notAllowed ? -1 : listState(result, derivatives)
+    if count <= 63 { listStates[Int(state)].next.set(mask, next) }
+    return next
   }
 }

@@ -4,6 +4,8 @@ import XMLCore
 /// Which attributes are identifiers or refer to them (RELAX NG DTD compatibility, §5).
 struct IdentityMap: Sendable {
   private var types: [UInt64: IdentityType] = [:]
+  /// The same, to look up in while matching.
+  private var quick = IntegerMap()
   /// The attribute names that have a type on some element.
   private(set) var attributes: Set<Symbol> = []
 
@@ -13,7 +15,7 @@ struct IdentityMap: Sendable {
 
   /// The type of an attribute of an element.
   func type(of attribute: Symbol, on element: Symbol) -> IdentityType {
-    types[IntegerMap.key(element, attribute)] ?? .none
+    quick[IntegerMap.key(element, attribute)].flatMap { IdentityType(rawValue: UInt8($0)) } ?? .none
   }
 
   /// Finds the types, and that the schema is sound: one pair of names has one type.
@@ -53,6 +55,7 @@ struct IdentityMap: Sendable {
         }
       }
     }
+    for (key, type) in types { quick.set(key, Int32(type.rawValue)) }
     for (element, attribute, id) in plain {
       guard attributes.contains(where: { builder.names.contains(attribute, $0) }) else { continue }
       for key in types.keys {

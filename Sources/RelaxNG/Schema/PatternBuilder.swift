@@ -30,7 +30,9 @@ struct PatternBuilder {
   private var pending: [Pending] = []
   private var openFiles: [Int32] = []
   private var depth = 0
-  private let workspace = DatatypeWorkspace()
+  /// Whether what is built can be reached from the start.
+  private var isReachable = true
+  private var workspace = DatatypeWorkspace()
 
   /// How deep definitions may refer to each other without an element between.
   private static let depthLimit = 1000
@@ -45,7 +47,8 @@ struct PatternBuilder {
     let start = try pattern(root, nil)
     openFiles.removeLast()
     try buildContents()
-    // What is not reachable must be correct, too (§4.18).
+    // What is not reachable must be correct, too (§4.18), but may contain itself (§4.19).
+    isReachable = false
     var index = 0
     while index < grammar.definitions.count {
       _ = try definition(index, usedAt: nil)
@@ -211,6 +214,7 @@ struct PatternBuilder {
     if let known = grammar.definitions[index].pattern { return known }
     let definition = grammar.definitions[index]
     if definition.isBeingBuilt {
+      if !isReachable { return .notAllowed }
       let place = node ?? definition.parts[0]
       throw DiagnosticError(
         .recursion, "'\(definition.name)' contains itself without an element between",
@@ -256,12 +260,14 @@ struct PatternBuilder {
           .datatype, "'\(here.type)' of the built-in library has no parameters", at: location(child))
       }
       do {
-        try DatatypeLibrary.add(part.library, part.text, to: &datatype, workspace) { expression in
-          if let known = expressions.firstIndex(of: expression) { return known }
-          expressions.append(expression)
-          workspace.add(expression)
-          return expressions.count - 1
+        var known = expressions
+        var scratch = DatatypeWorkspace()
+        try DatatypeLibrary.add(part.library, part.text, to: &datatype, &scratch) { expression in
+          if let index = known.firstIndex(of: expression) { return index }
+          known.append(expression)
+          return known.count - 1
         }
+        expressions = known
       } catch {
         throw DiagnosticError(.datatype, Self.text(of: error), at: location(child))
       }
@@ -287,8 +293,8 @@ struct PatternBuilder {
     let bytes = Self.normal(Array(here.text.utf8), type)
     // An entity that some document declares may well be a value here.
     let isEntity = type == .entity || type == .entities
-    let typed = type.value(bytes.span, workspace)
-    let isInBounds = Datatype(type).bounds.isEmpty || Datatype(type).allows(bytes.span, workspace)
+    let typed = type.value(bytes.span, &workspace)
+    let isInBounds = Datatype(type).bounds.isEmpty || Datatype(type).allows(bytes.span, &workspace)
     guard let value = isEntity ? .text(bytes) : typed, isInBounds else {
       throw DiagnosticError(
         .datatype, "'\(here.text)' is not a value of '\(type.rawValue)'", at: place)

@@ -68,6 +68,8 @@ struct ConventionsFile: Codable, Sendable {
     var pronouns: [String]
     var pronounForms: [String: String]
     var descriptions: [String]
+    var descriptionEndings: [String]
+    var officeObjects: [String]
     var groups: [String]
     var documents: [String]
     var naming: [String]

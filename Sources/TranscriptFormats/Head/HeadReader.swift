@@ -60,6 +60,12 @@ struct HeadReader {
       append(known, index..<last + 1, into: &assembler)
       return last + 1
     }
+    if text.string(line.content).unicodeScalars.allSatisfy(\.properties.isWhitespace) {
+      append(
+        LineKind(kind: .furniture(.banner), rule: "head: spaces"), index..<index + 1,
+        into: &assembler)
+      return index + 1
+    }
     if isTitle(index) {
       let last = titleEnd(index, before: end)
       appendTitle(index..<last, into: &assembler)

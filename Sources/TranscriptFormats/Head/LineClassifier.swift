@@ -20,6 +20,8 @@ struct LineClassifier {
   private let wholes: [String: LineKind]
   private let beginnings: [(prefix: String, kind: LineKind)]
   private let ends: Set<String>
+  /// The first words of all whole lines, hashed: most lines are none of them.
+  private let openings: Set<UInt64>
   private let placeWords: Set<String>
 
   init(text: [UInt8], conventions: Conventions) {
@@ -41,6 +43,7 @@ struct LineClassifier {
     self.wholes = wholes
     self.beginnings = beginnings
     ends = Set(file.end.map(Self.folded))
+    openings = Set((Array(wholes.keys) + ends).map { Self.opening(of: Array($0.utf8)[...]) })
     placeWords = Set(file.places.words)
   }
 
@@ -48,6 +51,16 @@ struct LineClassifier {
   private static func folded(_ line: String) -> String {
     let words = line.lowercased().split { $0.isWhitespace }.joined(separator: " ")
     return words.hasSuffix(".") ? String(words.dropLast()) : words
+  }
+
+  /// The hash of the first word of a line, without regard to case.
+  private static func opening(of line: ArraySlice<UInt8>) -> UInt64 {
+    var hash = ByteHash()
+    for byte in line {
+      if isASCIISpace(byte) || byte == UInt8(ascii: ".") { break }
+      hash.add(isUpperCaseASCII(byte) ? byte | 0x20 : byte)
+    }
+    return hash.value
   }
 
   /// What a line in the head or foot is, if its wording tells.
@@ -72,7 +85,8 @@ struct LineClassifier {
     if startsWithTime(range), range.count <= 40 {
       return LineKind(kind: .meta(.time), rule: "foot: time")
     }
-    guard let kind = whole(text.string(range)) else { return nil }
+    guard openings.contains(Self.opening(of: text[range])), let kind = whole(text.string(range))
+    else { return nil }
     switch kind.kind {
     case .furniture(let type):
       return type == .related || type == .banner || type == .share || type == .notice ? kind : nil

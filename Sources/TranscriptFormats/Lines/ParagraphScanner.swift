@@ -44,6 +44,12 @@ struct ParagraphScanner {
         index += 1
         continue
       }
+      if isHollow(lines[index]), let last = paragraphs.indices.last {
+        paragraphs[last].content = paragraphs[last].content.lowerBound..<lines[index].end
+        paragraphs[last].lines = paragraphs[last].lines.lowerBound..<index + 1
+        index += 1
+        continue
+      }
       var end = index + 1
       if isWrapped {
         while end < lines.count, !lines[end].isBlank, !beginsParagraph(end, opens) { end += 1 }
@@ -54,6 +60,13 @@ struct ParagraphScanner {
       index = end
     }
     return paragraphs
+  }
+
+  /// Whether a line holds nothing but no-break and other spaces: it belongs to the paragraph above.
+  private func isHollow(_ line: Line) -> Bool {
+    guard line.content.count <= 60 else { return false }
+    return String(decoding: text[line.content], as: UTF8.self).unicodeScalars
+      .allSatisfy(\.properties.isWhitespace)
   }
 
   /// Whether the line at `index`, which follows another, opens a paragraph: it is set in further

@@ -19,6 +19,8 @@ struct Cast {
   private let spelling: NameSpelling
   private(set) var participants: [Participant] = []
   private var names: [PrintedName?] = []
+  /// The participants that may bear a name, by each of its words in capitals.
+  private var bearers: [String: [Int]] = [:]
   /// The identifiers that are given away; the first ones to categories.
   private var taken: Set<String> = [
     "host", "guest", "moderator", "questioner", "interpreted", "role", "delivery",
@@ -66,7 +68,9 @@ struct Cast {
 
   /// Enters a person under a printed name, or finds the one who bears it.
   private mutating func enter(_ name: PrintedName) -> Int {
-    let fitting = names.indices.filter { names[$0]?.agrees(with: name) ?? false }
+    let fitting = bearers[name.surname, default: []].filter {
+      names[$0]?.agrees(with: name) ?? false
+    }
     if fitting.count == 1, let index = fitting.first {
       improve(index, by: name)
       return index
@@ -74,7 +78,7 @@ struct Cast {
     let full = spelling.spelled(name.given + name.last)
     let index = append(
       Participant(id: identifier(name.surname, given: name.given.first), names: [Ascription(full)]))
-    names[index] = name
+    setName(name, of: index)
     addOffice(name, to: index)
     return index
   }
@@ -83,7 +87,9 @@ struct Cast {
   private mutating func improve(_ index: Int, by name: PrintedName) {
     if let known = names[index], known.given.count < name.given.count {
       participants[index].names[0] = Ascription(spelling.spelled(name.given + name.last))
-      names[index]?.given = name.given
+      var fuller = known
+      fuller.given = name.given
+      setName(fuller, of: index)
     }
     addOffice(name, to: index)
     if names[index]?.honorific == nil { names[index]?.honorific = name.honorific }
@@ -143,7 +149,7 @@ struct Cast {
     var printed = PrintedName(name.text, vocabulary: vocabulary)
     if printed.surname.isEmpty { printed.surname = PrintedName.bare(name.text) }
     if printed.last.isEmpty { printed.last = [name.text] }
-    let fitting = participants.indices.filter { index in
+    let fitting = bearers[printed.surname, default: []].filter { index in
       guard participants[index].role == .questioner, let known = names[index] else { return false }
       return known.agrees(with: printed)
         || (printed.given.isEmpty && known.given.first.map(PrintedName.bare) == printed.surname)
@@ -151,7 +157,7 @@ struct Cast {
     if fitting.count == 1, let index = fitting.first {
       if let known = names[index], known.given.isEmpty, !printed.given.isEmpty {
         participants[index].names = [name]
-        names[index] = printed
+        setName(printed, of: index)
       }
       if participants[index].affiliations.isEmpty, let affiliation {
         participants[index].affiliations = [affiliation]
@@ -162,23 +168,23 @@ struct Cast {
       Participant(
         id: identifier(printed.surname, given: printed.given.first), role: .questioner,
         names: [name], affiliations: affiliation.map { [$0] } ?? []))
-    names[index] = printed
+    setName(printed, of: index)
     return index
   }
 
   /// Whether a surname is that of somebody with a label of their own.
   func hasLabel(surname: String) -> Bool {
     let wanted = PrintedName.bare(surname)
-    return names.indices.contains {
+    return bearers[wanted, default: []].contains {
       participants[$0].role != .questioner && names[$0]?.surname == wanted
     }
   }
 
-  /// The participants with a label of their own whose surname is `surname`.
-  func labelled(surname: String) -> [Int] {
-    let wanted = PrintedName.bare(surname)
-    return names.indices.filter {
-      names[$0]?.surname == wanted && participants[$0].role != .questioner
+  private mutating func setName(_ name: PrintedName, of index: Int) {
+    names[index] = name
+    for word in [name.surname] + name.given.map(PrintedName.bare)
+    where !bearers[word, default: []].contains(index) {
+      bearers[word, default: []].append(index)
     }
   }
 

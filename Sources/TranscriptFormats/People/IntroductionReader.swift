@@ -16,7 +16,7 @@ struct IntroductionReader {
   private let organisations: Set<String>
   private let selfTriggers: [[String]]
   private let connectors: Set<String>
-  private let handovers: [[String]]
+  private let handovers: [[UInt8]]
   private let followUps: [[String]]
   private let commonWords: LowerCaseWords
 
@@ -28,7 +28,7 @@ struct IntroductionReader {
     organisations = Set(rules.organisations)
     selfTriggers = rules.`self`.map { $0.split(separator: " ").map(String.init) }
     connectors = Set(rules.with.flatMap { $0.split(separator: " ").map(String.init) })
-    handovers = rules.handover.map { $0.split(separator: " ").map(String.init) }
+    handovers = rules.handover.map { Array($0.utf8) }.filter { !$0.isEmpty }
     followUps = rules.followUp.map { $0.split(separator: " ").map(String.init) }
     commonWords = LowerCaseWords(of: text)
   }
@@ -342,13 +342,18 @@ struct IntroductionReader {
   /// Whether the last words of a turn give the floor to somebody else without a name.
   func isHandover(in range: Range<Int>) -> Bool {
     let start = max(range.lowerBound, range.upperBound - 160)
-    let words = sentences(in: start..<range.upperBound, marks: []).suffix(3).flatMap { $0 }
-      .map(lower)
-    return handovers.contains { phrase in
-      words.indices.contains { index in
-        index + phrase.count <= words.count
-          && words[index..<index + phrase.count].elementsEqual(phrase)
+    let tail = text[start..<range.upperBound].map { isUpperCaseASCII($0) ? $0 | 0x20 : $0 }
+    var opensWord = true
+    for index in tail.indices {
+      if opensWord, isLowerCaseASCII(tail[index]) {
+        for phrase in handovers
+        where phrase[0] == tail[index] && tail[index...].starts(with: phrase) {
+          let end = index + phrase.count
+          if end == tail.count || !isLowerCaseASCII(tail[end]) { return true }
+        }
       }
+      opensWord = !isLowerCaseASCII(tail[index]) && tail[index] != UInt8(ascii: "'")
     }
+    return false
   }
 }

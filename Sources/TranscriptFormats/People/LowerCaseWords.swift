@@ -15,27 +15,20 @@ struct LowerCaseWords {
         continue
       }
       let isLower = isLowerCaseASCII(text[index])
-      var hash = Self.seed
+      var hash = ByteHash()
       while index < end, Self.isLetter(text[index]) {
-        Self.add(text[index], to: &hash)
+        hash.add(text[index])
         index += 1
       }
-      if isLower { hashes.insert(hash) }
+      if isLower { hashes.insert(hash.value) }
     }
   }
 
   /// Whether the document has `word`, which is in lower case, as it is.
   func contains(_ word: String) -> Bool {
-    var hash = Self.seed
-    for byte in word.utf8 { Self.add(byte, to: &hash) }
-    return hashes.contains(hash)
-  }
-
-  // FNV-1a.
-  private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
-
-  private static func add(_ byte: UInt8, to hash: inout UInt64) {
-    hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+    var hash = ByteHash()
+    for byte in word.utf8 { hash.add(byte) }
+    return hashes.contains(hash.value)
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool {

@@ -2,9 +2,26 @@
 ///
 /// A label stands at the beginning of a paragraph, tends to recur, and is set like the others.
 struct LabelEvidence {
+  /// What is known of all labels that are printed alike.
+  struct Facts {
+    /// The name in capitals, white space folded.
+    var key: String
+    /// Whether it is among the names that never are labels.
+    var isNever: Bool
+    /// Whether it holds a verb, or addresses somebody.
+    var hasVerb: Bool
+    /// Whether it holds a title or stands for a role.
+    var isKnown: Bool
+    var role: LabelVocabulary.Role?
+    /// How often labels with this key occur.
+    var count = 0
+  }
+
   private let text: [UInt8]
   private let vocabulary: LabelVocabulary
-  private var counts: [String: Int] = [:]
+  private var facts: [Facts] = []
+  private var indexes: [String: Int] = [:]
+  private var keys: [String: Int] = [:]
   private var capitals = 0
   private var wideCapitals = 0
   private var fullStops = 0
@@ -23,6 +40,8 @@ struct LabelEvidence {
   mutating func add(_ candidate: LabelCandidate?) {
     paragraphs += 1
     guard let candidate else { return }
+    let index = enter(candidate)
+    facts[index].count += 1
     switch candidate.form {
     case .letter: letters += 1
     case .court:
@@ -33,22 +52,19 @@ struct LabelEvidence {
       }
     case .fullStop: fullStops += 1
     case .capitals:
-      let name = key(candidate)
-      guard !vocabulary.never.contains(name) else { return }
-      counts[name, default: 0] += 1
+      guard !facts[index].isNever else { return }
       capitals += 1
       if candidate.isWide { wideCapitals += 1 }
     case .mixed:
-      let name = key(candidate)
-      guard !vocabulary.never.contains(name), !hasVerb(candidate) else { return }
-      counts[name, default: 0] += 1
+      guard !facts[index].isNever, !facts[index].hasVerb else { return }
       mixed += 1
-      if counts[name] == 2 { mixedThatRecur += 1 }
+      if facts[index].count == 2 { mixedThatRecur += 1 }
     }
   }
 
   /// Why the candidate is no label, or `nil` where it is one.
   func objection(to candidate: LabelCandidate) -> String? {
+    let facts = facts(of: candidate)
     switch candidate.form {
     case .letter:
       return letters >= 2 || capitals >= 2 || candidate.isWide
@@ -59,47 +75,64 @@ struct LabelEvidence {
     case .fullStop:
       return fullStops >= 3 ? nil : "a name with a full stop is a label only where such names recur"
     case .capitals:
-      let name = key(candidate)
-      if vocabulary.never.contains(name) { return "'\(name)' never is a label" }
-      let recurs = counts[name, default: 0] >= 2
-      let isKnown = vocabulary.role(of: name) != nil || hasTitle(candidate)
-      if capitals < 2, letters == 0, !isKnown {
+      if facts.isNever { return "'\(facts.key)' never is a label" }
+      if capitals < 2, letters == 0, !facts.isKnown {
         return "the only name in capitals with a colon, and neither a title nor a role"
       }
-      if !recurs, !isKnown, !candidate.isWide, capitals >= 6, wideCapitals * 10 >= capitals * 9 {
+      if facts.count < 2, !facts.isKnown, !candidate.isWide, capitals >= 6,
+        wideCapitals * 10 >= capitals * 9
+      {
         return "one space after the colon, where this document has two after labels"
       }
       return nil
     case .mixed:
-      let name = key(candidate)
-      if vocabulary.never.contains(name) { return "'\(name)' never is a label" }
-      if hasVerb(candidate) { return "it holds a verb or addresses somebody" }
+      if facts.isNever { return "'\(facts.key)' never is a label" }
+      if facts.hasVerb { return "it holds a verb or addresses somebody" }
       if capitals >= 3 || letters >= 3 || fullStops >= 3 {
-        let isRole = vocabulary.role(of: name) != nil && counts[name, default: 0] >= 2
-        return isRole ? nil : "labels of this document are in capitals"
+        return facts.role != nil && facts.count >= 2
+          ? nil : "labels of this document are in capitals"
       }
-      let recurs = counts[name, default: 0] >= 2
       let isFrequent = mixed >= 3 && mixed * 12 >= paragraphs && mixedThatRecur >= 1
-      if isFrequent, recurs || mixedThatRecur >= 2 || hasTitle(candidate) { return nil }
+      if isFrequent, facts.count >= 2 || mixedThatRecur >= 2 || facts.isKnown { return nil }
       return "it does not recur, or labels are too rare here to be speakers'"
     }
   }
 
   /// The name in capitals, white space folded.
-  func key(_ candidate: LabelCandidate) -> String {
-    text.string(candidate.core).uppercased()
-      .split { $0.isWhitespace }.joined(separator: " ")
+  func key(_ candidate: LabelCandidate) -> String { facts(of: candidate).key }
+
+  /// Whether the candidate's name is among those that never are labels.
+  func isNever(_ candidate: LabelCandidate) -> Bool { facts(of: candidate).isNever }
+
+  // MARK: Facts
+
+  private func facts(of candidate: LabelCandidate) -> Facts {
+    let printed = text.string(candidate.core)
+    return indexes[printed].map { facts[$0] } ?? makeFacts(printed)
   }
 
-  private func words(_ candidate: LabelCandidate) -> [Substring] {
-    text.string(candidate.core).split { $0.isWhitespace }
+  private mutating func enter(_ candidate: LabelCandidate) -> Int {
+    let printed = text.string(candidate.core)
+    if let index = indexes[printed] { return index }
+    let made = makeFacts(printed)
+    let index = keys[made.key] ?? facts.count
+    if index == facts.count {
+      facts.append(made)
+      keys[made.key] = index
+    }
+    indexes[printed] = index
+    return index
   }
 
-  private func hasVerb(_ candidate: LabelCandidate) -> Bool {
-    words(candidate).contains { vocabulary.verbs.contains($0.lowercased()) }
-  }
-
-  private func hasTitle(_ candidate: LabelCandidate) -> Bool {
-    words(candidate).contains { vocabulary.isTitle($0.uppercased().filter { $0 != "." }) }
+  private func makeFacts(_ printed: String) -> Facts {
+    let words = printed.split { $0.isWhitespace || $0 == "*" }
+    let key = words.map { $0.uppercased() }.joined(separator: " ")
+    let role = vocabulary.role(of: key)
+    return Facts(
+      key: key, isNever: vocabulary.never.contains(key),
+      hasVerb: words.contains { vocabulary.verbs.contains($0.lowercased()) },
+      isKnown: role != nil
+        || words.contains { vocabulary.isTitle($0.uppercased().filter { $0 != "." }) },
+      role: role)
   }
 }

@@ -4,7 +4,13 @@
 struct MarkScanner {
   private let text: [UInt8]
   private let conventions: Conventions
-  private var known: [String: [MarkMeaning]] = [:]
+  /// What the words inside brackets mean, by how they are printed.
+  private var known: [String: Entry] = [:]
+
+  private struct Entry {
+    var meanings: [MarkMeaning]
+    var seconds: String?
+  }
 
   /// The longest mark considered, in bytes.
   private static let limit = 300
@@ -65,24 +71,27 @@ struct MarkScanner {
     guard !inner.isEmpty else { return nil }
     let isRound = text[open] == UInt8(ascii: "(")
 
-    var phrase = self.phrase(inner)
-    let seconds = takeDuration(from: &phrase)
-    let meanings = look(up: phrase)
-    if !meanings.isEmpty { return Mark(kind: .known(meanings), range: whole, seconds: seconds) }
+    let entry = look(up: inner)
+    if !entry.meanings.isEmpty {
+      return Mark(kind: .known(entry.meanings), range: whole, seconds: entry.seconds)
+    }
     if isRound {
       return isDirection(inner) ? Mark(kind: .direction, range: whole) : nil
     }
     if inner.count > 160 || isNote(inner) { return nil }
     if isDirection(inner) { return Mark(kind: .direction, range: whole) }
-    let isWithheld = conventions.labels.role(of: phrase.uppercased()) == .unnamed
+    let isWithheld = conventions.labels.role(of: phrase(inner).uppercased()) == .unnamed
     return Mark(kind: .supplied(isWithheld: isWithheld), range: whole)
   }
 
-  private mutating func look(up phrase: String) -> [MarkMeaning] {
-    if let meanings = known[phrase] { return meanings }
-    let meanings = conventions.marks.meanings(of: phrase)
-    known[phrase] = meanings
-    return meanings
+  private mutating func look(up inner: Range<Int>) -> Entry {
+    let printed = text.string(inner)
+    if let entry = known[printed] { return entry }
+    var phrase = phrase(inner)
+    let seconds = takeDuration(from: &phrase)
+    let entry = Entry(meanings: conventions.marks.meanings(of: phrase), seconds: seconds)
+    known[printed] = entry
+    return entry
   }
 
   /// The words in `range` as conventions spell them: lower case, single spaces, no full stop or

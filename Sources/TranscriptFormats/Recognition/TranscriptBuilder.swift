@@ -2,7 +2,9 @@ import Diagnostics
 import Transcripts
 
 /// Builds the body of a transcript from its paragraphs: turns, voices, events, headings.
-struct TranscriptBuilder {
+///
+/// A class, because it is large and changes with every turn.
+final class TranscriptBuilder {
   /// What the builder made.
   struct Result {
     var nodes: [Node] = []
@@ -23,6 +25,7 @@ struct TranscriptBuilder {
   private let introductions: IntroductionReader
   private let evidence: LabelEvidence
   private let keepsDecisions: Bool
+  private let inline: InlineReader
   private let language: String?
 
   private var marks: MarkScanner
@@ -40,6 +43,9 @@ struct TranscriptBuilder {
     classifier: LineClassifier, evidence: LabelEvidence, marks: MarkScanner, cast: Cast,
     language: String?, start: Int, keepsDecisions: Bool
   ) {
+    inline = InlineReader(
+      text: text, audience: ElementID(rawValue: "\(documentID).audience"),
+      language: conventions.file.language)
     self.text = text
     self.lines = lines
     self.documentID = documentID
@@ -55,11 +61,11 @@ struct TranscriptBuilder {
   }
 
   /// Builds everything from the first turn on; `labels` belong to `paragraphs` of the same index.
-  mutating func build(_ paragraphs: [Paragraph], labels: [LabelCandidate?]) -> Result {
-    var index = 0
-    while index < paragraphs.count {
+  func build(_ paragraphs: ArraySlice<Paragraph>, labels: ArraySlice<LabelCandidate?>) -> Result {
+    var index = paragraphs.startIndex
+    while index < paragraphs.endIndex {
       var end = index + 1
-      while end < paragraphs.count, labels[end] == nil { end += 1 }
+      while end < paragraphs.endIndex, labels[end] == nil { end += 1 }
       if let label = labels[index] { buildTurn(label, paragraphs[index..<end]) }
       index = end
     }
@@ -78,7 +84,7 @@ struct TranscriptBuilder {
 
   // MARK: One turn
 
-  private mutating func buildTurn(_ label: LabelCandidate, _ paragraphs: ArraySlice<Paragraph>) {
+  private func buildTurn(_ label: LabelCandidate, _ paragraphs: ArraySlice<Paragraph>) {
     turnCount += 1
     let speaker = result.cast.speaker(of: evidence.key(label))
     let isMarked = label.brackets.map { bracket in
@@ -106,7 +112,7 @@ struct TranscriptBuilder {
   }
 
   /// Takes the paragraphs of a turn apart.
-  private mutating func plan(
+  private func plan(
     _ label: LabelCandidate, _ paragraphs: ArraySlice<Paragraph>, isInterpreted: Bool
   ) -> TurnPlan {
     var planner = TurnPlanner(text: text, isInterpreted: isInterpreted)
@@ -188,7 +194,7 @@ struct TranscriptBuilder {
     var corresponding: ElementID?
   }
 
-  private mutating func identify(
+  private func identify(
     _ speaker: Cast.Speaker, _ label: LabelCandidate, _ plan: inout TurnPlan, turnID: String
   ) -> Who {
     if let index = speaker.index { return principal(index, speaker, plan) }
@@ -223,7 +229,7 @@ struct TranscriptBuilder {
     }
   }
 
-  private mutating func principal(
+  private func principal(
     _ index: Int, _ speaker: Cast.Speaker, _ plan: TurnPlan
   ) -> Who {
     if case .voice(_, .renders)? = plan.items.first, let previousSpeaker, previousSpeaker != index {
@@ -248,7 +254,7 @@ struct TranscriptBuilder {
     result.cast.participants[index].role ?? .speaker
   }
 
-  private mutating func questioner(_ plan: TurnPlan, turnID: String) -> Who {
+  private func questioner(_ plan: TurnPlan, turnID: String) -> Who {
     if case .voice(_, .earlier)? = plan.items.first, let earlier = questioners.untranscribed {
       return Who(
         index: earlier.index, role: .questioner,
@@ -355,7 +361,7 @@ struct TranscriptBuilder {
     return letters
   }
 
-  private mutating func emit(
+  private func emit(
     _ label: LabelCandidate, _ plan: TurnPlan, who: Who, turnID: String,
     lines paragraphs: ArraySlice<Paragraph>
   ) {
@@ -403,7 +409,7 @@ struct TranscriptBuilder {
   }
 
   /// Says in whose voice an utterance is.
-  private mutating func deliver(_ utterance: inout Utterance, who: Who, isInterpreted: Bool) {
+  private func deliver(_ utterance: inout Utterance, who: Who, isInterpreted: Bool) {
     var categories: [String] = []
     if Self.categories.contains(who.role) {
       note(who.role)
@@ -427,11 +433,11 @@ struct TranscriptBuilder {
   /// The roles that an utterance is classified by.
   private static let categories: [Participant.Role] = [.host, .guest, .moderator, .questioner]
 
-  private mutating func note(_ role: Participant.Role) {
+  private func note(_ role: Participant.Role) {
     if !result.roles.contains(role) { result.roles.append(role) }
   }
 
-  private mutating func append(_ utterance: Utterance, _ parts: [TurnPlan.Part], firstLine: Int) {
+  private func append(_ utterance: Utterance, _ parts: [TurnPlan.Part], firstLine: Int) {
     guard let first = parts.first, let last = parts.last, let id = utterance.id else { return }
     var utterance = utterance
     var content = NodeAssembler(text, from: first.range.lowerBound)
@@ -459,20 +465,14 @@ struct TranscriptBuilder {
     result.origins[id.rawValue] = LineRange(firstLine + 1, lastLine + 1)
   }
 
-  private var inline: InlineReader {
-    InlineReader(
-      text: text, audience: ElementID(rawValue: "\(documentID).audience"),
-      language: conventions.file.language)
-  }
-
   /// Appends events, furniture and times that stand between turns.
-  private mutating func appendLoose(_ part: TurnPlan.Part) {
+  private func appendLoose(_ part: TurnPlan.Part) {
     var content = NodeAssembler(text, from: part.range.lowerBound)
     append(part, to: &content)
     body.append(contentsOf: content.nodes, covering: part.range)
   }
 
-  private mutating func append(_ part: TurnPlan.Part, to content: inout NodeAssembler) {
+  private func append(_ part: TurnPlan.Part, to content: inout NodeAssembler) {
     switch part.kind {
     case .segment: break
     case .events:
@@ -496,7 +496,7 @@ struct TranscriptBuilder {
 
   // MARK: Explaining
 
-  private mutating func decide(
+  private func decide(
     _ label: LabelCandidate, _ plan: TurnPlan, who: Who, _ paragraphs: ArraySlice<Paragraph>
   ) {
     guard keepsDecisions else { return }

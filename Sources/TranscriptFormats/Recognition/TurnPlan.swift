@@ -111,14 +111,9 @@ struct TurnPlanner {
     return plan
   }
 
-  /// Adds words of which nothing but marks is printed: they are what the turn consists of.
-  mutating func addOnlyMarks(_ range: Range<Int>, marks: [Mark], line: Int) {
-    parts.append(TurnPlan.Part(kind: .segment, range: range, marks: marks, line: line))
-  }
-
   private mutating func addPart(_ range: Range<Int>, _ marks: ArraySlice<Mark>, _ line: Int) {
     guard !range.isEmpty || beginsLost else { return }
-    let isEvents = !marks.isEmpty && marks.allSatisfy(\.isEvent) && !hasWords(range, marks)
+    let isEvents = !marks.isEmpty && marks.allSatisfy(\.isEvent) && !hasText(range, marks)
     parts.append(
       TurnPlan.Part(
         kind: isEvents ? .events : .segment, range: range, marks: Array(marks), line: line,
@@ -140,18 +135,14 @@ struct TurnPlanner {
     parts.removeAll(keepingCapacity: true)
   }
 
-  /// Whether anything but white space stands between the marks.
-  private func hasWords(_ range: Range<Int>, _ marks: ArraySlice<Mark>) -> Bool {
+  /// Whether anything but white space stands between the marks, be it only a dash.
+  private func hasText(_ range: Range<Int>, _ marks: ArraySlice<Mark>) -> Bool {
     var index = range.lowerBound
     for mark in marks {
-      if text[index..<mark.range.lowerBound].contains(where: isWordByte) { return true }
+      if text[index..<mark.range.lowerBound].contains(where: { !isASCIISpace($0) }) { return true }
       index = mark.range.upperBound
     }
-    return text[index..<range.upperBound].contains(where: isWordByte)
-  }
-
-  private func isWordByte(_ byte: UInt8) -> Bool {
-    isLowerCaseASCII(byte | 0x20) || isDigit(byte) || (byte >= 0x80 && byte != 0xC2 && byte != 0xA0)
+    return text[index..<range.upperBound].contains { !isASCIISpace($0) }
   }
 
   private func trimmed(_ range: Range<Int>) -> Range<Int> {

@@ -68,7 +68,7 @@ struct AttributionReader {
     if subject == nil, !isDirect, !before.isEmpty,
       let found = attribution(in: before, sentence: sentence)
     {
-      if isScareQuote(shape, before: index, from: lower) {
+      if isScareQuote(shape, spans[number], before: index, from: lower) {
         records[number].kind = .mention
         return nil
       }
@@ -168,7 +168,7 @@ struct AttributionReader {
     }
     let startsNoun =
       token.name >= 0 || token.kinds.contains(.pronoun) || subjects.isArticle(first)
-      || !token.kinds.isDisjoint(with: [.description, .group]) || token.isCapital
+      || !token.kinds.isDisjoint(with: [.description, .group, .nameParticle]) || token.isCapital
     guard startsNoun else { return nil }
     guard let verb = verb(from: first, isNear: !isStrong) else {
       return isStrong ? subjectWithoutVerb(at: first) : nil
@@ -281,12 +281,23 @@ struct AttributionReader {
   }
 
   // `said the so-called "ghost nets" are gone`, but `said the mood was "electric"`
-  private func isScareQuote(_ shape: QuotationShape, before index: Int, from lower: Int) -> Bool {
+  private func isScareQuote(
+    _ shape: QuotationShape, _ span: QuotationSpan, before index: Int, from lower: Int
+  ) -> Bool {
     if shape.isTitle, shape.wordCount >= 2 { return true }
     guard shape.wordCount <= 2 else { return false }
     guard index > lower else { return true }
     let token = subjects.tokens[index - 1]
-    return !token.kinds.contains(.predicate)
+    if token.kinds.contains(.predicate) { return false }
+    // `called the results "promising"`
+    let calls = subjects.tokens[lower..<index].suffix(12).contains {
+      $0.kinds.isSuperset(of: [.verb, .naming])
+    }
+    if calls { return false }
+    // `the "ghost nets"` is half a noun; at the end of a sentence other words complete what was said.
+    let endsSentence = subjects.tokens[index].marks.contains(.stop)
+    return !endsSentence
+      || !token.kinds.isDisjoint(with: [.definite, .indefinite, .preposition])
   }
 
   // MARK: Sentences
@@ -387,7 +398,9 @@ struct AttributionReader {
       }
       if next.kinds.contains(.group) { return .unnamed }
       let followsMore = head + 1 < range.upperBound && tokens[head + 1].kinds.contains(.description)
-      if next.kinds.contains(.description), next.marks.isEmpty, !followsMore {
+      if next.kinds.contains(.description), next.marks.isEmpty || next.marks == .comma,
+        !followsMore
+      {
         guard token.kinds.contains(.definite) else { return .unnamed }
         return subjects.resolve(description: range.lowerBound + 1..<head + 1, isDefinite: true)
       }
@@ -403,7 +416,8 @@ struct AttributionReader {
   // `Lund said she would stay`
   private mutating func learnPronoun(of person: Int, in range: Range<Int>, isAlone: Bool) {
     guard isAlone, subjects.persons[person].pronoun == 0 else { return }
-    for token in tokens[range].prefix(80) where token.entry.pronoun != 0 && token.name < 0 {
+    for token in tokens[min(strongEnd, range.upperBound)..<range.upperBound].prefix(80)
+    where token.entry.pronoun != 0 && token.name < 0 {
       guard token.entry.pronoun != subjects.plural else { continue }
       if token.kinds.contains(.description) { continue }
       subjects.persons[person].pronoun = token.entry.pronoun

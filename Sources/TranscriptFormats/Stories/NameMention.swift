@@ -10,6 +10,15 @@ struct NameMention {
   /// The words of the title before the name.
   var title: Range<Int> { tokens.lowerBound..<name.lowerBound }
   var hasTitle: Bool { !title.isEmpty }
+
+  /// Whether it only says what kind of person is named next: `White House spokesperson Dana Reyes`.
+  func isModifier(in tokens: [StoryToken]) -> Bool {
+    let next = self.tokens.upperBound
+    guard next < tokens.count, tokens[next - 1].marks.isEmpty, !tokens[next - 1].isPossessive,
+      !tokens[next].isCapital
+    else { return false }
+    return tokens[next].kinds.contains(.description) && !tokens[next].kinds.contains(.verb)
+  }
 }
 
 /// Finds the names in the words of a paragraph.
@@ -72,7 +81,10 @@ struct NameFinder {
     let isTitle = tokens[last].kinds.contains(.title)
     if isTitle, token.hash == of || token.hash == `for` {
       let object = next + 1 < tokens.count && tokens[next + 1].hash == the ? next + 2 : next + 1
-      return isCapital(object) && tokens[object].kinds.contains(.portfolio) ? object : nil
+      let isOffice =
+        isCapital(object)
+        && !tokens[object].kinds.isDisjoint(with: [.portfolio, .officeObject])
+      return isOffice ? object : nil
     }
     // `Petty Officer 2nd Class`; `Health and Human Services`
     if isTitle, token.kinds.isEmpty, isCapital(next + 1), !token.isNumber, token.range.count == 3 {
@@ -100,7 +112,7 @@ struct NameFinder {
         start += 1
         if start < end, tokens[start].hash == the { start += 1 }
         while start < end,
-          !tokens[start].kinds.isDisjoint(with: [.portfolio, .conjunction])
+          !tokens[start].kinds.isDisjoint(with: [.portfolio, .officeObject, .conjunction])
         {
           start += 1
         }

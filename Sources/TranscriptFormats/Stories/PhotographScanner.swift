@@ -331,6 +331,7 @@ struct PhotographScanner {
     var hasYear = false
     var tokenizer = StoryTokenizer(text: text, words: words)
     tokenizer.read(content, quotations: [])
+    if tokenizer.tokens.first?.kinds.contains(.pronoun) != false { return false }
     for token in tokenizer.tokens {
       if token.kinds.contains(.verb), !token.isCapital { return false }
       if token.kinds.contains(.captionWord) { return true }

@@ -46,15 +46,62 @@ struct StoryPersons {
 
   /// Takes in what the words around a mention say of the one who is named.
   mutating func learn(_ mention: NameMention, from tokens: [StoryToken]) {
-    guard !mention.isOrganisation, length(of: mention, in: tokens) >= 2 else { return }
+    guard !mention.isOrganisation else { return }
+    guard length(of: mention, in: tokens) >= 2 else {
+      return learnSurname(mention, from: tokens)
+    }
     let context = MentionContext(mention, in: tokens)
     guard let index = find(mention, in: tokens)?.person ?? add(mention, in: tokens) else { return }
     persons[index].evidence = min(persons[index].evidence + context.evidence, 100)
-    if persons[index].office == nil { persons[index].office = context.office }
+    if persons[index].office == nil { persons[index].office = context.office.map(withFullStop) }
     if persons[index].pronoun == 0 { persons[index].pronoun = context.pronoun }
     for hash in context.descriptors
     where persons[index].descriptors.count < 32 && !persons[index].descriptors.contains(hash) {
       persons[index].descriptors.append(hash)
+    }
+  }
+
+  // `Army Col.`: the full stop belongs to a word that is printed short.
+  func withFullStop(_ office: Range<Int>) -> Range<Int> {
+    let end = office.upperBound
+    let isShort = end < text.count && text[end] == UInt8(ascii: ".") && end + 1 < text.count
+    let goesOn = isShort && isASCIISpace(text[end + 1]) && end - office.lowerBound < 60
+    let length = text[office].reversed().prefix { isASCIILetterOrDigit($0) }.count
+    return goesOn && length <= 4 ? office.lowerBound..<end + 1 : office
+  }
+
+  // Who is named by the last word alone, once the full name is told, is a person: places are not.
+  private mutating func learnSurname(_ mention: NameMention, from tokens: [StoryToken]) {
+    guard let surname = surname(of: mention, in: tokens),
+      mention.tokens.lowerBound == 0
+        || !tokens[mention.tokens.lowerBound - 1].kinds.contains(.definite)
+    else { return }
+    for person in bySurname[tokens[surname].hash] ?? [] {
+      persons[person].evidence = min(persons[person].evidence + 1, 100)
+    }
+  }
+
+  /// Takes in that a pronoun follows the first name of a sentence, in it or after it.
+  mutating func learnFromPronouns(_ mentions: [NameMention], in tokens: [StoryToken]) {
+    var first: NameMention?
+    var number = -1
+    for token in tokens {
+      if token.opensSentence, token.entry.pronoun == 0 || !token.kinds.contains(.pronoun) {
+        first = nil
+        number = -1
+      }
+      if token.name >= 0, token.name != number, first == nil {
+        number = token.name
+        first = mentions[token.name]
+      }
+      if token.name < 0, token.entry.pronoun != 0, !token.kinds.contains(.description),
+        let mention = first, !mention.isOrganisation, length(of: mention, in: tokens) >= 2
+      {
+        if let person = find(mention, in: tokens)?.person {
+          persons[person].evidence = min(persons[person].evidence + 1, 100)
+        }
+        first = nil
+      }
     }
   }
 
@@ -67,15 +114,18 @@ struct StoryPersons {
     if length(of: mention, in: tokens) >= 2 {
       let given = tokens[mention.name.lowerBound]
       let fitting = candidates.first { agree(persons[$0], given) }
-      return fitting.map { ($0, false) }
+      if let fitting { return (fitting, false) }
+      // `De Wit` at the start of a sentence has no given name.
+      guard given.kinds.contains(.nameParticle) else { return nil }
     }
     var fitting = candidates.filter { persons[$0].evidence > 0 }
     if fitting.isEmpty { fitting = candidates }
     if fitting.isEmpty, !mention.hasTitle {
       fitting = (byGiven[tokens[surname].hash] ?? []).filter { persons[$0].evidence > 0 }
     }
-    guard fitting.count > 1 else { return fitting.first.map { ($0, false) } }
     let pronoun = MentionContext(mention, in: tokens).pronoun
+    if pronoun > 0 { fitting.removeAll { ![0, pronoun].contains(persons[$0].pronoun) } }
+    guard fitting.count > 1 else { return fitting.first.map { ($0, false) } }
     if pronoun > 0 {
       let known = fitting.filter { persons[$0].pronoun == pronoun }
       if known.count == 1, let only = known.first { return (only, false) }
@@ -172,7 +222,11 @@ struct MentionContext {
   private mutating func readBefore(_ mention: NameMention, in tokens: [StoryToken]) {
     var start = mention.tokens.lowerBound
     guard start > 0 else { return }
-    if tokens[start - 1].kinds.contains(.verb), tokens[start - 1].marks.isEmpty { evidence += 2 }
+    if tokens[start - 1].kinds.contains(.verb), tokens[start - 1].marks.isEmpty,
+      !mention.isModifier(in: tokens)
+    {
+      evidence += 2
+    }
     let end = start
     let isApposition = tokens[start - 1].marks == .comma
     guard isApposition || tokens[start - 1].marks.isEmpty else { return }
@@ -188,12 +242,14 @@ struct MentionContext {
       start -= 1
     }
     let hasArticle =
-      start > 0 && !tokens[start - 1].kinds.isDisjoint(with: [.definite, .indefinite])
-      && tokens[start - 1].marks.isEmpty
+      start > 0
+      && (!tokens[start - 1].kinds.isDisjoint(with: [.definite, .indefinite])
+        || tokens[start - 1].isPossessive) && tokens[start - 1].marks.isEmpty
     guard describes, start < end, hasArticle || !isApposition else { return }
     evidence += 1
     describe(start..<end, in: tokens)
-    if office == nil {
+    // `her colleague` is what they are to somebody, and no office.
+    if office == nil, start == 0 || tokens[start - 1].entry.pronoun == 0 {
       office = tokens[start].range.lowerBound..<tokens[end - 1].range.upperBound
     }
   }

@@ -96,6 +96,7 @@ struct StoryReader {
         persons.noteSmallWord(token.hash)
       }
       for mention in mentions { persons.learn(mention, from: tokenizer.tokens) }
+      persons.learnFromPronouns(mentions, in: tokenizer.tokens)
     }
     var reader = AttributionReader(
       subjects: SubjectReader(persons: persons, words: words, text: text), text: text,
@@ -124,8 +125,13 @@ struct StoryReader {
   private func tellsSpeaker(_ span: QuotationSpan, _ tokenizer: inout StoryTokenizer) -> Bool {
     tokenizer.read(span.content, quotations: [])
     let tokens = tokenizer.tokens
-    for index in tokens.indices.dropFirst() where tokens[index - 1].marks == .comma {
-      let isSubject = tokens[index].kinds.contains(.pronoun) || tokens[index].isCapital
+    for index in tokens.indices.dropFirst() {
+      let gap = tokens[index - 1].range.upperBound..<tokens[index].range.lowerBound
+      let asks = text[gap].contains { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "!") }
+      guard tokens[index - 1].marks == .comma || asks && !tokens[index].isCapital else { continue }
+      let isSubject =
+        !tokens[index].kinds.isDisjoint(with: [.pronoun, .definite, .indefinite])
+        || tokens[index].isCapital
       let verb = tokens[index...].prefix(4).dropFirst().first { $0.kinds.contains(.verb) }
       if isSubject, verb != nil { return true }
     }

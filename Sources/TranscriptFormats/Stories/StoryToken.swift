@@ -158,11 +158,19 @@ struct StoryTokenizer {
     token.isCapital = isCapital(at: start)
     token.isAcronym = token.isCapital && !hasSmall && letters >= 2
     token.isPossessive = isPossessive
+    if token.kinds.isEmpty, hasSmall, !token.isCapital, letters > 7, names(start..<end) {
+      token.entry.kinds.insert(.description)
+    }
     token.isNumber = digits > 0 && letters == 0
     token.opensSentence = opensSentence
     opensSentence = false
     tokens.append(token)
     return max(offset, start + 1)
+  }
+
+  // `glaciologist`, `glassmaker`
+  private func names(_ word: Range<Int>) -> Bool {
+    words.endings.contains { text[word].suffix($0.count).elementsEqual($0) }
   }
 
   private mutating func readMark(_ range: Range<Int>) -> Int {

@@ -31,6 +31,7 @@ struct StoryWords: Sendable {
     static let relative = Kinds(rawValue: 1 << 22)
     static let according = Kinds(rawValue: 1 << 23)
     static let captionWord = Kinds(rawValue: 1 << 24)
+    static let officeObject = Kinds(rawValue: 1 << 25)
   }
 
   /// What is known of a word.
@@ -48,15 +49,19 @@ struct StoryWords: Sendable {
   private var count = 0
   /// The pronoun that is as often plural, so that it settles nothing; counted from 1.
   let plural: UInt8
+  /// How nouns for a person end.
+  let endings: [[UInt8]]
 
   init(_ file: ConventionsFile) {
     let stories = file.stories
     plural = UInt8((stories.pronouns.firstIndex(of: "they") ?? 254) + 1)
+    endings = stories.descriptionEndings.map { Array($0.utf8) }
     grow(to: 4096)
     add(stories.verbs, .verb)
     add(stories.documentVerbs, .documentVerb)
     add(stories.descriptions, .description)
     add(stories.groups, .group)
+    add(stories.officeObjects, .officeObject)
     add(stories.documents, .document)
     add(stories.naming, .naming)
     add(stories.definite, .definite)

@@ -17,6 +17,8 @@ struct SubjectReader {
   var tokens: [StoryToken] = []
   var mentions: [NameMention] = []
   let plural: UInt8
+  private let the = StoryWords.hash(of: Array("the".utf8)[...])
+  private let `as` = StoryWords.hash(of: Array("as".utf8)[...])
   let text: [UInt8]
 
   init(persons: StoryPersons, words: StoryWords, text: [UInt8]) {
@@ -44,11 +46,23 @@ struct SubjectReader {
     if token.kinds.contains(.pronoun) {
       return resolve(pronoun: token.entry.pronoun, at: index)
     }
+    if token.kinds.contains(.relative), let found = antecedent(of: index, from: lower) {
+      return found
+    }
     if !token.kinds.isDisjoint(with: [.relative, .preposition, .conjunction, .verb]) {
       return leftmost(in: lower..<index + 1)
     }
     if token.name >= 0 { return subject(named: token.name, from: lower) }
     return nounPhrase(endingAt: index, from: lower)
+  }
+
+  // `the agreement, which says`; `Berg, who said`
+  private mutating func antecedent(of relative: Int, from lower: Int) -> Subject? {
+    guard relative > lower, !tokens[relative - 1].isQuotation else { return nil }
+    let token = tokens[relative - 1]
+    if token.kinds.contains(.document), token.name < 0 { return .document }
+    guard token.name >= 0, isStrong(mentions[token.name], from: lower) else { return nil }
+    return person(mentions[token.name], mayCreate: false)
   }
 
   private mutating func subject(named name: Int, from lower: Int) -> Subject? {
@@ -146,6 +160,7 @@ struct SubjectReader {
   ) -> Subject? {
     guard isStrong(mention, from: lower) else { return nil }
     let first = mention.tokens.lowerBound
+    if mention.isModifier(in: tokens) { return nil }
     if mention.isOrganisation { return .unnamed }
     if mention.name.isEmpty { return resolve(description: mention.tokens, isDefinite: true) }
     if candidate != nil {
@@ -211,6 +226,10 @@ struct SubjectReader {
       if token.name >= 0 {
         let mention = mentions[token.name]
         end = mention.tokens.upperBound
+        if mention.isModifier(in: tokens) {
+          current = end
+          continue
+        }
         let hasArticle = mention.tokens.lowerBound > index && isDefinite(current - 1)
         if mention.isPossessive(tokens) {
           candidate = candidate ?? .unnamed
@@ -267,6 +286,9 @@ struct SubjectReader {
   mutating func person(_ mention: NameMention, mayCreate: Bool) -> Subject? {
     if let found = persons.find(mention, in: tokens) {
       note(found.person)
+      if persons[found.person].pronoun == 0, mention.hasTitle {
+        persons[found.person].pronoun = MentionContext(mention, in: tokens).pronoun
+      }
       return .person(found.person, isInferred: found.isInferred)
     }
     guard mayCreate, !mention.isOrganisation, !mention.name.isEmpty else { return nil }
@@ -280,7 +302,7 @@ struct SubjectReader {
     guard let person = persons.add(mention, in: tokens) else { return nil }
     persons[person].evidence = 2
     let context = MentionContext(mention, in: tokens)
-    persons[person].office = context.office
+    persons[person].office = context.office.map(persons.withFullStop)
     persons[person].pronoun = context.pronoun
     persons[person].descriptors = context.descriptors
     note(person)
@@ -363,9 +385,16 @@ struct SubjectReader {
       return .person(last, isInferred: true)
     }
     // Nobody is described so: the last subject, unless the text says that they are something else.
-    if best == 0, case .person(let last)? = salience.states.first,
-      persons[last].descriptors.isEmpty
+    let before = range.lowerBound - 1
+    let isOwned = before >= 0 && self.isDefinite(before) && tokens[before].hash != the
+    if best == 0, !isOwned, case .person(let last)? = salience.states.first,
+      persons[last].office == nil
     {
+      let told = head.entry.pronoun
+      if told != 0, persons[last].pronoun != 0, told != persons[last].pronoun { return .unnamed }
+      for word in words where persons[last].descriptors.count < 32 {
+        persons[last].descriptors.append(word.hash)
+      }
       return .person(last, isInferred: true)
     }
     return .unnamed
@@ -384,6 +413,10 @@ struct SubjectReader {
       before -= 1
     }
     guard before >= lower, !tokens[before].isQuotation, tokens[before].marks.isEmpty else {
+      return true
+    }
+    let after = mention.tokens.upperBound
+    if tokens[before].hash == `as`, after < tokens.count, tokens[after].kinds.contains(.verb) {
       return true
     }
     return !tokens[before].kinds.contains(.preposition)

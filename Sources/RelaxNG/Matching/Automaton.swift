@@ -1,12 +1,9 @@
-/// The derivatives of a schema that documents have asked for so far, as an automaton with numbers for
-/// states.
+/// The derivatives of a schema as an automaton with numbers for states; see ``RelaxNGAutomaton``.
 ///
-/// It grows while documents are matched, and is begun anew when it is too large; so matching is a
-/// look-up in arrays for all that was seen before. It belongs to one matcher at a time; hand it from
-/// one document to the next, and give every thread its own.
-public final class RelaxNGAutomaton {
-  /// The schema.
-  public let schema: RelaxNGSchema
+/// A struct, so that a matcher holds it by itself while it works: what is looked up at every event is
+/// then free of reference counts and of checks for exclusive access.
+struct Automaton: Sendable {
+  let schema: RelaxNGSchema
 
   /// What text means in a state.
   enum TextMode: UInt8 {
@@ -46,18 +43,27 @@ public final class RelaxNGAutomaton {
 
   /// What an attribute does in a state.
   struct AttributeStep {
-    /// The patterns of values, each with the state that it leads to.
-    var values: [PatternID]
-    var states: [Int32]
-    /// The number of the test for the value, where there is one value; -1 if any value will do.
+    /// The test for the value; -1 if any value will do.
     var test: Int32
+    /// The state that a right value leads to; -1 where several patterns describe the attribute.
+    var next: Int32
+    /// A number in ``valueChoices``.
+    var details: Int32
+  }
+
+  /// The patterns for the value of an attribute, each with the state that it leads to.
+  struct ValueChoice {
+    var values: [PatternID] = []
+    var tests: [Int32] = []
+    var states: [Int32] = []
   }
 
   var derivatives: Derivatives
-  let workspace: DatatypeWorkspace
+  var workspace: DatatypeWorkspace
   var states: [State] = []
   var openings: [Opening] = []
   var attributeSteps: [AttributeStep] = []
+  var valueChoices: [ValueChoice] = []
   private var stateIndexes = IntegerMap()
   private var endMemo = IntegerMap()
   private var openTable: [Int32] = []
@@ -83,8 +89,7 @@ public final class RelaxNGAutomaton {
   /// No way leads on.
   static let none: Int32 = -1
 
-  /// Creates an empty automaton.
-  public init(schema: RelaxNGSchema) {
+  init(schema: RelaxNGSchema) {
     self.schema = schema
     derivatives = Derivatives(table: schema.table, names: schema.names)
     derivatives.table.limit = schema.table.count + 1_500_000
@@ -95,7 +100,7 @@ public final class RelaxNGAutomaton {
     begin()
   }
 
-  private func begin() {
+  private mutating func begin() {
     let slot = derivatives.table.intern(.slot(0))
     let pattern = derivatives.table.after(schema.start, slot)
     initial = state(of: pattern)
@@ -114,15 +119,16 @@ public final class RelaxNGAutomaton {
   // MARK: States
 
   /// The state of a pattern.
-  func state(of pattern: PatternID) -> Int32 {
+  mutating func state(of pattern: PatternID) -> Int32 {
     if let known = stateIndexes[UInt64(pattern.index)] { return known }
     let index = Int32(states.count)
-    let table = derivatives.table
-    let traits = table.traits(of: pattern)
+    let traits = derivatives.table.traits(of: pattern)
     let mode: TextMode =
       traits.contains(.hasData) ? .value : traits.contains(.hasText) ? .step : .whiteSpace
     var isComplete = false
-    if case .after(let content, _) = table[pattern] { isComplete = table.isNullable(content) }
+    if case .after(let content, _) = derivatives.table[pattern] {
+      isComplete = derivatives.table.isNullable(content)
+    }
     var state = State(pattern: pattern, mode: mode, isComplete: isComplete)
     if !traits.contains(.hasAttribute) {
       state.closed = index
@@ -135,7 +141,7 @@ public final class RelaxNGAutomaton {
 
   /// The opening for an element in a state, or ``none``.
   @inline(__always)
-  func opening(in state: Int32, _ name: Symbol) -> Int32 {
+  mutating func opening(in state: Int32, _ name: Symbol) -> Int32 {
     let row = states[Int(state)].openRow
     let column = openColumns[Int(name)]
     if row >= 0, column >= 0 {
@@ -145,7 +151,7 @@ public final class RelaxNGAutomaton {
     return makeOpening(in: state, name)
   }
 
-  private func makeOpening(in state: Int32, _ name: Symbol) -> Int32 {
+  private mutating func makeOpening(in state: Int32, _ name: Symbol) -> Int32 {
     let derived = derivatives.startTagOpenDerivative(of: states[Int(state)].pattern, name)
     let result = derived == .notAllowed || isExhausted ? Self.none : addOpening(derived)
     var column = openColumns[Int(name)]
@@ -168,7 +174,7 @@ public final class RelaxNGAutomaton {
   }
 
   /// Gives the patterns that follow the element slots, so that the new state does not contain them.
-  func addOpening(_ derived: PatternID) -> Int32 {
+  mutating func addOpening(_ derived: PatternID) -> Int32 {
     var rests: [PatternID] = []
     var pattern = PatternID.notAllowed
     for alternative in derivatives.table.alternatives(of: derived) {
@@ -187,7 +193,7 @@ public final class RelaxNGAutomaton {
 
   /// The step for an attribute in a state, or ``none``.
   @inline(__always)
-  func attributeStep(in state: Int32, _ name: Symbol) -> Int32 {
+  mutating func attributeStep(in state: Int32, _ name: Symbol) -> Int32 {
     let row = states[Int(state)].attributeRow
     let column = attributeColumns[Int(name)]
     if row >= 0, column >= 0 {
@@ -197,19 +203,24 @@ public final class RelaxNGAutomaton {
     return makeAttributeStep(in: state, name)
   }
 
-  private func makeAttributeStep(in state: Int32, _ name: Symbol) -> Int32 {
+  private mutating func makeAttributeStep(in state: Int32, _ name: Symbol) -> Int32 {
     let derived = derivatives.attributeDerivative(of: states[Int(state)].pattern, name)
     var result = Self.none
     if derived != .notAllowed, !isExhausted {
-      var step = AttributeStep(values: [], states: [], test: -1)
+      var choice = ValueChoice()
       for alternative in derivatives.table.alternatives(of: derived) {
         guard case .after(let value, let rest) = derivatives.table[alternative] else { continue }
-        step.values.append(value)
-        step.states.append(self.state(of: rest))
+        choice.values.append(value)
+        choice.tests.append(values.test(for: value, derivatives))
+        choice.states.append(self.state(of: rest))
       }
-      if step.values.count == 1 { step.test = values.test(for: step.values[0], derivatives.table) }
+      let isSingle = choice.values.count == 1
       result = Int32(attributeSteps.count)
-      attributeSteps.append(step)
+      attributeSteps.append(
+        AttributeStep(
+          test: isSingle ? choice.tests[0] : -1, next: isSingle ? choice.states[0] : -1,
+          details: Int32(valueChoices.count)))
+      valueChoices.append(choice)
     }
     var column = attributeColumns[Int(name)]
     if column < 0 {
@@ -231,7 +242,7 @@ public final class RelaxNGAutomaton {
   }
 
   /// The state after the start tag, or ``none`` where an attribute is missing.
-  func close(_ state: Int32) -> Int32 {
+  mutating func close(_ state: Int32) -> Int32 {
     let known = states[Int(state)].closed
     if known != Self.unknown { return known }
     let derived = derivatives.startTagCloseDerivative(of: states[Int(state)].pattern)
@@ -240,18 +251,18 @@ public final class RelaxNGAutomaton {
     return result
   }
 
-  /// The state after text, in a state where any text may be.
-  func stepOverText(_ state: Int32) -> Int32 {
+  /// The state after text that is not a value, or ``none`` where it may not stand yet.
+  mutating func stepOverText(_ state: Int32) -> Int32 {
     let known = states[Int(state)].afterText
     if known != Self.unknown { return known }
     let derived = derivatives.textDerivative(of: states[Int(state)].pattern)
-    let result = derived == .notAllowed ? state : self.state(of: derived)
+    let result = derived == .notAllowed ? Self.none : self.state(of: derived)
     states[Int(state)].afterText = result
     return result
   }
 
   /// The state after the end tag of an element with this opening, or ``none`` if it is incomplete.
-  func end(_ state: Int32, _ opening: Int32) -> Int32 {
+  mutating func end(_ state: Int32, _ opening: Int32) -> Int32 {
     let key = IntegerMap.key(opening, state)
     if let known = endMemo[key] { return known }
     let derived = derivatives.endTagDerivative(of: states[Int(state)].pattern)
@@ -261,7 +272,7 @@ public final class RelaxNGAutomaton {
   }
 
   /// The state that a choice of slots stands for.
-  func follow(_ slots: PatternID, _ opening: Int32) -> Int32 {
+  mutating func follow(_ slots: PatternID, _ opening: Int32) -> Int32 {
     var sum = PatternID.notAllowed
     for alternative in derivatives.table.alternatives(of: slots) {
       guard case .slot(let number) = derivatives.table[alternative] else { continue }
@@ -270,10 +281,20 @@ public final class RelaxNGAutomaton {
     return sum == .notAllowed ? Self.none : state(of: sum)
   }
 
+  /// Whether a value passes a test.
+  mutating func passes(_ test: Int32, _ bytes: Span<UInt8>) -> Bool {
+    values.passes(test, bytes, &derivatives, &workspace)
+  }
+
+  /// The pattern after a text that must be a value.
+  mutating func step(from pattern: PatternID, over bytes: Span<UInt8>) -> PatternID {
+    values.step(from: pattern, over: bytes, &derivatives, &workspace)
+  }
+
   // MARK: Beginning anew
 
   /// Forgets all but what the open elements need: `state` and `open` are given their new numbers.
-  func restart(keeping state: inout Int32, open: inout [Int32]) {
+  mutating func restart(keeping state: inout Int32, open: inout [Int32]) {
     let old = derivatives.table
     let current = states[Int(state)].pattern
     let kept = open.map { $0 < 0 ? nil : openings[Int($0)] }
@@ -286,7 +307,8 @@ public final class RelaxNGAutomaton {
     endMemo = IntegerMap()
     openTable = []
     attributeTable = []
-    values.forgetPatterns()
+    valueChoices = []
+    values = ValueTests(schema: schema)
     begin()
     var copies = PatternCopy(from: old, shared: Int32(schema.table.count))
     state = self.state(of: copies.copy(current, into: &derivatives.table))

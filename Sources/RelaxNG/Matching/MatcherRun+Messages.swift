@@ -2,7 +2,7 @@ import Diagnostics
 import XMLCore
 
 // Messages: what was found, where, and what would be right.
-extension RelaxNGMatcher {
+extension MatcherRun {
   /// How many names a message lists.
   private static var listLimit: Int { 5 }
 
@@ -18,7 +18,7 @@ extension RelaxNGMatcher {
     names[XMLNameTable.ID(index: name)].qualified
   }
 
-  func reportElement(_ tag: XMLStartTag, _ name: Symbol, _ pattern: PatternID, isEarly: Bool) {
+  mutating func reportElement(_ tag: XMLStartTag, _ name: Symbol, _ pattern: PatternID, isEarly: Bool) {
     let written = names[tag.name].qualified
     let own = names[tag.name].name
     let isKnown = automaton.schema.names.alphabet.name(of: name) != nil && isElement(name)
@@ -73,7 +73,7 @@ extension RelaxNGMatcher {
     return nil
   }
 
-  func reportAttribute(_ index: Int, of tag: XMLStartTag, in state: Int32) {
+  mutating func reportAttribute(_ index: Int, of tag: XMLStartTag, in state: Int32) {
     let entry = names[tag.attributeName(at: index)]
     let known = expectations.attributes(of: automaton.states[Int(state)].pattern)
     let near = nearest(entry.name.local, known)
@@ -85,7 +85,7 @@ extension RelaxNGMatcher {
       at: tag.position)
   }
 
-  func reportValue(_ index: Int, of tag: XMLStartTag, _ values: [PatternID]) {
+  mutating func reportValue(_ index: Int, of tag: XMLStartTag, _ values: [PatternID]) {
     let entry = names[tag.attributeName(at: index)]
     let bytes = tag.values[tag.valueRange(at: index)]
     complain(
@@ -95,7 +95,7 @@ extension RelaxNGMatcher {
       at: tag.position)
   }
 
-  func reportMissingAttributes(_ tag: XMLStartTag, _ pattern: PatternID) {
+  mutating func reportMissingAttributes(_ tag: XMLStartTag, _ pattern: PatternID) {
     let missing = expectations.missingAttributes(of: pattern).prefix(Self.listLimit)
     let list = missing.map { "'\(display($0))'" }.joined(separator: ", ")
     let what = missing.isEmpty ? "an attribute" : missing.count == 1 ? "attribute" : "attributes"
@@ -105,7 +105,7 @@ extension RelaxNGMatcher {
       at: tag.position)
   }
 
-  func reportText(at position: XMLPosition) {
+  mutating func reportText(at position: XMLPosition) {
     let pattern = automaton.states[Int(state)].pattern
     let expected = expectations.elements(of: pattern)
     let hint =
@@ -118,7 +118,7 @@ extension RelaxNGMatcher {
   }
 
   /// Reports simple content that is not right; `false` where text is not what is amiss.
-  func reportContent(_ bytes: [UInt8], _ pattern: PatternID, at position: XMLPosition) -> Bool {
+  mutating func reportContent(_ bytes: [UInt8], _ pattern: PatternID, at position: XMLPosition) -> Bool {
     let leaves = automaton.derivatives.dataLeaves(of: pattern)
     guard let frame = frames.last, !leaves.isEmpty else { return false }
     complain(
@@ -129,7 +129,7 @@ extension RelaxNGMatcher {
     return true
   }
 
-  func reportIncomplete(_ pattern: PatternID, at position: XMLPosition) {
+  mutating func reportIncomplete(_ pattern: PatternID, at position: XMLPosition) {
     guard let frame = frames.last else { return }
     let needed = expectations.neededElements(of: pattern)
     let hint =

@@ -1,10 +1,10 @@
 import XMLCore
 
 // What is done after an error, so that one mistake is one message.
-extension RelaxNGMatcher {
+extension MatcherRun {
   /// An opening for an element that the state does not know: where it would stand if nothing before
   /// it were missing; else what the schema says about elements of its name anywhere; else -1.
-  func recover(_ tag: XMLStartTag, _ name: Symbol) -> Int32 {
+  mutating func recover(_ tag: XMLStartTag, _ name: Symbol) -> Int32 {
     let pattern = automaton.states[Int(state)].pattern
     let early = automaton.derivatives.startTagOpenRecovery(of: pattern, name)
     reportElement(tag, name, pattern, isEarly: early != .notAllowed)
@@ -30,7 +30,7 @@ extension RelaxNGMatcher {
   }
 
   /// The state after a start tag that lacks attributes, as though they were there.
-  func recoverMissingAttributes(_ tag: XMLStartTag, in state: Int32) -> Int32 {
+  mutating func recoverMissingAttributes(_ tag: XMLStartTag, in state: Int32) -> Int32 {
     let pattern = automaton.states[Int(state)].pattern
     reportMissingAttributes(tag, pattern)
     let closed = automaton.derivatives.startTagCloseRecovery(of: pattern)
@@ -38,7 +38,7 @@ extension RelaxNGMatcher {
   }
 
   /// The state after an end tag that came too early, as though the content were complete.
-  func recoverIncomplete(_ opening: Int32, at position: XMLPosition) -> Int32 {
+  mutating func recoverIncomplete(_ opening: Int32, at position: XMLPosition) -> Int32 {
     let pattern = automaton.states[Int(state)].pattern
     reportIncomplete(pattern, at: position)
     let slots = automaton.derivatives.endTagRecovery(of: pattern)
