@@ -62,7 +62,7 @@ struct DocumentComposer {
   // MARK: Transcripts
 
   private mutating func composeTranscript(
-    _ paragraphs: ArraySlice<Paragraph>, labels: ArraySlice<LabelCandidate?>,
+    _ paragraphs: ArraySlice<SourceParagraph>, labels: ArraySlice<LabelCandidate?>,
     evidence: LabelEvidence
   ) -> Reading {
     let firstLine = paragraphs.first?.lines.lowerBound ?? 0
@@ -117,7 +117,7 @@ struct DocumentComposer {
 
   // MARK: Stories
 
-  private mutating func composeStory(_ paragraphs: [Paragraph]) -> Reading {
+  private mutating func composeStory(_ paragraphs: [SourceParagraph]) -> Reading {
     let first = StoryHead(
       text: text, lines: lines, classifier: classifier, conventions: conventions
     )
@@ -228,7 +228,7 @@ struct DocumentComposer {
 
   /// Reports names that look like labels and are not taken for them, once each.
   private mutating func report(
-    _ candidates: [LabelCandidate?], _ accepted: [LabelCandidate?], _ paragraphs: [Paragraph],
+    _ candidates: [LabelCandidate?], _ accepted: [LabelCandidate?], _ paragraphs: [SourceParagraph],
     _ evidence: LabelEvidence
   ) {
     var seen: Set<String> = []

@@ -108,7 +108,8 @@ final class LibXMLSession {
 
   // MARK: - Failure
 
-  private var isRunning: Bool { failure == nil && input.failure == nil }
+  /// Whether nothing has failed yet, here or in the input.
+  private var isRunning = true
 
   private func attempt(_ work: () throws -> Void) {
     guard isRunning else { return }
@@ -117,6 +118,7 @@ final class LibXMLSession {
 
   private func fail(_ error: any Error) {
     guard isRunning else { return }
+    isRunning = false
     failure = error
     context?.pointee.disableSAX = 1
   }
@@ -130,9 +132,11 @@ final class LibXMLSession {
 
   fileprivate func read(_ buffer: UnsafeMutablePointer<CChar>, _ count: Int) -> Int {
     guard isRunning else { return 0 }
-    return buffer.withMemoryRebound(to: UInt8.self, capacity: count) {
+    let filled = buffer.withMemoryRebound(to: UInt8.self, capacity: count) {
       input.read(into: UnsafeMutableBufferPointer(start: $0, count: count), used: used)
     }
+    if input.failure != nil { isRunning = false }
+    return filled
   }
 
   // MARK: - Elements

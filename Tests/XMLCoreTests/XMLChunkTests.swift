@@ -38,6 +38,17 @@ import XMLCore
     }
   }
 
+  @Test func theEndIsAskedForOnce() throws {
+    var ends = 0
+    var rest: [UInt8]? = Array("<a/>".utf8)
+    try XMLReader(file: "a.xml").parse(
+      reading: {
+        if rest == nil { ends += 1 }
+        return rest.take()
+      }, into: EventRecorder())
+    #expect(ends == 1)
+  }
+
   @Test func truncationIsAlwaysNoticed() {
     let bytes = Array(Self.documents[0].utf8)
     let end = bytes.count - "<!--end-->".utf8.count

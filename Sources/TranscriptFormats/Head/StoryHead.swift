@@ -8,7 +8,7 @@ struct StoryHead {
   /// The first line of the first paragraph of prose or of a photograph: after the title, and no
   /// furniture, date, byline or place. Where nothing looks like prose, the first line that is no
   /// furniture.
-  func firstLine(of paragraphs: [Paragraph]) -> Int {
+  func firstLine(of paragraphs: [SourceParagraph]) -> Int {
     var hasTitle = false
     var fallback: Int?
     for paragraph in paragraphs {

@@ -1,5 +1,5 @@
 /// A paragraph: one line, or several that were wrapped.
-struct Paragraph: Hashable, Sendable {
+struct SourceParagraph: Hashable, Sendable {
   /// Its bytes, without white space at the edges.
   var content: Range<Int>
   /// The indexes of its lines.
@@ -35,8 +35,8 @@ struct ParagraphScanner {
   }
 
   /// The paragraphs of the lines from `first` on; `opens` tells whether a line begins with a label.
-  func paragraphs(from first: Int, opens: (Line) -> Bool) -> [Paragraph] {
-    var paragraphs: [Paragraph] = []
+  func paragraphs(from first: Int, opens: (Line) -> Bool) -> [SourceParagraph] {
+    var paragraphs: [SourceParagraph] = []
     paragraphs.reserveCapacity((lines.count - first) / 2)
     var index = first
     while index < lines.count {
@@ -55,7 +55,7 @@ struct ParagraphScanner {
         while end < lines.count, !lines[end].isBlank, !beginsParagraph(end, opens) { end += 1 }
       }
       paragraphs.append(
-        Paragraph(
+        SourceParagraph(
           content: lines[index].contentStart..<lines[end - 1].end, lines: index..<end))
       index = end
     }

@@ -61,7 +61,7 @@ final class TranscriptBuilder {
   }
 
   /// Builds everything from the first turn on; `labels` belong to `paragraphs` of the same index.
-  func build(_ paragraphs: ArraySlice<Paragraph>, labels: ArraySlice<LabelCandidate?>) -> Result {
+  func build(_ paragraphs: ArraySlice<SourceParagraph>, labels: ArraySlice<LabelCandidate?>) -> Result {
     var index = paragraphs.startIndex
     while index < paragraphs.endIndex {
       var end = index + 1
@@ -84,7 +84,7 @@ final class TranscriptBuilder {
 
   // MARK: One turn
 
-  private func buildTurn(_ label: LabelCandidate, _ paragraphs: ArraySlice<Paragraph>) {
+  private func buildTurn(_ label: LabelCandidate, _ paragraphs: ArraySlice<SourceParagraph>) {
     turnCount += 1
     let speaker = result.cast.speaker(of: evidence.key(label))
     let isMarked = label.brackets.map { bracket in
@@ -113,7 +113,7 @@ final class TranscriptBuilder {
 
   /// Takes the paragraphs of a turn apart.
   private func plan(
-    _ label: LabelCandidate, _ paragraphs: ArraySlice<Paragraph>, isInterpreted: Bool
+    _ label: LabelCandidate, _ paragraphs: ArraySlice<SourceParagraph>, isInterpreted: Bool
   ) -> TurnPlan {
     var planner = TurnPlanner(text: text, isInterpreted: isInterpreted)
     var isOver = false
@@ -150,7 +150,7 @@ final class TranscriptBuilder {
   }
 
   /// Adds a paragraph line by line, if it is `END` and a time below it; returns whether it was.
-  private func addEnd(_ paragraph: Paragraph, to planner: inout TurnPlanner) -> Bool {
+  private func addEnd(_ paragraph: SourceParagraph, to planner: inout TurnPlanner) -> Bool {
     guard paragraph.lines.count > 1,
       let kind = classifier.kindAmongTurns(of: lines[paragraph.lines.lowerBound].content),
       kind.kind == .end
@@ -165,7 +165,7 @@ final class TranscriptBuilder {
   }
 
   /// Whether a paragraph is a heading: a short line in capitals that ends without punctuation.
-  private func isHeading(_ paragraph: Paragraph) -> Bool {
+  private func isHeading(_ paragraph: SourceParagraph) -> Bool {
     guard paragraph.lines.count == 1, paragraph.content.count <= 80, paragraph.content.count >= 8
     else { return false }
     var letters = 0
@@ -363,7 +363,7 @@ final class TranscriptBuilder {
 
   private func emit(
     _ label: LabelCandidate, _ plan: TurnPlan, who: Who, turnID: String,
-    lines paragraphs: ArraySlice<Paragraph>
+    lines paragraphs: ArraySlice<SourceParagraph>
   ) {
     let count = utteranceCount(plan)
     // A label without words governs nothing; it is kept as what it is, a printed note.
@@ -497,7 +497,7 @@ final class TranscriptBuilder {
   // MARK: Explaining
 
   private func decide(
-    _ label: LabelCandidate, _ plan: TurnPlan, who: Who, _ paragraphs: ArraySlice<Paragraph>
+    _ label: LabelCandidate, _ plan: TurnPlan, who: Who, _ paragraphs: ArraySlice<SourceParagraph>
   ) {
     guard keepsDecisions else { return }
     let participant = result.cast.participants[who.index]
