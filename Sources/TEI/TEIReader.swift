@@ -30,10 +30,10 @@ public enum TEIReader {
   /// - Throws: A ``DiagnosticError`` where the document is not well-formed, not TEI, or without a
   ///   `text`.
   public static func read(_ bytes: [UInt8], file: String) throws -> TEIDocument {
-    let builder = TEITreeBuilder(file: file)
-    let sealer = TextSealer()
-    try XMLReader(file: file).parse(bytes, into: EventTee([builder, sealer]))
-    return try document(of: builder, facts: sealer.facts(), textDigest: sealer.textDigest())
+    let sink = TEIReadingSink(file: file)
+    try XMLReader(file: file).parse(bytes, into: sink)
+    return try document(
+      of: sink.builder, facts: sink.sealer.facts(), textDigest: sink.sealer.textDigest())
   }
 
   private static func document(

@@ -43,11 +43,11 @@ struct DocumentComposer {
         return form != .mixed
       }
     var evidence = LabelEvidence(text: text, vocabulary: conventions.labels)
-    let candidates = paragraphs.map { paragraph in
+    var candidates = paragraphs.map { paragraph in
       labels.candidate(
         at: paragraph.content.lowerBound, end: lines[paragraph.lines.lowerBound].end)
     }
-    for candidate in candidates { evidence.add(candidate) }
+    for index in candidates.indices { evidence.add(&candidates[index]) }
     let accepted = candidates.map { candidate in
       candidate.flatMap { evidence.objection(to: $0) == nil ? $0 : nil }
     }

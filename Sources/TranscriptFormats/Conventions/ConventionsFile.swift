@@ -56,6 +56,9 @@ struct ConventionsFile: Codable, Sendable {
   struct Introductions: Codable, Sendable {
     var `self`: [String]
     var with: [String]
+    var callers: [String]
+    var addressers: [String]
+    var courtesies: [String]
     var followUp: [String]
     var handover: [String]
     var notNames: [String]

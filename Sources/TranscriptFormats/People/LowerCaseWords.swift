@@ -24,12 +24,8 @@ struct LowerCaseWords {
     }
   }
 
-  /// Whether the document has `word`, which is in lower case, as it is.
-  func contains(_ word: String) -> Bool {
-    var hash = ByteHash()
-    for byte in word.utf8 { hash.add(byte) }
-    return hashes.contains(hash.value)
-  }
+  /// Whether the document has the word with this ``ByteHash`` in lower case.
+  func contains(_ hash: UInt64) -> Bool { hashes.contains(hash) }
 
   private static func isLetter(_ byte: UInt8) -> Bool {
     isLowerCaseASCII(byte | 0x20) || byte >= 0x80

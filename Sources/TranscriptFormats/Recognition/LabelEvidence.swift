@@ -37,15 +37,16 @@ struct LabelEvidence {
   }
 
   /// Takes a paragraph into account, and what stands at its beginning.
-  mutating func add(_ candidate: LabelCandidate?) {
+  mutating func add(_ candidate: inout LabelCandidate?) {
     paragraphs += 1
-    guard let candidate else { return }
-    let index = enter(candidate)
+    guard let form = candidate?.form, let core = candidate?.core else { return }
+    let index = enter(core)
+    candidate?.facts = index
     facts[index].count += 1
-    switch candidate.form {
+    switch form {
     case .letter: letters += 1
     case .court:
-      if text[candidate.core.lowerBound] == UInt8(ascii: "Q") {
+      if text[core.lowerBound] == UInt8(ascii: "Q") {
         courts.questions += 1
       } else {
         courts.answers += 1
@@ -54,7 +55,7 @@ struct LabelEvidence {
     case .capitals:
       guard !facts[index].isNever else { return }
       capitals += 1
-      if candidate.isWide { wideCapitals += 1 }
+      if candidate?.isWide ?? false { wideCapitals += 1 }
     case .mixed:
       guard !facts[index].isNever, !facts[index].hasVerb else { return }
       mixed += 1
@@ -106,13 +107,11 @@ struct LabelEvidence {
 
   // MARK: Facts
 
-  private func facts(of candidate: LabelCandidate) -> Facts {
-    let printed = text.string(candidate.core)
-    return indexes[printed].map { facts[$0] } ?? makeFacts(printed)
-  }
+  /// What is known of a candidate, which must have been added.
+  private func facts(of candidate: LabelCandidate) -> Facts { facts[candidate.facts] }
 
-  private mutating func enter(_ candidate: LabelCandidate) -> Int {
-    let printed = text.string(candidate.core)
+  private mutating func enter(_ core: Range<Int>) -> Int {
+    let printed = text.string(core)
     if let index = indexes[printed] { return index }
     let made = makeFacts(printed)
     let index = keys[made.key] ?? facts.count

@@ -25,6 +25,8 @@ struct LabelCandidate: Hashable, Sendable {
   var brackets: Range<Int>?
   /// Whether at least two spaces (of any kind) follow the delimiter, or the line ends.
   var isWide: Bool
+  /// The number under which ``LabelEvidence`` knows labels that are printed so.
+  var facts = -1
 }
 
 /// Finds what looks like a label, byte by byte, and gives up at the first word that cannot be in one.

@@ -61,7 +61,9 @@ final class TranscriptBuilder {
   }
 
   /// Builds everything from the first turn on; `labels` belong to `paragraphs` of the same index.
-  func build(_ paragraphs: ArraySlice<SourceParagraph>, labels: ArraySlice<LabelCandidate?>) -> Result {
+  func build(_ paragraphs: ArraySlice<SourceParagraph>, labels: ArraySlice<LabelCandidate?>)
+    -> Result
+  {
     var index = paragraphs.startIndex
     while index < paragraphs.endIndex {
       var end = index + 1

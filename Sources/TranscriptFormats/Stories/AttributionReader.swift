@@ -4,12 +4,14 @@
 /// words beside them, then says who was spoken of last.
 struct AttributionReader {
   var subjects: SubjectReader
-  private(set) var records: [QuotationRecord] = []
-  private let text: [UInt8]
+  var records: [QuotationRecord] = []
+  let text: [UInt8]
   private let to = StoryWords.hash(of: Array("to".utf8)[...])
   private let that = StoryWords.hash(of: Array("that".utf8)[...])
   private var paragraph = 0
   private var lastSpeech: Int?
+  // The end of the first strong mention of a sentence.
+  var strongEnd = 0
 
   init(subjects: SubjectReader, text: [UInt8], count: Int) {
     self.subjects = subjects
@@ -17,7 +19,7 @@ struct AttributionReader {
     records = Array(repeating: QuotationRecord(), count: count)
   }
 
-  private var tokens: [StoryToken] { subjects.tokens }
+  var tokens: [StoryToken] { subjects.tokens }
 
   /// Reads the paragraph whose words are in `subjects`.
   ///
@@ -42,7 +44,7 @@ struct AttributionReader {
       readSentence(start..<end, attribution: last)
       start = end
     }
-    settleParagraph(spans: spans)
+    settleParagraph()
   }
 
   // MARK: Quotations
@@ -117,6 +119,12 @@ struct AttributionReader {
 
   // Nothing beside it says whose it is: the last one spoken of, if that is settled.
   private mutating func recordStandingAlone(_ number: Int) {
+    if number > 0, records[number - 1].kind == .document,
+      records[number - 1].paragraph == paragraph
+    {
+      records[number].kind = .document
+      return
+    }
     records[number].kind = .speech
     defer { lastSpeech = number }
     guard case .person(let person)? = subjects.salience.states.first else {
@@ -232,10 +240,17 @@ struct AttributionReader {
       if token.kinds.contains(.documentVerb), documentVerb == nil { documentVerb = index }
       index -= 1
     }
-    if let documentVerb,
-      subjects.subject(before: documentVerb, from: range.lowerBound) == .document
-    {
-      return .document
+    if let documentVerb {
+      if subjects.subject(before: documentVerb, from: range.lowerBound) == .document {
+        return .document
+      }
+      // `found "…" and recommended "…"`
+      let before = range.lowerBound - 1
+      if before >= sentence, before >= 0, tokens[before].isQuotation,
+        records[tokens[before].quotation].kind == .document
+      {
+        return .document
+      }
     }
     // `Lund on the future: "…"`
     guard let last = range.last, !tokens[last].marks.isDisjoint(with: [.colon]) else { return nil }
@@ -298,246 +313,5 @@ struct AttributionReader {
     let endsSentence = subjects.tokens[index].marks.contains(.stop)
     return !endsSentence
       || !token.kinds.isDisjoint(with: [.definite, .indefinite, .preposition])
-  }
-
-  // MARK: Sentences
-
-  // After its quotations, a sentence says who was spoken of last.
-  private mutating func readSentence(_ range: Range<Int>, attribution: Subject?) {
-    let named = names(in: range)
-    switch attribution {
-    case .person(let person, _):
-      subjects.note(person)
-      subjects.salience.push(.person(person))
-      return
-    case .unnamed:
-      subjects.salience.push(.unnamed)
-      return
-    case .document, nil: break
-    }
-    if let first = named.strong.first {
-      if named.areJoined, named.strong.count > 1 {
-        subjects.salience.push(.several(Array(named.strong.prefix(2))))
-      } else {
-        subjects.salience.push(.person(first))
-        learnPronoun(of: first, in: range, isAlone: named.all.count == 1)
-      }
-      return
-    }
-    if let opening = openingDescription(range) {
-      switch opening {
-      case .person(let person, _): subjects.salience.push(.person(person)); return
-      case .unnamed:
-        if hasVerb(range) { subjects.salience.push(.unnamed) }
-        return
-      case .document: break
-      }
-    }
-    // Introduced by this sentence, if not as its subject: `was led by Maria Lund`.
-    if named.all.count == 1, let only = named.all.first, named.isNew { 
-      subjects.salience.push(.person(only))
-    }
-  }
-
-  private mutating func names(
-    in range: Range<Int>
-  ) -> (strong: [Int], all: [Int], areJoined: Bool, isNew: Bool) {
-    var strong: [Int] = []
-    var all: [Int] = []
-    var areJoined = false
-    var isNew = false
-    var index = range.lowerBound
-    while index < range.upperBound, index - range.lowerBound < 400 {
-      let name = tokens[index].name
-      guard name >= 0 else { index += 1; continue }
-      let mention = subjects.mentions[name]
-      index = max(index + 1, mention.tokens.upperBound)
-      guard let found = subjects.persons.find(mention, in: tokens)?.person,
-        subjects.persons[found].evidence > 0
-      else { continue }
-      if subjects.persons[found].lastMention < 0 { isNew = true }
-      if !all.contains(found) { all.append(found) }
-      subjects.note(found)
-      guard all.count < 8, subjects.isStrong(mention, from: range.lowerBound) else { continue }
-      let before = mention.tokens.lowerBound - 1
-      if strong.count == 1, before >= range.lowerBound, tokens[before].kinds.contains(.conjunction),
-        tokens[before].marks.isEmpty, hasNoVerb(strongEnd..<before)
-      {
-        areJoined = true
-      }
-      if !strong.contains(found) {
-        strong.append(found)
-        if strong.count == 1 { strongEnd = mention.tokens.upperBound }
-      }
-    }
-    return (strong, all, areJoined, isNew)
-  }
-
-  // The end of the first strong mention of the sentence.
-  private var strongEnd = 0
-
-  // `Lund and Berg met`, `Lund, the mayor, and Berg met`, but not `Lund met Berg and Vik`.
-  private func hasNoVerb(_ range: Range<Int>) -> Bool {
-    range.isEmpty || range.count <= 16
-      && !subjects.tokens[range.lowerBound..<range.upperBound].contains { token in
-        !token.isCapital && !token.kinds.isDisjoint(with: [.verb, .passive, .predicate])
-      } && subjects.tokens[range.lowerBound - 1].marks.contains(.comma)
-  }
-
-  private mutating func openingDescription(_ range: Range<Int>) -> Subject? {
-    var head = range.lowerBound
-    let token = tokens[head]
-    if token.kinds.contains(.group), !token.isQuotation { return .unnamed }
-    guard !token.isQuotation, subjects.isArticle(head), token.entry.pronoun == 0 else { return nil }
-    while head < range.upperBound, head - range.lowerBound < 7 {
-      head += 1
-      guard head < range.upperBound else { return nil }
-      let next = tokens[head]
-      if next.isQuotation || next.kinds.contains(.preposition) || next.kinds.contains(.verb) {
-        return nil
-      }
-      if next.kinds.contains(.group) { return .unnamed }
-      let followsMore = head + 1 < range.upperBound && tokens[head + 1].kinds.contains(.description)
-      if next.kinds.contains(.description), next.marks.isEmpty || next.marks == .comma,
-        !followsMore
-      {
-        guard token.kinds.contains(.definite) else { return .unnamed }
-        return subjects.resolve(description: range.lowerBound + 1..<head + 1, isDefinite: true)
-      }
-      if !next.marks.isEmpty { return nil }
-    }
-    return nil
-  }
-
-  private func hasVerb(_ range: Range<Int>) -> Bool {
-    subjects.tokens[range].prefix(80).contains { $0.kinds.contains(.verb) && !$0.isCapital }
-  }
-
-  // `Lund said she would stay`
-  private mutating func learnPronoun(of person: Int, in range: Range<Int>, isAlone: Bool) {
-    guard isAlone, subjects.persons[person].pronoun == 0 else { return }
-    for token in tokens[min(strongEnd, range.upperBound)..<range.upperBound].prefix(80)
-    where token.entry.pronoun != 0 && token.name < 0 {
-      guard token.entry.pronoun != subjects.plural else { continue }
-      if token.kinds.contains(.description) { continue }
-      subjects.persons[person].pronoun = token.entry.pronoun
-      return
-    }
-  }
-
-  // MARK: Afterwards
-
-  // A quotation before the first one that is attributed has its speaker, if only quotations stand
-  // before that; and the parts of one speech are linked.
-  private mutating func settleParagraph(spans: [QuotationSpan]) {
-    var leading: [Int] = []
-    var previous: Int?
-    for index in subjects.tokens.indices {
-      let number = subjects.tokens[index].quotation
-      guard number >= 0 else {
-        if previous == nil, leading.isEmpty { break }
-        continue
-      }
-      guard records[number].kind == .speech else { continue }
-      if !records[number].isExplicit, !records[number].continues, previous == nil,
-        leading.count == index
-      {
-        leading.append(number)
-        continue
-      }
-      if previous == nil, leading.count == index, records[number].isExplicit,
-        records[number].speaker != nil
-      {
-        for number in leading where !records[number].continues {
-          let settled = tokens[index].quotation
-          records[number].speaker = records[settled].speaker
-          records[number].isInferred = records[settled].isInferred
-        }
-      }
-      previous = number
-    }
-  }
-
-  /// Links the parts of each speech; the speaker of a speech over several paragraphs may be told
-  /// in any of them.
-  mutating func link() {
-    var chain: [Int] = []
-    func settle(_ chain: [Int], _ records: inout [QuotationRecord]) {
-      guard let told = chain.first(where: { records[$0].isExplicit && records[$0].speaker != nil })
-      else { return }
-      for number in chain where !records[number].isExplicit || records[number].speaker == nil {
-        records[number].speaker = records[told].speaker
-        records[number].isInferred = records[told].isInferred
-      }
-    }
-    for number in records.indices where records[number].kind == .speech {
-      if records[number].continues {
-        chain.append(number)
-      } else {
-        settle(chain, &records)
-        chain = [number]
-      }
-    }
-    settle(chain, &records)
-    var previous: Int?
-    var count = 0
-    for number in records.indices where records[number].kind == .speech {
-      count += 1
-      records[number].number = count
-      defer { previous = number }
-      guard let before = previous else { continue }
-      let isSameParagraph = records[before].paragraph == records[number].paragraph
-      let isSameSpeaker =
-        records[number].speaker == records[before].speaker
-        && (records[number].speaker != nil || !records[number].isExplicit)
-      guard isSameSpeaker && isSameParagraph || records[number].continues else { continue }
-      records[number].previous = before
-      records[before].next = number
-    }
-  }
-}
-
-/// What a quotation looks like.
-struct QuotationShape {
-  private(set) var wordCount = 0
-  /// Whether every longer word begins with a capital.
-  private(set) var isTitle = false
-  /// Whether it begins and ends like a sentence.
-  private(set) var isSentence = false
-  private(set) var asks = false
-
-  init(_ span: QuotationSpan, in text: [UInt8]) {
-    var capitals = 0
-    var long = 0
-    var offset = span.content.lowerBound
-    // What matters is settled by the first words.
-    let end = min(span.content.upperBound, offset + 240)
-    while offset < end {
-      while offset < end, isASCIISpace(text[offset]) { offset += 1 }
-      let start = offset
-      while offset < end, !isASCIISpace(text[offset]) { offset += 1 }
-      guard offset > start else { break }
-      wordCount += 1
-      let isCapital = text[start] < 0x80 ? text[start] & 0xE0 == 0x40 : isCapitalScalar(text, at: start)
-      if offset - start >= 4 || wordCount == 1 {
-        long += 1
-        if isCapital { capitals += 1 }
-      }
-    }
-    isTitle = wordCount >= 2 && long >= 2 && capitals == long && wordCount <= 16
-    let first = text[span.content.lowerBound]
-    let beginsHigh =
-      first < 0x80
-      ? !(first >= UInt8(ascii: "a") && first <= UInt8(ascii: "z"))
-      : !isASCIILetterOrDigit(first)
-    let last = text[span.content.upperBound - 1]
-    asks = last == UInt8(ascii: "?")
-    let hasStop =
-      last == UInt8(ascii: ".") || asks || last == UInt8(ascii: "!")
-      || last == UInt8(ascii: "-") || last == 0x94 || last == 0x93 || last == 0xA6
-    // British printers put the full stop after the mark.
-    let follows = span.end < text.count ? text[span.end] : 0
-    let stopFollows = follows == UInt8(ascii: ".") || follows == UInt8(ascii: "?")
-    isSentence = beginsHigh && (hasStop || stopFollows && wordCount > 5)
   }
 }

@@ -13,11 +13,17 @@ struct NameMention {
 
   /// Whether it only says what kind of person is named next: `White House spokesperson Dana Reyes`.
   func isModifier(in tokens: [StoryToken]) -> Bool {
-    let next = self.tokens.upperBound
-    guard next < tokens.count, tokens[next - 1].marks.isEmpty, !tokens[next - 1].isPossessive,
-      !tokens[next].isCapital
-    else { return false }
-    return tokens[next].kinds.contains(.description) && !tokens[next].kinds.contains(.verb)
+    var next = self.tokens.upperBound
+    guard !tokens[next - 1].isPossessive else { return false }
+    while next < tokens.count, next < self.tokens.upperBound + 3 {
+      let token = tokens[next]
+      guard tokens[next - 1].marks.isEmpty, !token.isCapital, !token.isQuotation,
+        token.kinds.isDisjoint(with: [.verb, .preposition, .adverb, .conjunction, .passive])
+      else { return false }
+      if !token.kinds.isDisjoint(with: [.description, .document]) { return true }
+      next += 1
+    }
+    return false
   }
 }
 
@@ -116,7 +122,8 @@ struct NameFinder {
         {
           start += 1
         }
-      } else if start < end, !tokens[start].isCapital, !tokens[start].kinds.contains(.nameParticle) {
+      } else if start < end, !tokens[start].isCapital, !tokens[start].kinds.contains(.nameParticle)
+      {
         start += 2  // `2nd Class`
       }
     }

@@ -38,7 +38,8 @@ struct QuotationScanner {
     var isBalanced: Bool?
     var offset = range.lowerBound
     while offset < range.upperBound {
-      guard let (mark, length) = mark(at: offset) else {
+      let byte = text[offset]
+      guard byte >= 0x80 || byte == UInt8(ascii: "\""), let (mark, length) = mark(at: offset) else {
         offset += 1
         continue
       }

@@ -55,7 +55,8 @@ struct StoryBlockScanner {
         blocks.append(.furniture(line: line, type: type))
         line += 1
       } else {
-        let end = paragraphEnd(from: line, before: waiting.first?.lines.lowerBound ?? range.upperBound)
+        let end = paragraphEnd(
+          from: line, before: waiting.first?.lines.lowerBound ?? range.upperBound)
         blocks.append(block(line...end))
         line = end + 1
       }

@@ -67,8 +67,9 @@ struct StoryReader {
         let goesOn =
           index + 1 < paragraphs.count
           && scanner.opensQuotation(at: paragraphs[index + 1].lowerBound)
-        if tellsSpeaker(last, &tokenizer) || !goesOn && last.start > paragraph.lowerBound
-          && !follows(last, in: paragraph, &tokenizer)
+        if tellsSpeaker(last, &tokenizer)
+          || !goesOn && last.start > paragraph.lowerBound
+            && !follows(last, in: paragraph, &tokenizer)
         {
           quotations.spans.removeLast()
         }

@@ -4,6 +4,22 @@ struct StoryToken {
   struct Marks: OptionSet {
     let rawValue: UInt8
 
+    @inline(__always)
+    init(rawValue: UInt8) {
+      self.rawValue = rawValue
+    }
+
+    // As in ``StoryWords/Kinds``.
+    @inline(__always)
+    init(arrayLiteral marks: Marks...) {
+      var bits: UInt8 = 0
+      for mark in marks { bits |= mark.rawValue }
+      rawValue = bits
+    }
+
+    @inline(__always)
+    func isDisjoint(with other: Marks) -> Bool { rawValue & other.rawValue == 0 }
+
     static let comma = Marks(rawValue: 1 << 0)
     /// The end of a sentence.
     static let stop = Marks(rawValue: 1 << 1)

@@ -6,6 +6,22 @@ struct StoryWords: Sendable {
   struct Kinds: OptionSet, Hashable, Sendable {
     let rawValue: UInt32
 
+    @inline(__always)
+    init(rawValue: UInt32) {
+      self.rawValue = rawValue
+    }
+
+    // The standard library's own goes through generic code at run time, in the hottest loops.
+    @inline(__always)
+    init(arrayLiteral kinds: Kinds...) {
+      var bits: UInt32 = 0
+      for kind in kinds { bits |= kind.rawValue }
+      rawValue = bits
+    }
+
+    @inline(__always)
+    func isDisjoint(with other: Kinds) -> Bool { rawValue & other.rawValue == 0 }
+
     static let verb = Kinds(rawValue: 1 << 0)
     static let documentVerb = Kinds(rawValue: 1 << 1)
     static let pronoun = Kinds(rawValue: 1 << 2)
@@ -32,6 +48,7 @@ struct StoryWords: Sendable {
     static let according = Kinds(rawValue: 1 << 23)
     static let captionWord = Kinds(rawValue: 1 << 24)
     static let officeObject = Kinds(rawValue: 1 << 25)
+    static let honorific = Kinds(rawValue: 1 << 26)
   }
 
   /// What is known of a word.
@@ -75,7 +92,7 @@ struct StoryWords: Sendable {
     add(stories.openers, .opener)
     add(file.introductions.notNames, .opener)
     add(Array(stories.abbreviations.keys), .abbreviation)
-    add(file.titles.honorifics, .title)
+    add(file.titles.honorifics, [.title, .honorific])
     add(file.titles.offices, .title)
     add(file.titles.portfolios, .portfolio)
     add(file.titles.suffixes, .suffix)
@@ -85,7 +102,9 @@ struct StoryWords: Sendable {
     add(["who", "which", "whose"], .relative)
     add(["according"], .according)
     for (index, pronoun) in stories.pronouns.enumerated() {
-      update(pronoun) { $0.kinds.insert(.pronoun); $0.pronoun = UInt8(index + 1) }
+      update(pronoun) {
+        $0.kinds.insert(.pronoun); $0.pronoun = UInt8(index + 1)
+      }
     }
     for (word, pronoun) in stories.pronounForms {
       guard let index = stories.pronouns.firstIndex(of: pronoun) else { continue }

@@ -85,7 +85,9 @@ import Transcripts
     let rows = gold.split(separator: "\n").dropFirst().map { $0.split(separator: "\t") }
     #expect(found.count == rows.count)
     for (row, speech) in zip(rows, found) { #expect(speech.hasPrefix("\(row[2]): \(row[1])")) }
-    let figures = story.body.nodes.compactMap { if case .figure(let figure) = $0 { figure } else { nil } }
+    let figures = story.body.nodes.compactMap {
+      if case .figure(let figure) = $0 { figure } else { nil }
+    }
     #expect(figures.count == 5)
     #expect(text(story.body.nodes) == story.slice)
   }

@@ -1,0 +1,57 @@
+import XMLCore
+
+/// Feeds one parse to the builder and the sealer, text in as few pieces as can be.
+///
+/// A parser hands text over in scraps, one for each reference and line; what both receivers do for
+/// every piece is dearer than joining them once.
+final class TEIReadingSink: XMLEventSink {
+  let builder: TEITreeBuilder
+  let sealer = TextSealer()
+  private var pendingText: [UInt8] = []
+
+  init(file: String) {
+    builder = TEITreeBuilder(file: file)
+  }
+
+  func text(_ bytes: Span<UInt8>) throws {
+    if pendingText.count + bytes.count > 65_536 { try sendText() }
+    bytes.withUnsafeBufferPointer { pendingText.append(contentsOf: $0) }
+  }
+
+  private func sendText() throws {
+    if pendingText.isEmpty { return }
+    try pendingText.withUnsafeBufferPointer { bytes in
+      try builder.text(bytes.span)
+      try sealer.text(bytes.span)
+    }
+    pendingText.removeAll(keepingCapacity: true)
+  }
+
+  func startElement(_ tag: XMLStartTag) throws {
+    try sendText()
+    try builder.startElement(tag)
+    try sealer.startElement(tag)
+  }
+
+  func endElement(at position: XMLPosition) throws {
+    try sendText()
+    try builder.endElement(at: position)
+    try sealer.endElement(at: position)
+  }
+
+  func comment(_ text: String) throws {
+    try sendText()
+    try builder.comment(text)
+    try sealer.comment(text)
+  }
+
+  func processingInstruction(target: String, data: String) throws {
+    try sendText()
+    try builder.processingInstruction(target: target, data: data)
+    try sealer.processingInstruction(target: target, data: data)
+  }
+
+  func entityReference(_ name: String) throws {
+    try builder.entityReference(name)
+  }
+}

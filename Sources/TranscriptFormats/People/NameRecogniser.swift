@@ -1,0 +1,94 @@
+/// Tells names of people and organisations from other capitalised words.
+struct NameRecogniser {
+  private let text: [UInt8]
+  private let commonWords: LowerCaseWords
+  private let particles: Set<UInt64>
+  private let notNames: Set<UInt64>
+  private let joiners: Set<UInt64>
+  private let the = ByteHash(ofWord: "the").value
+  /// The words between a name and an organisation.
+  let connectors: Set<UInt64>
+
+  init(text: [UInt8], conventions: Conventions) {
+    self.text = text
+    commonWords = LowerCaseWords(of: text)
+    let rules = conventions.file.introductions
+    let vocabulary = conventions.labels
+    func hashes(_ words: some Sequence<String>) -> Set<UInt64> {
+      Set(words.map { ByteHash(ofWord: $0).value })
+    }
+    connectors = hashes(rules.with.flatMap { $0.split(separator: " ").map(String.init) })
+    particles = hashes(vocabulary.particles).subtracting(connectors)
+    notNames = hashes(rules.notNames).union(hashes(rules.organisations))
+      .union(hashes(vocabulary.honorifics.filter { $0.count > 1 }))
+      .union(hashes(vocabulary.offices))
+    joiners = hashes(["of", "and", "the", "for", "&"])
+  }
+
+  /// The end of the name that begins at `index`, or `nil`.
+  func nameEnd(_ words: ArraySlice<SentenceWord>, _ index: Int) -> Int? {
+    var end = index
+    while end < words.endIndex, end - index < 4 {
+      let word = words[end]
+      let isParticle =
+        end > index && end + 1 < words.endIndex && !word.isCapitalised
+        && particles.contains(word.hash)
+      guard isParticle || isNameWord(word) else { break }
+      end += 1
+      if word.after != 0 { break }
+    }
+    while end > index, !words[end - 1].isCapitalised { end -= 1 }
+    return end > index ? end : nil
+  }
+
+  /// Whether a word can be part of a person's name.
+  func isNameWord(_ word: SentenceWord) -> Bool {
+    guard word.isCapitalised, word.range.count > 1, !notNames.contains(word.hash) else {
+      return false
+    }
+    let bytes = text[word.range]
+    if bytes.count > 3, bytes.last == UInt8(ascii: "s"),
+      bytes.dropLast().last == UInt8(ascii: "'") || bytes.dropLast().last == 0x99
+    {
+      return false
+    }
+    // Organisations are often printed in capitals: NBC, RAI.
+    return bytes.count <= 2 || bytes.last == UInt8(ascii: ".")
+      || bytes.contains { isLowerCaseASCII($0) || $0 >= 0x80 }
+  }
+
+  /// Whether one capitalised word can be a name: the document never has it in lower case.
+  func canStandAlone(_ word: SentenceWord) -> Bool {
+    !text[word.range].suffix(2).elementsEqual("ly".utf8) && !commonWords.contains(word.hash)
+  }
+
+  /// The organisation that begins at `index`: capitalised words, joined by small ones.
+  func organisation(
+    _ words: ArraySlice<SentenceWord>, _ index: Int
+  ) -> (String, end: Int)? {
+    var start = index
+    if start < words.endIndex, words[start].hash == the { start += 1 }
+    var end = start
+    var last = start
+    while end < words.endIndex, end - start < 8 {
+      let word = words[end]
+      if word.isMark { break }
+      if word.isCapitalised || (end > start && text[word.range.lowerBound] == UInt8(ascii: "&")) {
+        last = end + 1
+      } else if end == start || !joiners.contains(word.hash) {
+        break
+      }
+      end += 1
+      if word.after != 0 { break }
+    }
+    guard last > start else { return nil }
+    return (text.string(words[start].range.lowerBound..<words[last - 1].range.upperBound), last)
+  }
+
+  /// The words as printed, white space folded.
+  func joined(_ words: ArraySlice<SentenceWord>) -> String? {
+    guard let first = words.first, let last = words.last else { return nil }
+    return text.string(first.range.lowerBound..<last.range.upperBound)
+      .split { $0.isWhitespace }.joined(separator: " ")
+  }
+}
