@@ -60,9 +60,9 @@ struct HeadReader {
       append(known, index..<last + 1, into: &assembler)
       return last + 1
     }
-    if text.string(line.content).unicodeScalars.allSatisfy(\.properties.isWhitespace) {
+    if text.trimmedAtEnd(line.content).isEmpty {
       append(
-        LineKind(kind: .furniture(.banner), rule: "head: spaces"), index..<index + 1,
+        LineKind(kind: .furniture(.space), rule: "head: spaces"), index..<index + 1,
         into: &assembler)
       return index + 1
     }

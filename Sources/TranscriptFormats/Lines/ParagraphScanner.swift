@@ -64,9 +64,7 @@ struct ParagraphScanner {
 
   /// Whether a line holds nothing but no-break and other spaces: it belongs to the paragraph above.
   private func isHollow(_ line: Line) -> Bool {
-    guard line.content.count <= 60 else { return false }
-    return String(decoding: text[line.content], as: UTF8.self).unicodeScalars
-      .allSatisfy(\.properties.isWhitespace)
+    text[line.contentStart] >= 0x80 && text.trimmedAtEnd(line.content).isEmpty
   }
 
   /// Whether the line at `index`, which follows another, opens a paragraph: it is set in further

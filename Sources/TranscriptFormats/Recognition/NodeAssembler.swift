@@ -24,6 +24,29 @@ struct NodeAssembler {
     position = offset
   }
 
+  /// Appends what lies before `offset`, where only elements may stand: ASCII white space as text,
+  /// no-break and other spaces as furniture.
+  mutating func fillLayout(to offset: Int) {
+    while position < offset {
+      var end = position
+      while end < offset, isASCIISpace(text[end]) { end += 1 }
+      fill(to: end)
+      var space = end
+      var last = end
+      while space < offset {
+        let length = text.lengthOfSpace(at: space)
+        if length == 0 { break }
+        space += length
+        if length > 1 { last = space }
+      }
+      if last == end { break }
+      append(
+        .furniture(Furniture(kind: .space, content: [.text(text.string(end..<last))])),
+        covering: end..<last)
+    }
+    fill(to: offset)
+  }
+
   /// Appends a node that stands for the text up to `end`; what lies before `start` becomes text.
   mutating func append(_ node: Node, covering range: Range<Int>) {
     fill(to: range.lowerBound)

@@ -137,7 +137,7 @@ final class TranscriptBuilder {
         }
         continue
       }
-      if let kind = classifier.kindAmongTurns(of: paragraph.content) {
+      if let kind = classifier.kindAmongTurns(of: text.trimmedAtEnd(paragraph.content)) {
         isOver = kind.kind == .end || kind.kind == .furniture(.related)
         planner.add(kind, paragraph.content, line: line)
       } else if addEnd(paragraph, to: &planner) {
@@ -476,24 +476,28 @@ final class TranscriptBuilder {
 
   private func append(_ part: TurnPlan.Part, to content: inout NodeAssembler) {
     switch part.kind {
-    case .segment: break
+    case .segment: return
     case .events:
-      for mark in part.marks { inline.append(mark, to: &content) }
-      content.fill(to: part.range.upperBound)
+      for mark in part.marks {
+        content.fillLayout(to: mark.range.lowerBound)
+        inline.append(mark, to: &content)
+      }
       if part.marks.contains(where: { $0.meanings.contains(where: \.isByAudience) }) {
         result.usesAudience = true
       }
     case .line(let kind):
-      let printed: [Node] = [.text(text.string(part.range))]
+      let range = text.trimmedAtEnd(part.range)
+      let printed: [Node] = [.text(text.string(range))]
       switch kind.kind {
       case .furniture(let type):
-        content.append(.furniture(Furniture(kind: type, content: printed)), covering: part.range)
+        content.append(.furniture(Furniture(kind: type, content: printed)), covering: range)
       case .meta(let type):
-        content.append(.note(Note(kind: type, content: printed)), covering: part.range)
+        content.append(.note(Note(kind: type, content: printed)), covering: range)
       case .end:
-        content.append(.note(Note(kind: .time, content: printed)), covering: part.range)
+        content.append(.note(Note(kind: .time, content: printed)), covering: range)
       }
     }
+    content.fillLayout(to: part.range.upperBound)
   }
 
   // MARK: Explaining

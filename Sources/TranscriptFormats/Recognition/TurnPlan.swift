@@ -108,6 +108,15 @@ struct TurnPlanner {
   /// The plan; the planner is spent.
   mutating func finish() -> TurnPlan {
     flush()
+    let hasWords = plan.items.contains { if case .utterance = $0 { true } else { false } }
+    if !hasWords {
+      // A turn of nothing but events: `AUDIENCE: (Applause.)`
+      for (index, item) in plan.items.enumerated() {
+        guard case .after(let part) = item, case .events = part.kind else { continue }
+        plan.items[index] = .utterance([part], isInterpreted: isInterpreted)
+        break
+      }
+    }
     return plan
   }
 
@@ -122,10 +131,6 @@ struct TurnPlanner {
   }
 
   private mutating func flush() {
-    if beginsLost {
-      // Nothing follows the mark: the loss is all there is.
-      beginsLost = false
-    }
     let last = parts.lastIndex { if case .segment = $0.kind { true } else { false } }
     let words = parts[..<(last.map { $0 + 1 } ?? 0)]
     if !words.isEmpty {
@@ -139,10 +144,20 @@ struct TurnPlanner {
   private func hasText(_ range: Range<Int>, _ marks: ArraySlice<Mark>) -> Bool {
     var index = range.lowerBound
     for mark in marks {
-      if text[index..<mark.range.lowerBound].contains(where: { !isASCIISpace($0) }) { return true }
+      if !isBlank(index..<mark.range.lowerBound) { return true }
       index = mark.range.upperBound
     }
-    return text[index..<range.upperBound].contains { !isASCIISpace($0) }
+    return !isBlank(index..<range.upperBound)
+  }
+
+  private func isBlank(_ range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let length = text.lengthOfSpace(at: index)
+      if length == 0 { return false }
+      index += length
+    }
+    return true
   }
 
   private func trimmed(_ range: Range<Int>) -> Range<Int> {

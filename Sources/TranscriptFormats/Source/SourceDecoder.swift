@@ -202,12 +202,6 @@ package struct SourceDecoder {
   }
 }
 
-/// Whether `byte` is ASCII white space: what `rapporteur-text-1` folds.
-@inline(__always)
-func isASCIISpace(_ byte: UInt8) -> Bool {
-  byte == 0x20 || (byte >= 0x09 && byte <= 0x0D)
-}
-
 extension DiagnosticKind {
   static let sourceEmpty = DiagnosticKind(
     "source-empty", .error, meaning: "The source holds nothing but white space.")

@@ -50,6 +50,8 @@ public struct Furniture: Element {
     public static let pageNum = Self(rawValue: "pageNum")
     /// A line number.
     public static let lineNum = Self(rawValue: "lineNum")
+    /// No-break and other spaces that only set the text off.
+    public static let space = Self(rawValue: "space")
     /// Metadata printed before the text.
     public static let frontMatter = Self(rawValue: "frontMatter")
   }
