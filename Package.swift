@@ -66,6 +66,16 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    // What the README says of speed and memory.
+    .executableTarget(
+      name: "rapporteur-benchmark",
+      dependencies: [
+        "Corpus", "Diagnostics", "TranscriptFormats", "XMLCore",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: settings),
+
     // Tests: one target per source target.
     .target(
       name: "TestSupport", dependencies: ["Diagnostics", "Transcripts"], path: "Tests/TestSupport",

@@ -77,7 +77,19 @@ public struct TextNormaliser: Sendable {
 
   /// The SHA-256 of the normalised form of a whole text, in lower-case hexadecimal.
   public static func digest(of text: [UInt8]) -> String {
-    Digest.sha256Hex(normalised(text))
+    // Piece by piece: a large text would otherwise be in memory a second time.
+    var normaliser = TextNormaliser()
+    var hasher = Digest.Hasher()
+    var piece: [UInt8] = []
+    for start in stride(from: 0, to: text.count, by: 1 << 16) {
+      normaliser.normalise(
+        text.span.extracting(start..<min(start + (1 << 16), text.count)), into: &piece)
+      hasher.update(piece.span)
+      piece.removeAll(keepingCapacity: true)
+    }
+    normaliser.finish(into: &piece)
+    hasher.update(piece.span)
+    return hasher.finalise()
   }
 
   private static func isWhiteSpace(_ byte: UInt8) -> Bool {

@@ -13,8 +13,9 @@ struct Edit: Sendable, CustomStringConvertible {
   var description: String { "\(kind) at line \(lines)" }
 }
 
-/// The `text` element of a TEI document as tags and character data, for edits by a careless or
-/// malicious hand. Knows XML only as far as the converter writes it; uses no code of the product.
+/// The `text` element of a TEI document as tags and character data, to be edited.
+///
+/// Knows XML only as far as the converter writes it; uses no code of the product.
 struct EditableText: Sendable {
   /// A tag or a run of character data.
   struct Piece: Sendable, Hashable {

@@ -1,7 +1,7 @@
 public import Foundation
 public import Testing
 
-/// An input and what is expected of it, in one file with the reason why it exists:
+/// An input and what is expected of it, in one file with the reason why it exists.
 ///
 ///     why, in a line or two
 ///     ----

@@ -30,23 +30,39 @@ package struct Conversion: Sendable {
     return reading
   }
 
-  /// Reads a source and writes it as TEI.
+  /// Reads a source and proves that nothing of its text was lost.
   ///
   /// - Throws: `convert-text-lost` where the text of the transcript is not that of the source; then
   ///   nothing may be written.
-  package func convert(_ source: SourceDocument) throws(DiagnosticError) -> Result {
+  package func readProven(_ source: SourceDocument) throws(DiagnosticError) -> Reading {
     let reading = try read(source)
     try TextProof.check(reading, of: source.name)
+    return reading
+  }
+
+  /// Writes what was read as TEI, piece by piece.
+  package func write(_ reading: Reading, to output: (Span<UInt8>) throws -> Void) throws {
+    try TEIWriter.write(reading.transcript, origins: reading.origins, to: output)
+  }
+
+  /// Reads a source, proves it and writes it: bytes in, bytes out.
+  package func convert(_ source: SourceDocument) throws(DiagnosticError) -> Result {
+    let reading = try readProven(source)
+    var tei: [UInt8] = []
+    tei.reserveCapacity(2 * source.bytes.count + 8192)
     do {
-      return Result(
-        reading: reading,
-        tei: try TEIWriter.bytes(of: reading.transcript, origins: reading.origins))
+      try write(reading) { piece in piece.withUnsafeBufferPointer { tei += $0 } }
     } catch {
-      throw error as? DiagnosticError
-        ?? DiagnosticError(
-          .convertFailed, "could not be written as TEI: \(error)",
-          at: SourceLocation(file: source.name))
+      throw Self.failure(error, source.name)
     }
+    return Result(reading: reading, tei: tei)
+  }
+
+  /// The diagnostic for an error while writing.
+  package static func failure(_ error: any Error, _ file: String) -> DiagnosticError {
+    error as? DiagnosticError
+      ?? DiagnosticError(
+        .convertFailed, "could not be written as TEI: \(error)", at: SourceLocation(file: file))
   }
 }
 

@@ -30,7 +30,10 @@ struct TranscriptCensus {
         if let speaker = quotation.speaker { speakers.insert(speaker.rawValue) }
       case .gap: gaps += 1
       case .vocal, .kinesic, .incident, .pause: events += 1
-      case .figure: figures += 1
+      case .figure:
+        // A caption is a paragraph, but none of the story.
+        figures += 1
+        continue
       case .paragraph: paragraphs += 1
       default: break
       }

@@ -11,29 +11,37 @@ package enum AtomicFile {
   package static func write(
     _ bytes: [UInt8], to path: FilePath, shown name: String
   ) throws(DiagnosticError) {
+    try write(to: path, shown: name) { output in try output(bytes.span) }
+  }
+
+  /// Writes a file from pieces that `body` hands over; an error of `body` leaves nothing behind.
+  package static func write(
+    to path: FilePath, shown name: String,
+    _ body: (_ output: (Span<UInt8>) throws -> Void) throws -> Void
+  ) throws(DiagnosticError) {
     do {
-      try write(bytes, to: path)
+      guard let last = path.lastComponent else { throw Errno.isDirectory }
+      let temporary = path.removingLastComponent().appending(
+        ".\(last.string.prefix(100)).\(getpid())-\(UInt32.random(in: .min ... .max)).tmp")
+      let file = try open(temporary)
+      do {
+        try file.closeAfter { try put(body, into: file) }
+        try move(temporary, to: path)
+      } catch {
+        _ = temporary.withPlatformString { unlink($0) }
+        throw error
+      }
     } catch {
-      throw unwritable(error, name)
+      if let error = error as? DiagnosticError { throw error }
+      throw unwritable(error as? Errno ?? .ioError, name)
     }
   }
 
-  private static func write(_ bytes: [UInt8], to path: FilePath) throws(Errno) {
-    guard let last = path.lastComponent else { throw Errno.isDirectory }
-    let temporary = path.removingLastComponent().appending(
-      ".\(last.string.prefix(100)).\(getpid())-\(UInt32.random(in: .min ... .max)).tmp")
-    let file = try open(temporary)
-    do {
-      try file.closeAfter { try put(bytes, into: file) }
-      guard
-        temporary.withPlatformString({ old in
-          path.withPlatformString { new in rename(old, new) }
-        }) == 0
-      else { throw Errno(rawValue: errno) }
-    } catch {
-      _ = temporary.withPlatformString { unlink($0) }
-      throw error as? Errno ?? .ioError
+  private static func move(_ temporary: FilePath, to path: FilePath) throws(Errno) {
+    let result = temporary.withPlatformString { old in
+      path.withPlatformString { new in rename(old, new) }
     }
+    guard result == 0 else { throw Errno(rawValue: errno) }
   }
 
   private static func open(_ temporary: FilePath) throws(Errno) -> FileDescriptor {
@@ -46,8 +54,23 @@ package enum AtomicFile {
     }
   }
 
-  private static func put(_ bytes: [UInt8], into file: FileDescriptor) throws {
-    try file.writeAll(bytes)
+  private static func put(
+    _ body: (_ output: (Span<UInt8>) throws -> Void) throws -> Void, into file: FileDescriptor
+  ) throws {
+    // Small pieces are put together: a call of the system for each would cost more than the bytes.
+    var buffer: [UInt8] = []
+    try body { piece in
+      if buffer.count + piece.count > 1 << 16 {
+        try file.writeAll(buffer)
+        buffer.removeAll(keepingCapacity: true)
+      }
+      if piece.count > 1 << 16 {
+        _ = try piece.withUnsafeBytes { try file.writeAll($0) }
+      } else {
+        piece.withUnsafeBufferPointer { buffer += $0 }
+      }
+    }
+    try file.writeAll(buffer)
     // Some file systems cannot; then the rename alone has to do.
     guard fsync(file.rawValue) == 0 || errno == EINVAL else { throw Errno(rawValue: errno) }
   }

@@ -20,9 +20,18 @@ package enum FileAccess {
     let inode: UInt64
   }
 
+  /// What a path leads to.
+  package struct Found: Hashable, Sendable {
+    /// What it is.
+    package var kind: FileKind
+    /// Which file it is.
+    package var identity: Identity
+    /// Its size in bytes.
+    package var size: Int
+  }
+
   /// What `path` is, and which file it is.
-  package static func look(at path: FilePath) throws(Errno) -> (kind: FileKind, identity: Identity)
-  {
+  package static func look(at path: FilePath) throws(Errno) -> Found {
     var status = stat()
     guard path.withPlatformString({ stat($0, &status) }) == 0 else {
       throw Errno(rawValue: errno)
@@ -33,7 +42,10 @@ package enum FileAccess {
       case S_IFDIR: .folder
       default: .special
       }
-    return (kind, Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino)))
+    return Found(
+      kind: kind,
+      identity: Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino)),
+      size: Int(status.st_size))
   }
 
   /// Whether `path` itself is a symbolic link.
@@ -75,7 +87,12 @@ package enum FileAccess {
     var bytes: [UInt8] = []
     while let piece = try stream.next() {
       // Most files are one piece.
-      if bytes.isEmpty { bytes = piece } else { bytes += piece }
+      if bytes.isEmpty, piece.count >= stream.expectedCount {
+        bytes = piece
+      } else {
+        if bytes.isEmpty { bytes.reserveCapacity(min(limit, stream.expectedCount) + 1) }
+        bytes += piece
+      }
       guard bytes.count <= limit else {
         throw DiagnosticError(
           .inputTooLarge, "more than \(limit) bytes; split it into documents",

@@ -5,20 +5,25 @@ import SystemPackage
 final class FileStream {
   private let input: Input
   private let file: FileDescriptor
+  /// How many bytes the file had when it was opened; 0 where that is not known.
+  let expectedCount: Int
 
   /// Opens the input; only regular files are, since a pipe without a writer would wait for ever.
   init(_ input: Input) throws(DiagnosticError) {
     self.input = input
     guard let path = input.path else {
       file = .standardInput
+      expectedCount = 0
       return
     }
     do {
-      guard try FileAccess.look(at: path).kind == .regular else {
+      let found = try FileAccess.look(at: path)
+      guard found.kind == .regular else {
         throw DiagnosticError(
           .inputNotAFile, "is no file; use - to read standard input",
           at: SourceLocation(file: input.shown))
       }
+      expectedCount = found.size
       file = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
     } catch {
       throw FileAccess.error(error, at: path, shown: input.shown)

@@ -55,8 +55,8 @@ package struct SourceDiscovery: Sendable {
 
   private func visit(_ path: FilePath, into result: inout Result) {
     do throws(Errno) {
-      let (kind, identity) = try FileAccess.look(at: path)
-      switch kind {
+      let found = try FileAccess.look(at: path)
+      switch found.kind {
       case .regular:
         result.inputs.append(
           Input(
@@ -64,7 +64,7 @@ package struct SourceDiscovery: Sendable {
             isNamed: true))
       case .folder:
         let before = (result.inputs.count, result.diagnostics.count)
-        walk(path, FilePath(""), above: [identity], into: &result)
+        walk(path, FilePath(""), above: [found.identity], into: &result)
         if before == (result.inputs.count, result.diagnostics.count) {
           report(
             .inputNoDocuments,
@@ -118,20 +118,20 @@ package struct SourceDiscovery: Sendable {
       return
     }
     do throws(Errno) {
-      let (kind, identity) = try FileAccess.look(at: path)
-      switch kind {
+      let found = try FileAccess.look(at: path)
+      switch found.kind {
       case .regular:
         guard isWanted else { return }
         result.inputs.append(
           Input(path: path, shown: path.string, name: relative.string, isNamed: false))
       case .folder:
-        guard !above.contains(identity) else {
+        guard !above.contains(found.identity) else {
           report(
             .inputCycle, "leads back to a folder that it lies in, and is left out", at: path,
             .clean, in: &result)
           return
         }
-        walk(path, relative, above: above + [identity], into: &result)
+        walk(path, relative, above: above + [found.identity], into: &result)
       case .special:
         guard isWanted else { return }
         report(

@@ -1,0 +1,46 @@
+import Corpus
+import SystemPackage
+import TranscriptFormats
+
+/// Converts one large transcript in this process, beside xmllint over the TEI that is written.
+struct ConversionBenchmark {
+  let options: BenchmarkOptions
+  let folder: Workspace
+
+  /// Prints what was measured; the path of the TEI.
+  func run() throws -> String {
+    let (source, tei) = (folder.path("large.txt"), folder.path("large.xml"))
+    var variation = SampleVariation(
+      of: try FileAccess.bytes(of: Input(named: options.sample)), seed: options.seed)
+    try variation.write(options.size * 1_000_000, to: FilePath(source))
+    let bytes = try size(of: source)
+    print("transcript: \(bytes) bytes made of \(options.sample), seed \(options.seed)")
+
+    let conversion = try Conversion(options: ReadingOptions())
+    var converting = Measurement("convert (digests, proof, TEI)", over: bytes)
+    var reading = Measurement("  of that, reading the source", over: bytes)
+    var parsing: Measurement?
+    for _ in 0..<options.runs {
+      try converting.measure {
+        let document = SourceDocument(
+          name: "large.txt", bytes: try FileAccess.bytes(of: Input(named: source)))
+        let result = try reading.measure { try conversion.readProven(document) }
+        try AtomicFile.write(to: FilePath(tei), shown: tei) {
+          try conversion.write(result, to: $0)
+        }
+      }
+      var lint = try parsing ?? Measurement("xmllint --sax --noout", over: size(of: tei))
+      try lint.measure { try XMLLint.parse(tei) }
+      parsing = lint
+    }
+    guard let parsing else { return tei }
+    let peak = peakMemory()
+    print("TEI: \(parsing.bytes) bytes")
+    print(parsing.line(comparedWith: parsing))
+    print(converting.line(comparedWith: parsing))
+    print(reading.line(comparedWith: parsing))
+    let times = (10 * peak / bytes)
+    print("peak memory: \(peak / 1_000_000) MB, \(times / 10).\(times % 10) x the transcript")
+    return tei
+  }
+}
