@@ -63,6 +63,12 @@ public final class RelaxNGMatcher: XMLEventSink {
     run.automaton.workspace.entities = UnparsedEntities.names(in: internalSubset ?? "")
   }
 
+  /// A comment is no content, but moves what follows it.
+  public func comment(_ text: String) throws { run.resumeText() }
+
+  /// An instruction is no content, but moves what follows it.
+  public func processingInstruction(target: String, data: String) throws { run.resumeText() }
+
   /// References to identifiers that nothing has are reported.
   public func endDocument() throws {
     run.endDocument()

@@ -187,8 +187,8 @@ struct RegexParser {
     func single(_ scalar: Unicode.Scalar) -> [RegexCharacters.Item] {
       [.range(scalar.value, scalar.value)]
     }
-    let decimal = UnicodeCategories.mask("Nd") ?? 0
-    let separate = ["P", "Z", "C"].reduce(0) { $0 | (UnicodeCategories.mask($1) ?? 0) }
+    let decimal = UnicodeCategories.decimal
+    let separate = UnicodeCategories.separate
     switch scalar {
     case "n": return single("\n")
     case "r": return single("\r")

@@ -23,23 +23,20 @@ struct IdentityMap: Sendable {
     _ builder: PatternBuilder, _ restrictions: inout Restrictions
   ) throws(DiagnosticError) {
     let table = builder.table
-    var identities: [PatternID: IdentityType] = [:]
+    var identities: [IdentityType?] = Array(repeating: nil, count: table.count)
     var plain: [(element: NameClassID, attribute: NameClassID, pattern: PatternID)] = []
-    var plainKeys: Set<UInt64> = []
     for element in restrictions.elements {
       for id in try restrictions.attributes(of: table.content(of: element.number)) {
         guard case .attribute(let names, let value) = table[id] else { continue }
         let type: IdentityType
-        if let known = identities[id] {
+        if let known = identities[Int(id.index)] {
           type = known
         } else {
           type = try Self.identity(of: value, id, builder)
-          identities[id] = type
+          identities[Int(id.index)] = type
         }
         if type == .none {
-          if plainKeys.insert(IntegerMap.key(element.names, names)).inserted {
-            plain.append((element.names, names, id))
-          }
+          plain.append((element.names, names, id))
           continue
         }
         guard builder.names.isFinite(element.names), builder.names.isFinite(names) else {
@@ -56,8 +53,10 @@ struct IdentityMap: Sendable {
       }
     }
     for (key, type) in types { quick.set(key, Int32(type.rawValue)) }
-    for (element, attribute, id) in plain {
-      guard attributes.contains(where: { builder.names.contains(attribute, $0) }) else { continue }
+    let mayConflict = (0..<NameClassID(builder.names.classes.count)).map { names in
+      attributes.contains { builder.names.contains(names, $0) }
+    }
+    for (element, attribute, id) in plain where mayConflict[Int(attribute)] {
       for key in types.keys {
         let elementName = Symbol(truncatingIfNeeded: key >> 32)
         let attributeName = Symbol(truncatingIfNeeded: key)

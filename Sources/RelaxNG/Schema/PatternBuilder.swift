@@ -24,7 +24,8 @@ struct PatternBuilder {
   /// Where the elements are written.
   var elementNodes: [SchemaFiles.Reference] = []
   /// Where each pattern was written first.
-  var origins: [Int32: SchemaFiles.Reference] = [:]
+  var origins = Origins()
+  private var expressionIndexes: [ExactText: Int] = [:]
   private var datatypeIndexes: [String: Int32] = [:]
   private var valueIndexes: [ValueKey: Int32] = [:]
   private var pending: [Pending] = []
@@ -260,14 +261,12 @@ struct PatternBuilder {
           .datatype, "'\(here.type)' of the built-in library has no parameters", at: location(child))
       }
       do {
-        var known = expressions
-        var scratch = DatatypeWorkspace()
-        try DatatypeLibrary.add(part.library, part.text, to: &datatype, &scratch) { expression in
-          if let index = known.firstIndex(of: expression) { return index }
-          known.append(expression)
-          return known.count - 1
+        if part.library == "pattern" {
+          datatype.add(pattern: try expression(part.text), part.text)
+        } else {
+          var scratch = DatatypeWorkspace()
+          try DatatypeLibrary.add(part.library, part.text, to: &datatype, &scratch)
         }
-        expressions = known
       } catch {
         throw DiagnosticError(.datatype, Self.text(of: error), at: location(child))
       }
@@ -280,6 +279,18 @@ struct PatternBuilder {
     }
     return except == .notAllowed
       ? table.intern(.data(number)) : table.intern(.dataExcept(number, except))
+  }
+
+  /// The number of a regular expression, which is compiled when it is met first.
+  private mutating func expression(_ text: String) throws(DatatypeLibrary.Failure) -> Int {
+    if let known = expressionIndexes[ExactText(text)] { return known }
+    do {
+      expressions.append(try RegularExpression(text))
+    } catch {
+      throw .badParameter(name: "pattern", reason: error.reason)
+    }
+    expressionIndexes[ExactText(text)] = expressions.count - 1
+    return expressions.count - 1
   }
 
   private mutating func value(_ node: SchemaFiles.Reference) throws(DiagnosticError) -> PatternID {
@@ -334,6 +345,19 @@ struct PatternBuilder {
       "the datatype library '\(library)' is not known; there are '\(DatatypeLibrary.xsd)' and '\(DatatypeLibrary.compatibility)'"
     case .unknownType(let hint): hint
     case .badParameter(let name, let reason): "parameter '\(name)': \(reason)"
+    }
+  }
+}
+
+/// Where patterns were written first.
+struct Origins {
+  private var nodes: [SchemaFiles.Reference?] = []
+
+  subscript(pattern: Int32) -> SchemaFiles.Reference? {
+    get { Int(pattern) < nodes.count ? nodes[Int(pattern)] : nil }
+    set {
+      while nodes.count <= Int(pattern) { nodes.append(nil) }
+      nodes[Int(pattern)] = newValue
     }
   }
 }

@@ -172,7 +172,9 @@ final class XMLSchemaReader: XMLEventSink {
       default: try combine(Self.trimmed(value), frame.node, at: tag.position)
       }
     }
-    if let required = kind.requiredAttribute, tag.value(of: XMLName(required)) == nil {
+    let required = kind.requiredAttribute
+    let isThere = required == "name" ? nameAttribute != nil : required == "type" ? type != nil : href != nil
+    if let required, !isThere {
       throw failure(.syntax, "'\(kind.tag)' lacks the attribute '\(required)'", at: tag.position)
     }
     frame.content = kind.content(inNameClass: frame.inNameClass, inInclude: frame.inInclude)
