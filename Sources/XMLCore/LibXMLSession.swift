@@ -20,6 +20,7 @@ final class LibXMLSession {
   private var defaults = 0
   private var doctype: (name: String, publicID: String?, systemID: String?)?
   private var isInUnreadEntity = false
+  private var textEnd: UnsafePointer<UInt8>?
 
   /// libxml2's tables, set up once by whoever comes first.
   private static let isReady: Bool = {
@@ -69,46 +70,46 @@ final class LibXMLSession {
 
   // MARK: - Where the parse stands
 
-  /// The bytes that the parser has done with.
-  private var used: Int {
+  /// The bytes that the parser has done with, and those among them that it still holds.
+  private var passed: (count: Int, held: UnsafeBufferPointer<UInt8>)? {
     guard let context, context.pointee.inputNr > 0,
-      let current = context.pointee.inputTab?[0]?.pointee,
-      let base = current.base, let cur = current.cur
-    else { return input.handed }
-    return Int(current.consumed) + (cur - base)
+      let current = context.pointee.inputTab?[0], let base = current.pointee.base,
+      let cur = current.pointee.cur
+    else { return nil }
+    var held = cur - base
+    // libxml2 stands before or behind the text it sends; we stand behind it.
+    if let textEnd, textEnd > cur, textEnd <= current.pointee.end { held = textEnd - base }
+    return (
+      Int(current.pointee.consumed) + held, UnsafeBufferPointer(start: base, count: held)
+    )
   }
+
+  /// The number of bytes that the parser has done with.
+  private var used: Int { passed?.count ?? input.handed }
 
   /// Where ``used`` is.
   private var position: XMLPosition {
-    if let unused = uncounted {
-      return input.position(behind: unused)
-    }
-    return input.position(at: used)
+    guard let (count, held) = passed else { return input.position(at: used) }
+    let uncounted = count - input.counted
+    guard uncounted >= 0, uncounted <= held.count else { return input.position(at: count) }
+    return input.position(
+      behind: UnsafeBufferPointer(rebasing: held[(held.count - uncounted)...]))
   }
 
   /// The end of the start tag whose last attribute the parser has just read: it is called back
   /// before the closing `>` or `/>`.
   private var positionBehindStartTag: XMLPosition {
     var position = position
-    let next = context?.pointee.inputTab?[0]?.pointee.cur?.pointee
+    guard let context, context.pointee.depth == 0 else { return position }  // inside an entity
+    let next = context.pointee.inputTab?[0]?.pointee.cur?.pointee
     position.column += next == UInt8(ascii: "/") ? 2 : 1
     return position
   }
 
-  /// The bytes between the last place asked for and this one, where the parser still has them.
-  private var uncounted: UnsafeBufferPointer<UInt8>? {
-    guard let context, context.pointee.inputNr > 0,
-      let current = context.pointee.inputTab?[0], let base = current.pointee.base,
-      let cur = current.pointee.cur
-    else { return nil }
-    let count = Int(current.pointee.consumed) + (cur - base) - input.counted
-    guard count >= 0, count <= cur - base else { return nil }
-    return UnsafeBufferPointer(start: cur - count, count: count)
-  }
-
   // MARK: - Failure
 
-  private var isRunning: Bool { failure == nil && input.failure == nil }
+  /// Whether nothing has failed yet, here or in the input.
+  private var isRunning = true
 
   private func attempt(_ work: () throws -> Void) {
     guard isRunning else { return }
@@ -117,6 +118,7 @@ final class LibXMLSession {
 
   private func fail(_ error: any Error) {
     guard isRunning else { return }
+    isRunning = false
     failure = error
     context?.pointee.disableSAX = 1
   }
@@ -130,9 +132,11 @@ final class LibXMLSession {
 
   fileprivate func read(_ buffer: UnsafeMutablePointer<CChar>, _ count: Int) -> Int {
     guard isRunning else { return 0 }
-    return buffer.withMemoryRebound(to: UInt8.self, capacity: count) {
+    let filled = buffer.withMemoryRebound(to: UInt8.self, capacity: count) {
       input.read(into: UnsafeMutableBufferPointer(start: $0, count: count), used: used)
     }
+    if input.failure != nil { isRunning = false }
+    return filled
   }
 
   // MARK: - Elements
@@ -144,25 +148,29 @@ final class LibXMLSession {
     count attributeCount: Int, defaulted: Int
   ) throws {
     try sendDoctype()
-    tag.begin(try name(local, prefix, namespace))
-    if let namespaces {
-      for index in 0..<namespaceCount {
-        tag.declare(
-          prefix: namespaces[2 * index].map { String(cString: $0) } ?? "",
-          uri: namespaces[2 * index + 1].map { String(cString: $0) } ?? "")
-      }
-    }
-    if let attributes {
-      for index in 0..<attributeCount {
-        let attribute = attributes + 5 * index
-        guard let local = attribute[0], let start = attribute[3], let end = attribute[4] else {
-          continue
+    try tag.fill { tag in
+      tag.begin(try name(local, prefix, namespace))
+      if let namespaces {
+        for index in 0..<namespaceCount {
+          tag.namespaces.append(
+            (
+              namespaces[2 * index].map { String(cString: $0) } ?? "",
+              namespaces[2 * index + 1].map { String(cString: $0) } ?? ""
+            ))
         }
-        let isDefault = index >= attributeCount - defaulted
-        if isDefault { try expand(by: end - start) }
-        tag.add(
-          try name(local, attribute[1], attribute[2]),
-          UnsafeBufferPointer(start: start, count: end - start), isSpecified: !isDefault)
+      }
+      if let attributes {
+        for index in 0..<attributeCount {
+          let attribute = attributes + 5 * index
+          guard let local = attribute[0], let start = attribute[3], let end = attribute[4] else {
+            continue
+          }
+          let isDefault = index >= attributeCount - defaulted
+          if isDefault { try expand(by: end - start) }
+          tag.add(
+            try name(local, attribute[1], attribute[2]),
+            UnsafeBufferPointer(start: start, count: end - start), isSpecified: !isDefault)
+        }
       }
     }
     if namespaceCount + attributeCount > limits.attributes {
@@ -203,14 +211,20 @@ final class LibXMLSession {
   // MARK: - Text
 
   fileprivate func characters(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+    defer { textEnd = nil }
     var rest = bytes
     while rest.count > Self.longestPiece {
       var cut = Self.longestPiece
       while rest[cut] & 0xC0 == 0x80 { cut -= 1 }
-      try sink.text(UnsafeBufferPointer(rebasing: rest[..<cut]).span)
+      try send(UnsafeBufferPointer(rebasing: rest[..<cut]))
       rest = UnsafeBufferPointer(rebasing: rest[cut...])
     }
-    try sink.text(rest.span)
+    try send(rest)
+  }
+
+  private func send(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+    textEnd = bytes.baseAddress.map { $0 + bytes.count }
+    try sink.text(bytes.span)
   }
 
   fileprivate func cdata(_ bytes: UnsafeBufferPointer<UInt8>) throws {

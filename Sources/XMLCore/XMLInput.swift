@@ -17,6 +17,7 @@ final class XMLInput {
   private var chunks: [(start: Int, bytes: [UInt8])] = []
   private var reading = 0  // the chunk that is handed out next, and where in it
   private var offset = 0
+  private var isAtEnd = false
   private var guardian: MarkupGuard
   private var check = UTF8Check()
   private var place = PlaceCounter()
@@ -43,10 +44,13 @@ final class XMLInput {
   func read(into buffer: UnsafeMutableBufferPointer<UInt8>, used: Int) -> Int {
     var filled = 0
     do {
-      while filled < buffer.count, failure == nil {
+      while filled < buffer.count, failure == nil, !isAtEnd {
         if reading == chunks.count || offset == chunks[reading].bytes.count {
           forget(upTo: used)
-          guard let chunk = try nextChunk() else { break }
+          guard let chunk = try nextChunk() else {
+            isAtEnd = true
+            break
+          }
           chunks.append((handed + filled, chunk))
           reading = chunks.count - 1
           offset = 0
@@ -65,6 +69,10 @@ final class XMLInput {
     let bytes = UnsafeBufferPointer(rebasing: UnsafeBufferPointer(buffer)[..<filled])
     filled = firstFault(in: bytes) ?? filled
     handed += filled
+    if isAtEnd, failure == nil, !check.isAtBoundary {
+      failure = DiagnosticError(
+        .xmlEncoding, "the document ends inside a character of UTF-8", at: location(at: handed))
+    }
     return filled
   }
 
@@ -114,11 +122,10 @@ final class XMLInput {
   }
 
   private func nextChunk() throws -> [UInt8]? {
-    guard let next else { return nil }
     if decoder == nil {
       // 1 KB is enough for any XML declaration.
       var head: [UInt8] = []
-      while head.count < 1_024, let chunk = try next() {
+      while head.count < 1_024, let chunk = try pull() {
         if head.isEmpty { head = chunk } else { head += chunk }
       }
       let decoder = try EncodingDecoder(for: head, file: file)
@@ -126,12 +133,19 @@ final class XMLInput {
       let decoded = try decode(head, from: decoder.markLength)
       if !decoded.isEmpty { return decoded }
     }
-    while let chunk = try next() {
+    while let chunk = try pull() {
       let decoded = try decode(chunk, from: 0)
       if !decoded.isEmpty { return decoded }
     }
     try decoder?.finish(at: { location(at: .max) })
     return nil
+  }
+
+  /// The next chunk of the source, which is not asked again once it has ended.
+  private func pull() throws -> [UInt8]? {
+    let chunk = try next?()
+    if chunk == nil { close() }
+    return chunk
   }
 
   private func decode(_ chunk: [UInt8], from start: Int) throws(DiagnosticError) -> [UInt8] {
@@ -194,8 +208,10 @@ struct PlaceCounter {
           ((feeds &- 0x0101_0101_0101_0101) & ~feeds)
           | ((returns &- 0x0101_0101_0101_0101) & ~returns)
         if ends & 0x8080_8080_8080_8080 != 0 { break }
-        let continuations = word & ~(word << 1) & 0x8080_8080_8080_8080
-        column += 8 - continuations.nonzeroBitCount
+        column += 8
+        if word & 0x8080_8080_8080_8080 != 0 {
+          column -= (word & ~(word << 1) & 0x8080_8080_8080_8080).nonzeroBitCount
+        }
         isAfterReturn = false
         index += 8
       }

@@ -18,11 +18,28 @@ public final class XMLStartTag {
   public let locator: XMLLocator
 
   /// In one value, since every access to a property of a class is checked.
-  private struct Storage {
+  struct Storage {
     var name = XMLNameTable.ID(index: 0)
     var namespaces: [(prefix: String, uri: String)] = []
     var values: [UInt8] = []
     var attributes: [(name: XMLNameTable.ID, isSpecified: Bool, end: Int)] = []
+
+    /// Begins a new tag.
+    mutating func begin(_ name: XMLNameTable.ID) {
+      self.name = name
+      if !namespaces.isEmpty { namespaces.removeAll(keepingCapacity: true) }
+      if attributes.isEmpty { return }
+      values.removeAll(keepingCapacity: true)
+      attributes.removeAll(keepingCapacity: true)
+    }
+
+    /// Adds an attribute.
+    mutating func add(
+      _ name: XMLNameTable.ID, _ value: UnsafeBufferPointer<UInt8>, isSpecified: Bool
+    ) {
+      values.append(contentsOf: value)
+      attributes.append((name, isSpecified, values.count))
+    }
   }
 
   private var storage = Storage()
@@ -73,11 +90,12 @@ public final class XMLStartTag {
 
   /// Begins a new tag.
   package func begin(_ name: XMLNameTable.ID) {
-    storage.name = name
-    if !storage.namespaces.isEmpty { storage.namespaces.removeAll(keepingCapacity: true) }
-    if storage.attributes.isEmpty { return }
-    storage.values.removeAll(keepingCapacity: true)
-    storage.attributes.removeAll(keepingCapacity: true)
+    storage.begin(name)
+  }
+
+  /// Lends what the tag holds, to be filled.
+  func fill(_ work: (inout Storage) throws -> Void) rethrows {
+    try work(&storage)
   }
 
   /// Adds a namespace declaration.
@@ -89,14 +107,6 @@ public final class XMLStartTag {
   package func add(_ name: XMLNameTable.ID, _ value: String) {
     storage.values.append(contentsOf: value.utf8)
     storage.attributes.append((name, true, storage.values.count))
-  }
-
-  /// Adds an attribute.
-  package func add(
-    _ name: XMLNameTable.ID, _ value: UnsafeBufferPointer<UInt8>, isSpecified: Bool
-  ) {
-    storage.values.append(contentsOf: value)
-    storage.attributes.append((name, isSpecified, storage.values.count))
   }
 }
 

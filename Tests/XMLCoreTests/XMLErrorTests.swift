@@ -384,7 +384,7 @@ import XMLCore
     (
       "<!DOCTYPE a [<!ENTITY e '<b>'>]><a>&e;</b></a>",
       """
-      a.xml:1:40: in the text of an entity: the document ends inside 'b', opened on line 1; \
+      a.xml:1:39: in the text of an entity: the document ends inside 'b', opened on line 1; \
       '</b>' is missing [xml-not-well-formed]
       """
     ),
@@ -428,7 +428,7 @@ import XMLCore
     (
       "<!DOCTYPE a [<!ENTITY e '<b>x</c>'>]><a>&e;</a>",
       """
-      a.xml:1:45: in the text of an entity: '</c>' closes 'b', opened on line 1; '</b>' was \
+      a.xml:1:44: in the text of an entity: '</c>' closes 'b', opened on line 1; '</b>' was \
       expected [xml-not-well-formed]
       """
     ),
