@@ -26,8 +26,9 @@ public final class RelaxNGMatcher: XMLEventSink {
     self.init(automaton: RelaxNGAutomaton(schema: schema), names: names, file: file, report: report)
   }
 
-  /// Prepares for one document, with what was learned from others. The automaton learns from this
-  /// document when the matcher is gone.
+  /// Prepares for one document, with what was learned from others.
+  ///
+  /// The automaton learns from this document when the matcher is gone.
   public init(
     automaton: RelaxNGAutomaton, names: XMLNameTable, file: String,
     report: @escaping (Diagnostic) -> Void = { _ in }

@@ -4,7 +4,8 @@ import TestSupport
 struct Mutator {
   enum Kind: CaseIterable {
     case attributeRemoved, attributeMisspelt, attributeAdded, valueBroken, idDoubled
-    case elementRenamed, elementMisspelt, elementMoved, elementDuplicated, elementDeleted, textInserted
+    case elementRenamed, elementMisspelt, elementMoved, elementDuplicated, elementDeleted,
+      textInserted
   }
 
   private struct Piece {
@@ -106,7 +107,9 @@ struct Mutator {
     var result: [Attribute] = []
     var offset = piece.name.upperBound
     while offset < piece.range.upperBound {
-      while offset < piece.range.upperBound, [0x20, 0x0A, 0x09, 0x0D].contains(bytes[offset]) { offset += 1 }
+      while offset < piece.range.upperBound, [0x20, 0x0A, 0x09, 0x0D].contains(bytes[offset]) {
+        offset += 1
+      }
       let start = offset
       while offset < piece.range.upperBound, bytes[offset] != UInt8(ascii: "=") { offset += 1 }
       guard offset < piece.range.upperBound else { break }
@@ -138,7 +141,9 @@ struct Mutator {
   /// The next mutation, and what it is; `nil` where the document has no place for it.
   mutating func mutate() -> (kind: Kind, bytes: [UInt8])? {
     let kind = Kind.allCases[Int.random(in: 0..<Kind.allCases.count, using: &generator)]
-    guard let element = elements.dropFirst().randomElement(using: &generator), let end = ends[element] else {
+    guard let element = elements.dropFirst().randomElement(using: &generator),
+      let end = ends[element]
+    else {
       return nil
     }
     let piece = pieces[element]
@@ -146,10 +151,14 @@ struct Mutator {
     let others = elements.dropFirst().filter { ends[$0] != nil }
     switch kind {
     case .attributeRemoved:
-      guard let attribute = attributes(of: piece).randomElement(using: &generator) else { return nil }
+      guard let attribute = attributes(of: piece).randomElement(using: &generator) else {
+        return nil
+      }
       return (kind, replacing([(attribute.whole, [])]))
     case .attributeMisspelt:
-      guard let attribute = attributes(of: piece).randomElement(using: &generator) else { return nil }
+      guard let attribute = attributes(of: piece).randomElement(using: &generator) else {
+        return nil
+      }
       return (kind, replacing([(attribute.name, Array((text(attribute.name) + "x").utf8))]))
     case .attributeAdded:
       let names = ["rend", "type", "who", "n", "when", "ref", "quantity", "foo"]
@@ -158,9 +167,16 @@ struct Mutator {
       let place = piece.name.upperBound..<piece.name.upperBound
       return (kind, replacing([(place, Array(" \(name)=\"a b\"".utf8))]))
     case .valueBroken:
-      guard let attribute = attributes(of: piece).randomElement(using: &generator) else { return nil }
-      let values = ["", " ", "not a value", "1", "http://a b%zz", "2021-02-30", "#", "-", "a,b", "\u{E9}"]
-      return (kind, replacing([(attribute.value, Array((values.randomElement(using: &generator) ?? "").utf8))]))
+      guard let attribute = attributes(of: piece).randomElement(using: &generator) else {
+        return nil
+      }
+      let values = [
+        "", " ", "not a value", "1", "http://a b%zz", "2021-02-30", "#", "-", "a,b", "\u{E9}",
+      ]
+      return (
+        kind,
+        replacing([(attribute.value, Array((values.randomElement(using: &generator) ?? "").utf8))])
+      )
     case .idDoubled:
       let ids = elements.flatMap { attributes(of: pieces[$0]) }.filter { text($0.name) == "xml:id" }
       guard ids.count > 1, let one = ids.randomElement(using: &generator),

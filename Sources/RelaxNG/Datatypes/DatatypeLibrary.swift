@@ -23,7 +23,8 @@ enum DatatypeLibrary {
     case xsd, "http://www.w3.org/2001/XMLSchema":
       if let type = typesByName[name] { return type }
       let near = Spelling.nearest(to: name, in: BuiltInType.allCases.map(\.rawValue), limit: 1)
-      throw .unknownType(near.first.map { "did you mean '\($0)'?" } ?? "XML Schema has no such type")
+      throw .unknownType(
+        near.first.map { "did you mean '\($0)'?" } ?? "XML Schema has no such type")
     case compatibility:
       if let type = BuiltInType(rawValue: name), type.identity != .none { return type }
       throw .unknownType("the library has 'ID', 'IDREF' and 'IDREFS' only")
@@ -33,7 +34,8 @@ enum DatatypeLibrary {
 
   /// Adds a parameter other than `pattern` to a datatype.
   static func add(
-    _ name: String, _ value: String, to datatype: inout Datatype, _ workspace: inout DatatypeWorkspace
+    _ name: String, _ value: String, to datatype: inout Datatype,
+    _ workspace: inout DatatypeWorkspace
   ) throws(Failure) {
     func fail(_ reason: String) -> Failure { .badParameter(name: name, reason: reason) }
     let family = datatype.type.family
@@ -44,7 +46,8 @@ enum DatatypeLibrary {
         throw fail("'\(value)' is not a whole number")
       }
       // A larger number is a limit that nothing reaches.
-      let result = number.whole.count > 15 ? Int.max : Int(String(decoding: trimmed, as: UTF8.self)) ?? 0
+      let result =
+        number.whole.count > 15 ? Int.max : Int(String(decoding: trimmed, as: UTF8.self)) ?? 0
       if result < least { throw fail("'\(value)' is less than \(least)") }
       return result
     }

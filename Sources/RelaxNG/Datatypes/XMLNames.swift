@@ -1,7 +1,7 @@
 /// The characters of names, after XML 1.0 up to its fourth edition, to which RELAX NG and XML Schema
 /// refer: a letter that Unicode got later cannot begin an `ID`, though a parser may accept it.
 enum XMLNames {
-  /// Bit 0: may begin a name; bit 1: may stand in a name. The colon counts as a letter.
+  /// Bit 0: may begin a name; bit 1: may stand in a name; the colon counts as a letter.
   private static let ascii: [UInt8] = (0..<128).map { code in
     switch UInt8(code) {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -70,7 +70,8 @@ enum XMLNames {
   static func colon(in bytes: Span<UInt8>) -> Int? {
     for index in 0..<bytes.count where bytes[index] == UInt8(ascii: ":") {
       let isQualified =
-        isNCName(bytes.extracting(0..<index)) && isNCName(bytes.extracting((index + 1)..<bytes.count))
+        isNCName(bytes.extracting(0..<index))
+        && isNCName(bytes.extracting((index + 1)..<bytes.count))
       return isQualified ? index : nil
     }
     return isNCName(bytes) ? -1 : nil

@@ -97,7 +97,8 @@ struct MatcherRun {
       frames[frames.count - 1].opening = opening
     } else {
       frames.append(
-        Frame(opening: opening, name: tag.name.index, parent: parent, namespaceCount: namespaceCount))
+        Frame(
+          opening: opening, name: tag.name.index, parent: parent, namespaceCount: namespaceCount))
     }
     var current = automaton.openings[Int(opening)].state
     for index in 0..<tag.attributeCount {
@@ -202,7 +203,9 @@ struct MatcherRun {
   }
 
   /// Reads one attribute and returns the state after it.
-  private mutating func attribute(_ index: Int, of tag: XMLStartTag, on element: Symbol, in state: Int32) -> Int32 {
+  private mutating func attribute(
+    _ index: Int, of tag: XMLStartTag, on element: Symbol, in state: Int32
+  ) -> Int32 {
     let name = symbol(of: tag.attributeName(at: index))
     let number = automaton.attributeStep(in: state, name)
     guard number >= 0 else {
@@ -226,7 +229,9 @@ struct MatcherRun {
   }
 
   /// An attribute that several patterns describe: all those whose values match go on.
-  private mutating func chooseAmong(_ step: Automaton.ValueChoice, _ index: Int, of tag: XMLStartTag)
+  private mutating func chooseAmong(
+    _ step: Automaton.ValueChoice, _ index: Int, of tag: XMLStartTag
+  )
     -> Int32
   {
     let bytes = tag.values.span.extracting(tag.valueRange(at: index))
@@ -267,7 +272,8 @@ struct MatcherRun {
   }
 
   /// Deals with text that must be a value.
-  private mutating func settleValue(_ gathered: [UInt8], beforeEnd: Bool, at position: XMLPosition) {
+  private mutating func settleValue(_ gathered: [UInt8], beforeEnd: Bool, at position: XMLPosition)
+  {
     let isSpace = WhiteSpace.isAll(gathered.span)
     if !beforeEnd, isSpace { return }
     let pattern = automaton.states[Int(state)].pattern
@@ -341,7 +347,8 @@ struct MatcherRun {
   }
 
   mutating func complain(
-    _ kind: DiagnosticKind, _ message: String, at position: XMLPosition, notes: [Diagnostic.Note] = []
+    _ kind: DiagnosticKind, _ message: String, at position: XMLPosition,
+    notes: [Diagnostic.Note] = []
   ) {
     hasDiagnostics = true
     diagnostics.append(

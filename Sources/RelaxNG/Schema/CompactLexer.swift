@@ -22,8 +22,10 @@ struct CompactLexer {
   }
 
   static let keywords: Set<String> = [
-    "attribute", "default", "datatypes", "div", "element", "empty", "external", "grammar", "include",
-    "inherit", "list", "mixed", "namespace", "notAllowed", "parent", "start", "string", "text", "token",
+    "attribute", "default", "datatypes", "div", "element", "empty", "external", "grammar",
+    "include",
+    "inherit", "list", "mixed", "namespace", "notAllowed", "parent", "start", "string", "text",
+    "token",
   ]
 
   private struct Scalar {
@@ -88,7 +90,8 @@ struct CompactLexer {
     scalars.append(Scalar(value: 0, line: line, column: column))
   }
 
-  private static func escape(_ raw: [Unicode.Scalar], _ start: Int) -> (value: UInt32, length: Int)? {
+  private static func escape(_ raw: [Unicode.Scalar], _ start: Int) -> (value: UInt32, length: Int)?
+  {
     var index = start + 1
     while index < raw.count, raw[index] == "x" { index += 1 }
     guard index > start + 1, index < raw.count, raw[index] == "{" else { return nil }
@@ -126,7 +129,9 @@ struct CompactLexer {
       }
     }
     let place = scalars[offset]
-    func token(_ kind: Token.Kind) -> Token { Token(kind: kind, line: place.line, column: place.column) }
+    func token(_ kind: Token.Kind) -> Token {
+      Token(kind: kind, line: place.line, column: place.column)
+    }
     if offset >= scalars.count - 1 { return token(.end) }
     let value = peek()
     switch Unicode.Scalar(value) ?? " " {

@@ -8,6 +8,8 @@ struct CompactReader {
   private let tokens: [CompactLexer.Token]
   private var position = 0
   private var depth = 0
+  /// How deep patterns may nest, for they are read by recursion.
+  private static let depthLimit = 150
   private let address: String
   private let inheritedNamespace: String
   private var defaultNamespace: String
@@ -27,7 +29,9 @@ struct CompactReader {
     return try reader.schema()
   }
 
-  private init(_ source: RelaxNGSource, _ tokens: [CompactLexer.Token], _ inheritedNamespace: String) {
+  private init(
+    _ source: RelaxNGSource, _ tokens: [CompactLexer.Token], _ inheritedNamespace: String
+  ) {
     tree = SchemaTree(file: source.file)
     address = source.address
     self.tokens = tokens
@@ -139,21 +143,25 @@ struct CompactReader {
 
   // MARK: Nodes
 
-  private mutating func add(_ kind: SchemaTree.Kind, _ children: [Int32] = [], at place: CompactLexer.Token)
+  private mutating func add(
+    _ kind: SchemaTree.Kind, _ children: [Int32] = [], at place: CompactLexer.Token
+  )
     -> Int32
   {
     var node = SchemaTree.Node(kind: kind, line: place.line, column: place.column)
     node.firstChild = children.first ?? -1
     let index = Int32(tree.nodes.count)
     tree.nodes.append(node)
-    for (child, next) in zip(children, children.dropFirst()) { tree.nodes[Int(child)].nextSibling = next }
+    for (child, next) in zip(children, children.dropFirst()) {
+      tree.nodes[Int(child)].nextSibling = next
+    }
     return index
   }
 
   private mutating func enter() throws(DiagnosticError) {
     depth += 1
-    if depth > XMLSchemaReader.depthLimit {
-      throw failure("patterns are nested more than \(XMLSchemaReader.depthLimit) deep", .tooComplex)
+    if depth > Self.depthLimit {
+      throw failure("patterns are nested more than \(Self.depthLimit) deep", .tooComplex)
     }
   }
 
@@ -194,7 +202,9 @@ struct CompactReader {
         if !isAt("=") { prefix = try identifier() }
         try expect("=")
         let uri = try namespaceURI()
-        if !declaredPrefixes.insert("").inserted { throw failure("the default namespace is declared twice") }
+        if !declaredPrefixes.insert("").inserted {
+          throw failure("the default namespace is declared twice")
+        }
         defaultNamespace = uri
         if let prefix { try declare(prefix, uri) }
       } else if takeKeyword("datatypes") {
@@ -218,7 +228,9 @@ struct CompactReader {
   }
 
   private mutating func declare(_ prefix: String, _ uri: String) throws(DiagnosticError) {
-    if !declaredPrefixes.insert(prefix).inserted { throw failure("the prefix '\(prefix)' is declared twice") }
+    if !declaredPrefixes.insert(prefix).inserted {
+      throw failure("the prefix '\(prefix)' is declared twice")
+    }
     namespaces[prefix] = uri
   }
 
@@ -278,7 +290,9 @@ struct CompactReader {
     return parts
   }
 
-  private mutating func definition(_ kind: SchemaTree.Kind, name: String, at place: CompactLexer.Token)
+  private mutating func definition(
+    _ kind: SchemaTree.Kind, name: String, at place: CompactLexer.Token
+  )
     throws(DiagnosticError) -> Int32
   {
     let combine: SchemaTree.Combine
@@ -319,14 +333,20 @@ struct CompactReader {
     return try namespace(of: try identifier())
   }
 
-  private mutating func refer(_ node: Int32, _ href: String, _ namespace: String) throws(DiagnosticError) {
-    if href.utf8.contains(UInt8(ascii: "#")) { throw failure("'\(href)' must not have a fragment identifier") }
+  private mutating func refer(_ node: Int32, _ href: String, _ namespace: String)
+    throws(DiagnosticError)
+  {
+    if href.utf8.contains(UInt8(ascii: "#")) {
+      throw failure("'\(href)' must not have a fragment identifier")
+    }
     tree.nodes[Int(node)].library = SchemaAddress.resolve(href, against: address)
     tree.nodes[Int(node)].namespace = namespace
   }
 
   private func namespace(of prefix: String) throws(DiagnosticError) -> String {
-    guard let uri = namespaces[prefix] else { throw failure("the prefix '\(prefix)' is not declared") }
+    guard let uri = namespaces[prefix] else {
+      throw failure("the prefix '\(prefix)' is not declared")
+    }
     return uri
   }
 
@@ -337,7 +357,8 @@ struct CompactReader {
     defer { depth -= 1 }
     let place = token
     var parts = [try particle()]
-    for (sign, kind) in [(",", SchemaTree.Kind.group), ("|", .choice), ("&", .interleave)] where isAt(sign) {
+    for (sign, kind) in [(",", SchemaTree.Kind.group), ("|", .choice), ("&", .interleave)]
+    where isAt(sign) {
       while take(sign) { parts.append(try particle()) }
       if isAt(",") || isAt("|") || isAt("&") {
         throw failure("\(found) after '\(sign)' needs parentheses")
@@ -383,7 +404,8 @@ struct CompactReader {
       return add(kind, [try braced()], at: place)
     case .keyword("empty"), .keyword("text"), .keyword("notAllowed"):
       let kind: SchemaTree.Kind =
-        self.kind == .keyword("empty") ? .empty : self.kind == .keyword("text") ? .text : .notAllowed
+        self.kind == .keyword("empty")
+        ? .empty : self.kind == .keyword("text") ? .text : .notAllowed
       advance()
       return add(kind, at: place)
     case .keyword("parent"):

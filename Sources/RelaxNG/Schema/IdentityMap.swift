@@ -40,12 +40,15 @@ struct IdentityMap: Sendable {
           continue
         }
         guard builder.names.isFinite(element.names), builder.names.isFinite(names) else {
-          throw Self.failure(id, "an identifier needs an element and an attribute with names", builder)
+          throw Self.failure(
+            id, "an identifier needs an element and an attribute with names", builder)
         }
         for elementName in builder.names.names(in: element.names) {
           for attributeName in builder.names.names(in: names) {
             let key = IntegerMap.key(elementName, attributeName)
-            if let other = types[key], other != type { throw Self.conflict(elementName, attributeName, id, builder) }
+            if let other = types[key], other != type {
+              throw Self.conflict(elementName, attributeName, id, builder)
+            }
             types[key] = type
             attributes.insert(attributeName)
           }
@@ -60,19 +63,24 @@ struct IdentityMap: Sendable {
       for key in types.keys {
         let elementName = Symbol(truncatingIfNeeded: key >> 32)
         let attributeName = Symbol(truncatingIfNeeded: key)
-        if builder.names.contains(attribute, attributeName), builder.names.contains(element, elementName) {
+        if builder.names.contains(attribute, attributeName),
+          builder.names.contains(element, elementName)
+        {
           throw Self.conflict(elementName, attributeName, id, builder)
         }
       }
     }
   }
 
-  private static func identity(of value: PatternID, _ attribute: PatternID, _ builder: PatternBuilder)
+  private static func identity(
+    of value: PatternID, _ attribute: PatternID, _ builder: PatternBuilder
+  )
     throws(DiagnosticError) -> IdentityType
   {
     func type(of id: PatternID) -> IdentityType {
       switch builder.table[id] {
-      case .data(let number), .dataExcept(let number, _): builder.datatypes[Int(number)].type.identity
+      case .data(let number), .dataExcept(let number, _):
+        builder.datatypes[Int(number)].type.identity
       case .value(let number): builder.values[Int(number)].type.identity
       default: .none
       }

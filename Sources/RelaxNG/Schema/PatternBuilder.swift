@@ -35,8 +35,9 @@ struct PatternBuilder {
   private var isReachable = true
   private var workspace = DatatypeWorkspace()
 
-  /// How deep definitions may refer to each other without an element between.
-  private static let depthLimit = 1000
+  /// How deep patterns and definitions may nest without an element between: they are built by
+  /// recursion.
+  private static let depthLimit = 200
 
   init(files: SchemaFiles) {
     grammar = Grammar(files: files)
@@ -72,7 +73,9 @@ struct PatternBuilder {
     }
   }
 
-  func location(_ node: SchemaFiles.Reference) -> SourceLocation { grammar.files.location(of: node) }
+  func location(_ node: SchemaFiles.Reference) -> SourceLocation {
+    grammar.files.location(of: node)
+  }
 
   // MARK: Patterns
 
@@ -82,7 +85,9 @@ struct PatternBuilder {
     depth += 1
     defer { depth -= 1 }
     if depth > Self.depthLimit {
-      throw DiagnosticError(.tooComplex, "definitions refer to each other too deeply", at: location(node))
+      throw DiagnosticError(
+        .tooComplex, "patterns are nested more than \(Self.depthLimit) deep between two elements",
+        at: location(node))
     }
     let result = try simplified(node, scope)
     if origins[result.index] == nil { origins[result.index] = node }
@@ -98,8 +103,10 @@ struct PatternBuilder {
     case .notAllowed: return .notAllowed
     case .text: return .text
     case .group: return try grouped(grammar.files.children(of: node), scope)
-    case .choice: return try joined(grammar.files.children(of: node), scope) { $0.schemaChoice($1, $2) }
-    case .interleave: return try joined(grammar.files.children(of: node), scope) { $0.interleave($1, $2) }
+    case .choice:
+      return try joined(grammar.files.children(of: node), scope) { $0.schemaChoice($1, $2) }
+    case .interleave:
+      return try joined(grammar.files.children(of: node), scope) { $0.interleave($1, $2) }
     case .optional:
       let content = try grouped(grammar.files.children(of: node), scope)
       return table.schemaChoice(.empty, content)
@@ -197,7 +204,8 @@ struct PatternBuilder {
     let target = here.kind == .ref ? scope : scope.flatMap { grammar.scopes[$0].parent }
     guard let target else {
       throw DiagnosticError(
-        .undefined, "'\(here.kind.tag)' to '\(here.text)' stands in no grammar that could define it",
+        .undefined,
+        "'\(here.kind.tag)' to '\(here.text)' stands in no grammar that could define it",
         at: location(node))
     }
     guard let index = grammar.scopes[target].definitions[here.text] else {
@@ -258,7 +266,8 @@ struct PatternBuilder {
       }
       if here.library != DatatypeLibrary.xsd {
         throw DiagnosticError(
-          .datatype, "'\(here.type)' of the built-in library has no parameters", at: location(child))
+          .datatype, "'\(here.type)' of the built-in library has no parameters", at: location(child)
+        )
       }
       do {
         if part.library == "pattern" {

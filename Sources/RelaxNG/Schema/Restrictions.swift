@@ -64,7 +64,8 @@ struct Restrictions {
       let content = table.content(of: element.number)
       try checkContext(content, [])
       if try contentType(content) == nil {
-        throw failure(content, "data and elements, or two pieces of data, stand side by side (§7.2)")
+        throw failure(
+          content, "data and elements, or two pieces of data, stand side by side (§7.2)")
       }
       _ = try attributes(of: content)
       try checkInterleaves(content)
@@ -121,7 +122,9 @@ struct Restrictions {
 
   // MARK: §7.1
 
-  private mutating func checkContext(_ pattern: PatternID, _ context: Context) throws(DiagnosticError) {
+  private mutating func checkContext(_ pattern: PatternID, _ context: Context)
+    throws(DiagnosticError)
+  {
     let bit: UInt64 = 1 << UInt64(context.rawValue)
     if checked[Int(pattern.index)] & bit != 0 { return }
     checked[Int(pattern.index)] |= bit
@@ -204,7 +207,8 @@ struct Restrictions {
     case .after, .slot: result = .empty
     }
     if result == nil {
-      throw failure(pattern, "data stands beside other content, or is repeated outside 'list' (§7.2)")
+      throw failure(
+        pattern, "data stands beside other content, or is repeated outside 'list' (§7.2)")
     }
     contentTypes[Int(pattern.index)] = result
     return result
@@ -245,7 +249,9 @@ struct Restrictions {
     return result
   }
 
-  private mutating func checkDistinct(_ one: [PatternID], _ two: [PatternID]) throws(DiagnosticError) {
+  private mutating func checkDistinct(_ one: [PatternID], _ two: [PatternID])
+    throws(DiagnosticError)
+  {
     if one.isEmpty || two.isEmpty { return }
     lastStamp += 1
     var classes: [NameClassID] = []
@@ -268,7 +274,9 @@ struct Restrictions {
         isDouble = isDouble || symbols.contains { builder.names.contains(names, $0) }
       }
       if isDouble {
-        let name = builder.names.names(in: names).first.flatMap { builder.names.alphabet.name(of: $0) }
+        let name = builder.names.names(in: names).first.flatMap {
+          builder.names.alphabet.name(of: $0)
+        }
         throw failure(
           id, "attribute '\(name?.local ?? "*")' is defined twice for one element (§7.3)")
       }
@@ -292,21 +300,28 @@ struct Restrictions {
         }
         try checkElementNames(next, first, second)
         pending += [first, second]
-      case .choice(let first, let second), .group(let first, let second): pending += [first, second]
+      case .choice(let first, let second), .group(let first, let second):
+        pending += [first, second]
       case .oneOrMore(let content): pending.append(content)
       default: break
       }
     }
   }
 
-  private mutating func checkElementNames(_ pattern: PatternID, _ first: PatternID, _ second: PatternID)
+  private mutating func checkElementNames(
+    _ pattern: PatternID, _ first: PatternID, _ second: PatternID
+  )
     throws(DiagnosticError)
   {
     var symbols: Set<Symbol> = []
     var classes: Set<NameClassID> = []
     for id in elementPatterns(in: first) {
       guard case .element(let names, _) = table[id] else { continue }
-      if case .name(let symbol) = builder.names[names] { symbols.insert(symbol) } else { classes.insert(names) }
+      if case .name(let symbol) = builder.names[names] {
+        symbols.insert(symbol)
+      } else {
+        classes.insert(names)
+      }
     }
     var others: Set<NameClassID> = []
     for id in elementPatterns(in: second) {
@@ -320,7 +335,9 @@ struct Restrictions {
         isDouble = isDouble || symbols.contains { builder.names.contains(names, $0) }
       }
       if isDouble {
-        let name = builder.names.names(in: names).first.flatMap { builder.names.alphabet.name(of: $0) }
+        let name = builder.names.names(in: names).first.flatMap {
+          builder.names.alphabet.name(of: $0)
+        }
         throw failure(
           pattern, "element '\(name?.local ?? "*")' stands in two parts of one 'interleave' (§7.4)")
       }
