@@ -61,12 +61,9 @@ extension MatcherRun {
     let own = names[tag.name].name
     if isElement(automaton.schema.names.alphabet.symbol(of: own)) { return nil }
     let expected = expectations.elements(of: pattern)
-    if let same = expected.first(where: {
-      automaton.schema.names.alphabet.name(of: $0)?.local == own.local
-    }) {
-      return same
+    return nearest(own.local, expected).first {
+      automaton.schema.names.alphabet.name(of: $0)?.namespace == own.namespace
     }
-    return nearest(own.local, expected).first
   }
 
   private func isElement(_ symbol: Symbol) -> Bool {
