@@ -37,7 +37,8 @@ extension DiagnosticKind {
     example: "attribute xmlns { text }")
   static let datatype = DiagnosticKind(
     "rng-schema-datatype", .error,
-    meaning: "A datatype is not known, a parameter does not suit it, or a value does not belong to it.",
+    meaning:
+      "A datatype is not known, a parameter does not suit it, or a value does not belong to it.",
     example: "xsd:integer \"one\"")
   static let restriction = DiagnosticKind(
     "rng-schema-restriction", .error,
@@ -61,7 +62,8 @@ extension DiagnosticKind {
     example: "<list><p/></list>")
   static let elementUnknown = DiagnosticKind(
     "rng-element-unknown", .error,
-    meaning: "The schema has no element with this name in this namespace. What is in it is not checked.",
+    meaning:
+      "The schema has no element with this name in this namespace. What is in it is not checked.",
     example: "<paragraph/>")
   static let elementMissing = DiagnosticKind(
     "rng-content-incomplete", .error,
@@ -97,6 +99,7 @@ extension DiagnosticKind {
     example: "<ref idref=\"nowhere\"/>")
   static let matchingTooComplex = DiagnosticKind(
     "rng-matching-too-complex", .error,
-    meaning: "The schema is so ambiguous that matching this document would take unreasonable memory; "
+    meaning:
+      "The schema is so ambiguous that matching this document would take unreasonable memory; "
       + "the document was not checked to its end.")
 }

@@ -26,8 +26,9 @@ public final class RelaxNGMatcher: XMLEventSink {
     self.init(automaton: RelaxNGAutomaton(schema: schema), names: names, file: file, report: report)
   }
 
-  /// Prepares for one document, with what was learned from others. The automaton learns from this
-  /// document when the matcher is gone.
+  /// Prepares for one document, with what was learned from others.
+  ///
+  /// The automaton learns from this document when the matcher is gone.
   public init(
     automaton: RelaxNGAutomaton, names: XMLNameTable, file: String,
     report: @escaping (Diagnostic) -> Void = { _ in }
@@ -62,6 +63,12 @@ public final class RelaxNGMatcher: XMLEventSink {
   {
     run.automaton.workspace.entities = UnparsedEntities.names(in: internalSubset ?? "")
   }
+
+  /// A comment is no content, but moves what follows it.
+  public func comment(_ text: String) throws { run.resumeText() }
+
+  /// An instruction is no content, but moves what follows it.
+  public func processingInstruction(target: String, data: String) throws { run.resumeText() }
 
   /// References to identifiers that nothing has are reported.
   public func endDocument() throws {

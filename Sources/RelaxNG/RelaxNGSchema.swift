@@ -80,6 +80,7 @@ public struct RelaxNGSchema: Sendable {
     self.identities = identities
     self.elements = elements
     needsNamespaces =
-      datatypes.contains { $0.type.family == .qName } || values.contains { $0.type.family == .qName }
+      datatypes.contains { $0.type.family == .qName }
+      || values.contains { $0.type.family == .qName }
   }
 }

@@ -6,7 +6,9 @@ enum Spelling {
     var found: [(distance: Int, word: String)] = []
     for candidate in words {
       let other = Array(candidate.utf8)
-      let allowed = max(1, min(wanted.count, other.count) / 3)
+      let shorter = min(wanted.count, other.count)
+      // Of one letter, nothing is left if that is wrong.
+      let allowed = shorter < 2 ? 0 : max(1, shorter / 3)
       guard abs(wanted.count - other.count) <= allowed else { continue }
       let distance = distance(wanted, other)
       if distance <= allowed { found.append((distance, candidate)) }

@@ -43,7 +43,8 @@ final class SpecificationReader: XMLEventSink {
     switch name {
     case "testCase": current = SpecificationCase(number: cases.count + 1)
     case "dir": folders.append(tag.value(of: XMLName("name")) ?? "")
-    case "resource": resource = (folders + [tag.value(of: XMLName("name")) ?? ""]).joined(separator: "/")
+    case "resource":
+      resource = (folders + [tag.value(of: XMLName("name")) ?? ""]).joined(separator: "/")
     default: break
     }
     if ["correct", "incorrect", "valid", "invalid", "resource"].contains(name) {
@@ -134,11 +135,14 @@ struct SpecificationTests {
         let matcher = RelaxNGMatcher(schema: schema, names: names, file: "document") {
           messages.append($0.message)
         }
-        try XMLReader(file: "document", names: names).parse(Array(document.text.utf8), into: matcher)
+        try XMLReader(file: "document", names: names).parse(
+          Array(document.text.utf8), into: matcher)
         #expect(
           matcher.isValid == document.isValid,
           "\(test.testDescription): \(messages)\n\(test.schema ?? "")\n\(document.text)")
-        if matcher.isValid == document.isValid { if document.isValid { valid += 1 } else { invalid += 1 } }
+        if matcher.isValid == document.isValid {
+          if document.isValid { valid += 1 } else { invalid += 1 }
+        }
       }
     }
     #expect(correct == 172)

@@ -116,7 +116,9 @@ extension BuiltInType {
       mantissa = index
       break
     }
-    guard DecimalValue.isLexical(bytes.extracting(0..<mantissa), allowsPoint: true) else { return nil }
+    guard DecimalValue.isLexical(bytes.extracting(0..<mantissa), allowsPoint: true) else {
+      return nil
+    }
     if mantissa < bytes.count {
       let exponent = bytes.extracting((mantissa + 1)..<bytes.count)
       guard DecimalValue.isLexical(exponent, allowsPoint: false) else { return nil }

@@ -52,6 +52,11 @@ enum UnicodeCategories {
     return mask == 0 || name == "Cs" ? nil : mask
   }
 
+  /// What `\d` means.
+  static let decimal = mask("Nd") ?? 0
+  /// What `\W` means.
+  static let separate = ["P", "Z", "C"].reduce(0) { $0 | (mask($1) ?? 0) }
+
   static func bit(of value: UInt32) -> UInt32 {
     guard let scalar = Unicode.Scalar(value) else { return 1 << 29 }
     let index: UInt32 =

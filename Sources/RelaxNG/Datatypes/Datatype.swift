@@ -33,6 +33,12 @@ struct Datatype: Sendable {
     }
   }
 
+  /// Adds a parameter `pattern`, by the number of the expression.
+  mutating func add(pattern: Int, _ text: String) {
+    patterns.append(pattern)
+    description += " pattern=\(text)"
+  }
+
   /// Whether any text belongs to it.
   var allowsAll: Bool {
     (type == .string || type == .normalizedString || type == .token) && patterns.isEmpty

@@ -10,6 +10,9 @@ enum DatatypeLibrary {
   static let xsd = "http://www.w3.org/2001/XMLSchema-datatypes"
   static let compatibility = "http://relaxng.org/ns/compatibility/datatypes/1.0"
 
+  private static let typesByName = Dictionary(
+    uniqueKeysWithValues: BuiltInType.allCases.map { ($0.rawValue, $0) })
+
   /// The type with this name in a library; the empty library is the built-in one.
   static func type(_ name: String, in library: String) throws(Failure) -> BuiltInType {
     switch library {
@@ -18,9 +21,10 @@ enum DatatypeLibrary {
       if name == "token" { return .token }
       throw .unknownType("the built-in library has 'string' and 'token' only")
     case xsd, "http://www.w3.org/2001/XMLSchema":
-      if let type = BuiltInType(rawValue: name) { return type }
+      if let type = typesByName[name] { return type }
       let near = Spelling.nearest(to: name, in: BuiltInType.allCases.map(\.rawValue), limit: 1)
-      throw .unknownType(near.first.map { "did you mean '\($0)'?" } ?? "XML Schema has no such type")
+      throw .unknownType(
+        near.first.map { "did you mean '\($0)'?" } ?? "XML Schema has no such type")
     case compatibility:
       if let type = BuiltInType(rawValue: name), type.identity != .none { return type }
       throw .unknownType("the library has 'ID', 'IDREF' and 'IDREFS' only")
@@ -28,10 +32,10 @@ enum DatatypeLibrary {
     }
   }
 
-  /// Adds a parameter to a datatype; `compile` gives a regular expression its number.
+  /// Adds a parameter other than `pattern` to a datatype.
   static func add(
-    _ name: String, _ value: String, to datatype: inout Datatype, _ workspace: inout DatatypeWorkspace,
-    compile: (RegularExpression) -> Int
+    _ name: String, _ value: String, to datatype: inout Datatype,
+    _ workspace: inout DatatypeWorkspace
   ) throws(Failure) {
     func fail(_ reason: String) -> Failure { .badParameter(name: name, reason: reason) }
     let family = datatype.type.family
@@ -42,7 +46,8 @@ enum DatatypeLibrary {
         throw fail("'\(value)' is not a whole number")
       }
       // A larger number is a limit that nothing reaches.
-      let result = number.whole.count > 15 ? Int.max : Int(String(decoding: trimmed, as: UTF8.self)) ?? 0
+      let result =
+        number.whole.count > 15 ? Int.max : Int(String(decoding: trimmed, as: UTF8.self)) ?? 0
       if result < least { throw fail("'\(value)' is less than \(least)") }
       return result
     }
@@ -51,10 +56,6 @@ enum DatatypeLibrary {
     }
     let isMeasured = [.text, .uri, .binary, .list, .qName].contains(family)
     switch name {
-    case "pattern":
-      let expression: RegularExpression
-      do { expression = try RegularExpression(value) } catch { throw fail(error.reason) }
-      datatype.patterns.append(compile(expression))
     case "length":
       try need(isMeasured)
       datatype.length = try count()

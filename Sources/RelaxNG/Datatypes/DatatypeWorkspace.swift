@@ -17,7 +17,9 @@ struct DatatypeWorkspace: Sendable {
     regexes.append(RegexMatcher(expression))
   }
 
-  mutating func matches(_ regex: Int, _ bytes: Span<UInt8>) -> Bool { regexes[regex].matches(bytes) }
+  mutating func matches(_ regex: Int, _ bytes: Span<UInt8>) -> Bool {
+    regexes[regex].matches(bytes)
+  }
 
   /// The namespace of a prefix; the empty prefix always has one.
   func namespace(of prefix: String) -> String? {

@@ -10,7 +10,8 @@ struct DecimalValue: Hashable, Sendable {
   /// allowed.
   static func isLexical(_ bytes: Span<UInt8>, allowsPoint: Bool) -> Bool {
     var offset = 0
-    if offset < bytes.count, bytes[offset] == UInt8(ascii: "+") || bytes[offset] == UInt8(ascii: "-")
+    if offset < bytes.count,
+      bytes[offset] == UInt8(ascii: "+") || bytes[offset] == UInt8(ascii: "-")
     {
       offset += 1
     }
@@ -64,7 +65,9 @@ struct DecimalValue: Hashable, Sendable {
   }
 
   private static func compareMagnitudes(_ first: Self, _ second: Self) -> Int {
-    if first.whole.count != second.whole.count { return first.whole.count < second.whole.count ? -1 : 1 }
+    if first.whole.count != second.whole.count {
+      return first.whole.count < second.whole.count ? -1 : 1
+    }
     for (one, two) in zip(first.whole, second.whole) where one != two { return one < two ? -1 : 1 }
     for (one, two) in zip(first.fraction, second.fraction) where one != two {
       return one < two ? -1 : 1

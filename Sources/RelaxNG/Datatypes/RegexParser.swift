@@ -18,7 +18,7 @@ struct RegexParser {
   private var depth = 0
 
   /// How deep groups may nest, and how large a counter may be.
-  private static let depthLimit = 250
+  private static let depthLimit = 100
   private static let countLimit = 100_000
 
   static func parse(_ text: String) throws(Failure) -> Tree {
@@ -78,7 +78,9 @@ struct RegexParser {
       }
       guard next == "}" else { throw Failure(reason: "a counter lacks its '}'") }
       offset += 1
-      if let most, most < least { throw Failure(reason: "the counter {\(least),\(most)} runs backwards") }
+      if let most, most < least {
+        throw Failure(reason: "the counter {\(least),\(most)} runs backwards")
+      }
       return .repetition(atom, least: least, most: most)
     default: return atom
     }
@@ -89,7 +91,9 @@ struct RegexParser {
     let start = offset
     while offset < scalars.count, (0x30...0x39).contains(scalars[offset]) {
       value = value * 10 + Int(scalars[offset] - 0x30)
-      if value > Self.countLimit { throw Failure(reason: "a counter is larger than \(Self.countLimit)") }
+      if value > Self.countLimit {
+        throw Failure(reason: "a counter is larger than \(Self.countLimit)")
+      }
       offset += 1
     }
     guard offset > start else { throw Failure(reason: "a counter lacks its number") }
@@ -141,7 +145,9 @@ struct RegexParser {
       if scalar == "-", !isFirst, offset + 1 < scalars.count, scalars[offset + 1] == 0x5B {
         offset += 2
         result.subtracted.append(try characterClass())
-        guard next == "]" else { throw Failure(reason: "a subtraction must come last in its class") }
+        guard next == "]" else {
+          throw Failure(reason: "a subtraction must come last in its class")
+        }
         offset += 1
         return result
       }
@@ -187,13 +193,14 @@ struct RegexParser {
     func single(_ scalar: Unicode.Scalar) -> [RegexCharacters.Item] {
       [.range(scalar.value, scalar.value)]
     }
-    let decimal = UnicodeCategories.mask("Nd") ?? 0
-    let separate = ["P", "Z", "C"].reduce(0) { $0 | (UnicodeCategories.mask($1) ?? 0) }
+    let decimal = UnicodeCategories.decimal
+    let separate = UnicodeCategories.separate
     switch scalar {
     case "n": return single("\n")
     case "r": return single("\r")
     case "t": return single("\t")
-    case "\\", "|", ".", "-", "^", "?", "*", "+", "{", "}", "(", ")", "[", "]": return single(scalar)
+    case "\\", "|", ".", "-", "^", "?", "*", "+", "{", "}", "(", ")", "[", "]":
+      return single(scalar)
     case "s": return [.range(9, 10), .range(13, 13), .range(32, 32)]
     case "S": return [.range(0, 8), .range(11, 12), .range(14, 31), .range(33, 0x10FFFF)]
     case "i": return [.nameStart(true)]

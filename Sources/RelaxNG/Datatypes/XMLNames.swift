@@ -1,15 +1,16 @@
 /// The characters of names, after XML 1.0 up to its fourth edition, to which RELAX NG and XML Schema
 /// refer: a letter that Unicode got later cannot begin an `ID`, though a parser may accept it.
 enum XMLNames {
-  /// Bit 0: may begin a name; bit 1: may stand in a name. The colon counts as a letter.
-  private static let ascii: [UInt8] = (0..<128).map { code in
-    switch UInt8(code) {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "_"), UInt8(ascii: ":"):
-      3
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."): 2
-    default: 0
-    }
+  /// Whether an ASCII character may begin a name; the colon counts as a letter.
+  @inline(__always)
+  private static func isASCIIStart(_ scalar: UInt32) -> Bool {
+    (scalar | 0x20) &- 0x61 < 26 || scalar == 0x5F || scalar == 0x3A
+  }
+
+  /// Whether an ASCII character may stand in a name.
+  @inline(__always)
+  private static func isASCIIPart(_ scalar: UInt32) -> Bool {
+    isASCIIStart(scalar) || scalar &- 0x30 < 10 || scalar == 0x2D || scalar == 0x2E
   }
 
   /// A range of scalars.
@@ -36,12 +37,12 @@ enum XMLNames {
   }
 
   static func isStart(_ scalar: UInt32) -> Bool {
-    if scalar < 0x80 { return ascii[Int(scalar)] & 1 != 0 }
+    if scalar < 0x80 { return isASCIIStart(scalar) }
     return contains(scalar, letters)
   }
 
   static func isPart(_ scalar: UInt32) -> Bool {
-    if scalar < 0x80 { return ascii[Int(scalar)] != 0 }
+    if scalar < 0x80 { return isASCIIPart(scalar) }
     return contains(scalar, letters) || contains(scalar, others)
   }
 
@@ -70,7 +71,8 @@ enum XMLNames {
   static func colon(in bytes: Span<UInt8>) -> Int? {
     for index in 0..<bytes.count where bytes[index] == UInt8(ascii: ":") {
       let isQualified =
-        isNCName(bytes.extracting(0..<index)) && isNCName(bytes.extracting((index + 1)..<bytes.count))
+        isNCName(bytes.extracting(0..<index))
+        && isNCName(bytes.extracting((index + 1)..<bytes.count))
       return isQualified ? index : nil
     }
     return isNCName(bytes) ? -1 : nil

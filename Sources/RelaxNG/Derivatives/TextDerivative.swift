@@ -17,7 +17,9 @@ extension Derivatives {
     switch table[pattern] {
     case .choice(let first, var rest):
       var sum = textStep(first)
-      while case .choice(let next, let more) = table[rest], !table.traits(of: rest).contains(.isData) {
+      while case .choice(let next, let more) = table[rest],
+        !table.traits(of: rest).contains(.isData)
+      {
         sum = table.choice(sum, textStep(next))
         rest = more
       }

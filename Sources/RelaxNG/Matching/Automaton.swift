@@ -132,7 +132,9 @@ struct Automaton: Sendable {
     var state = State(pattern: pattern, mode: mode, isComplete: isComplete)
     if !traits.contains(.hasAttribute) {
       state.closed = index
-      if mode == .step, derivatives.textDerivative(of: pattern) == pattern { state.mode = .anything }
+      if mode == .step, derivatives.textDerivative(of: pattern) == pattern {
+        state.mode = .anything
+      }
     }
     states.append(state)
     stateIndexes.set(UInt64(pattern.index), index)

@@ -84,8 +84,9 @@ struct Expectations {
     return result
   }
 
-  /// The attributes without which a start tag cannot end. Of a choice: those that all arms lack,
-  /// else those of the first arm.
+  /// The attributes without which a start tag cannot end.
+  ///
+  /// Of a choice: those that all arms lack, else those of any arm.
   func missingAttributes(of pattern: PatternID) -> [Symbol] {
     guard table.traits(of: pattern).contains(.hasAttribute) else { return [] }
     switch table[pattern] {

@@ -18,7 +18,9 @@ extension MatcherRun {
     names[XMLNameTable.ID(index: name)].qualified
   }
 
-  mutating func reportElement(_ tag: XMLStartTag, _ name: Symbol, _ pattern: PatternID, isEarly: Bool) {
+  mutating func reportElement(
+    _ tag: XMLStartTag, _ name: Symbol, _ pattern: PatternID, isEarly: Bool
+  ) {
     let written = names[tag.name].qualified
     let own = names[tag.name].name
     let isKnown = automaton.schema.names.alphabet.name(of: name) != nil && isElement(name)
@@ -54,6 +56,16 @@ extension MatcherRun {
       at: tag.position)
   }
 
+  /// The expected element that an unknown name is nearest to, if one is near.
+  func likelyName(_ tag: XMLStartTag, _ pattern: PatternID) -> Symbol? {
+    let own = names[tag.name].name
+    if isElement(automaton.schema.names.alphabet.symbol(of: own)) { return nil }
+    let expected = expectations.elements(of: pattern)
+    return nearest(own.local, expected).first {
+      automaton.schema.names.alphabet.name(of: $0)?.namespace == own.namespace
+    }
+  }
+
   private func isElement(_ symbol: Symbol) -> Bool {
     automaton.schema.elements.contains {
       automaton.schema.names.isFinite($0.names) && automaton.schema.names.contains($0.names, symbol)
@@ -78,7 +90,9 @@ extension MatcherRun {
     let known = expectations.attributes(of: automaton.states[Int(state)].pattern)
     let near = nearest(entry.name.local, known)
     let hint =
-      near.isEmpty ? list("; allowed", known, near: entry.name.local) : list("; did you mean", near, near: nil, suffix: "?")
+      near.isEmpty
+      ? list("; allowed", known, near: entry.name.local)
+      : list("; did you mean", near, near: nil, suffix: "?")
     complain(
       .attributeNotAllowed,
       "attribute '\(entry.qualified)' is not allowed on '\(names[tag.name].qualified)'\(hint)",
@@ -110,15 +124,19 @@ extension MatcherRun {
     let expected = expectations.elements(of: pattern)
     let hint =
       expected.isEmpty
-      ? frames.isEmpty ? "" : "; '\(frames.last.map { qualified($0.name) } ?? "")' must be empty here"
+      ? frames.isEmpty
+        ? "" : "; '\(frames.last.map { qualified($0.name) } ?? "")' must be empty here"
       : list("; expected", expected, near: nil)
     complain(
-      .textNotAllowed, "text '\(Self.excerpt(forbiddenText))' is not allowed \(parentPhrase)\(hint)",
+      .textNotAllowed,
+      "text '\(Self.excerpt(forbiddenText))' is not allowed \(parentPhrase)\(hint)",
       at: position)
   }
 
   /// Reports simple content that is not right; `false` where text is not what is amiss.
-  mutating func reportContent(_ bytes: [UInt8], _ pattern: PatternID, at position: XMLPosition) -> Bool {
+  mutating func reportContent(_ bytes: [UInt8], _ pattern: PatternID, at position: XMLPosition)
+    -> Bool
+  {
     let leaves = automaton.derivatives.dataLeaves(of: pattern)
     guard let frame = frames.last, !leaves.isEmpty else { return false }
     complain(
@@ -156,7 +174,9 @@ extension MatcherRun {
       .compactMap { byName[$0] }
   }
 
-  private func list(_ lead: String, _ symbols: [Symbol], near: String?, suffix: String = "") -> String {
+  private func list(_ lead: String, _ symbols: [Symbol], near: String?, suffix: String = "")
+    -> String
+  {
     symbols.isEmpty ? "" : "\(lead) \(phrase(symbols, near: near))\(suffix)"
   }
 
@@ -190,7 +210,8 @@ extension MatcherRun {
         .interleave(let first, let second):
         pending.append(second)
         pending.append(first)
-      case .oneOrMore(let content), .list(let content), .after(let content, _): pending.append(content)
+      case .oneOrMore(let content), .list(let content), .after(let content, _):
+        pending.append(content)
       default: break
       }
     }
@@ -207,6 +228,7 @@ extension MatcherRun {
   static func excerpt(_ bytes: [UInt8]) -> String {
     let text = String(decoding: WhiteSpace.collapsed(bytes.span), as: UTF8.self)
     let short = text.unicodeScalars.prefix(60)
-    return short.count < text.unicodeScalars.count ? String(String.UnicodeScalarView(short)) + "…" : text
+    return short.count < text.unicodeScalars.count
+      ? String(String.UnicodeScalarView(short)) + "…" : text
   }
 }

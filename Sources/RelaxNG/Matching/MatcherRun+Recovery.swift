@@ -9,6 +9,10 @@ extension MatcherRun {
     let early = automaton.derivatives.startTagOpenRecovery(of: pattern, name)
     reportElement(tag, name, pattern, isEarly: early != .notAllowed)
     if early != .notAllowed { return automaton.addOpening(early) }
+    // A misspelt name is taken for the one that was meant, so that nothing seems to be missing.
+    if let meant = likelyName(tag, pattern) {
+      return automaton.addOpening(automaton.derivatives.startTagOpenDerivative(of: pattern, meant))
+    }
     var sum = PatternID.notAllowed
     var count = 0
     for element in automaton.schema.elements

@@ -35,6 +35,10 @@ struct MatcherRun {
   /// Whether text was met that may not be where it stands.
   private var hasForbiddenText = false
   var forbiddenText: [UInt8] = []
+  private var forbiddenPosition = XMLPosition()
+  private var locator: XMLLocator?
+  /// Where the next text begins.
+  private var textPosition = XMLPosition()
   private var symbols: [Symbol] = []
   private var identifiers = IdentifierTable()
   /// By symbol: whether attributes of the name may be identifiers.
@@ -70,6 +74,8 @@ struct MatcherRun {
       return
     }
     settleText(beforeEnd: false, at: tag.position)
+    textPosition = tag.position
+    if locator == nil { locator = tag.locator }
     if automaton.isTooLarge { makeRoom() }
     let namespaceCount = Int32(automaton.workspace.namespaces.count)
     if needsNamespaces { automaton.workspace.namespaces += tag.namespaces }
@@ -91,7 +97,8 @@ struct MatcherRun {
       frames[frames.count - 1].opening = opening
     } else {
       frames.append(
-        Frame(opening: opening, name: tag.name.index, parent: parent, namespaceCount: namespaceCount))
+        Frame(
+          opening: opening, name: tag.name.index, parent: parent, namespaceCount: namespaceCount))
     }
     var current = automaton.openings[Int(opening)].state
     for index in 0..<tag.attributeCount {
@@ -108,10 +115,15 @@ struct MatcherRun {
     switch automaton.states[Int(state)].mode {
     case .anything: break
     case .step:
-      if WhiteSpace.isAll(bytes) { return }
+      if WhiteSpace.isAll(bytes) {
+        advance(over: bytes, to: bytes.count)
+        return
+      }
       let next = automaton.stepOverText(state)
       if next >= 0 { state = next } else { forbid(bytes) }
-    case .whiteSpace: if !hasForbiddenText, !WhiteSpace.isAll(bytes) { forbid(bytes) }
+    case .whiteSpace:
+      if hasForbiddenText { return }
+      if WhiteSpace.isAll(bytes) { advance(over: bytes, to: bytes.count) } else { forbid(bytes) }
     case .value:
       hasText = true
       gathered.append(contentsOf: [UInt8](copying: bytes))
@@ -122,7 +134,27 @@ struct MatcherRun {
   private mutating func forbid(_ bytes: Span<UInt8>) {
     if hasForbiddenText { return }
     hasForbiddenText = true
-    forbiddenText = Array([UInt8](copying: bytes).prefix(200))
+    let start = WhiteSpace.trimmed(bytes).lowerBound
+    forbiddenText = [UInt8](copying: bytes.extracting(start..<min(bytes.count, start + 200)))
+    advance(over: bytes, to: start)
+    forbiddenPosition = textPosition
+  }
+
+  /// Moves the place where the next piece of text begins: a parser does not tell it.
+  private mutating func advance(over bytes: Span<UInt8>, to end: Int) {
+    for index in 0..<end {
+      if bytes[index] == 0x0A {
+        textPosition.line += 1
+        textPosition.column = 1
+      } else if bytes[index] & 0xC0 != 0x80 {
+        textPosition.column += 1
+      }
+    }
+  }
+
+  /// Something that is no text ends here.
+  mutating func resumeText() {
+    if let locator { textPosition = locator.position }
   }
 
   /// The innermost element ends.
@@ -134,6 +166,7 @@ struct MatcherRun {
     }
     guard let frame = frames.last else { return }
     settleText(beforeEnd: true, at: position)
+    textPosition = position
     let opening = frame.opening
     if automaton.states[Int(state)].isComplete, automaton.openings[Int(opening)].rest >= 0 {
       state = automaton.openings[Int(opening)].rest
@@ -170,7 +203,9 @@ struct MatcherRun {
   }
 
   /// Reads one attribute and returns the state after it.
-  private mutating func attribute(_ index: Int, of tag: XMLStartTag, on element: Symbol, in state: Int32) -> Int32 {
+  private mutating func attribute(
+    _ index: Int, of tag: XMLStartTag, on element: Symbol, in state: Int32
+  ) -> Int32 {
     let name = symbol(of: tag.attributeName(at: index))
     let number = automaton.attributeStep(in: state, name)
     guard number >= 0 else {
@@ -194,7 +229,9 @@ struct MatcherRun {
   }
 
   /// An attribute that several patterns describe: all those whose values match go on.
-  private mutating func chooseAmong(_ step: Automaton.ValueChoice, _ index: Int, of tag: XMLStartTag)
+  private mutating func chooseAmong(
+    _ step: Automaton.ValueChoice, _ index: Int, of tag: XMLStartTag
+  )
     -> Int32
   {
     let bytes = tag.values.span.extracting(tag.valueRange(at: index))
@@ -219,7 +256,7 @@ struct MatcherRun {
     if hasForbiddenText {
       hasForbiddenText = false
       if frames.isEmpty || !frames[frames.count - 1].hasBadText {
-        reportText(at: position)
+        reportText(at: forbiddenPosition)
         if !frames.isEmpty { frames[frames.count - 1].hasBadText = true }
       }
     }
@@ -235,7 +272,8 @@ struct MatcherRun {
   }
 
   /// Deals with text that must be a value.
-  private mutating func settleValue(_ gathered: [UInt8], beforeEnd: Bool, at position: XMLPosition) {
+  private mutating func settleValue(_ gathered: [UInt8], beforeEnd: Bool, at position: XMLPosition)
+  {
     let isSpace = WhiteSpace.isAll(gathered.span)
     if !beforeEnd, isSpace { return }
     let pattern = automaton.states[Int(state)].pattern
@@ -309,7 +347,8 @@ struct MatcherRun {
   }
 
   mutating func complain(
-    _ kind: DiagnosticKind, _ message: String, at position: XMLPosition, notes: [Diagnostic.Note] = []
+    _ kind: DiagnosticKind, _ message: String, at position: XMLPosition,
+    notes: [Diagnostic.Note] = []
   ) {
     hasDiagnostics = true
     diagnostics.append(

@@ -1,6 +1,6 @@
 /// Tells whether texts match patterns of text: attribute values, list tokens, simple content.
 struct ValueTests: Sendable {
-  /// A pattern of values, made quick to try. Numbers only, for tests are read at every attribute.
+  /// A pattern of values, made quick to try: numbers only, for tests are read at every attribute.
   private enum Test {
     /// A datatype without parameters, or with one `pattern`, collapsed.
     case simple(BuiltInType, regex: Int32)
@@ -145,7 +145,9 @@ struct ValueTests: Sendable {
     type.isLexical(bytes, &workspace) && (regex < 0 || workspace.matches(Int(regex), bytes))
   }
 
-  private func equals(_ number: Int, _ bytes: Span<UInt8>, _ workspace: inout DatatypeWorkspace) -> Bool {
+  private func equals(_ number: Int, _ bytes: Span<UInt8>, _ workspace: inout DatatypeWorkspace)
+    -> Bool
+  {
     let value = values[number]
     switch value.type.whiteSpace {
     case .preserve:
@@ -173,7 +175,8 @@ struct ValueTests: Sendable {
     let index = Int32(listStates.count)
     listStates.append(
       ListState(
-        pattern: pattern, leaves: leaves, tests: [], isNullable: derivatives.table.isNullable(pattern)))
+        pattern: pattern, leaves: leaves, tests: [],
+        isNullable: derivatives.table.isNullable(pattern)))
     listIndexes.set(UInt64(pattern.index), index)
     let tests = leaves.map { test(for: $0, derivatives) }
     listStates[Int(index)].tests = tests
@@ -185,7 +188,8 @@ struct ValueTests: Sendable {
     from pattern: PatternID, over bytes: Span<UInt8>, _ derivatives: inout Derivatives,
     _ workspace: inout DatatypeWorkspace
   ) -> PatternID {
-    let next = step(fromList: listState(pattern, derivatives), over: bytes, &derivatives, &workspace)
+    let next = step(
+      fromList: listState(pattern, derivatives), over: bytes, &derivatives, &workspace)
     return next < 0 ? .notAllowed : listStates[Int(next)].pattern
   }
 
@@ -204,7 +208,8 @@ struct ValueTests: Sendable {
     var matching: Set<PatternID> = []
     for index in 0..<count {
       let leaf = listStates[Int(state)].leaves[index]
-      if index < 63 ? mask & (1 << UInt64(index)) != 0
+      if index < 63
+        ? mask & (1 << UInt64(index)) != 0
         : passes(listStates[Int(state)].tests[index], bytes, &derivatives, &workspace)
       {
         matching.insert(leaf)

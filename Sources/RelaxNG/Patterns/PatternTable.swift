@@ -18,7 +18,7 @@ struct PatternTable: Sendable {
   var limit = 1 << 22
 
   /// The nesting at which building stops, so that recursion over patterns is bounded.
-  static let depthLimit = 3000
+  static let depthLimit = 1000
 
   init() {
     slots = Array(repeating: -1, count: 1 << 12)
@@ -93,7 +93,8 @@ struct PatternTable: Sendable {
   }
 
   private static func hash(_ node: Node) -> Int {
-    var mixed = UInt64(UInt32(bitPattern: node.first)) << 32 | UInt64(UInt32(bitPattern: node.second))
+    var mixed =
+      UInt64(UInt32(bitPattern: node.first)) << 32 | UInt64(UInt32(bitPattern: node.second))
     mixed = (mixed ^ (UInt64(node.kind) << 57)) &* 0x9E37_79B9_7F4A_7C15
     mixed ^= mixed >> 32
     mixed = mixed &* 0xBF58_476D_1CE4_E5B9

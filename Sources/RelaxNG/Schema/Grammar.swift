@@ -71,7 +71,9 @@ struct Grammar {
     return scope
   }
 
-  private mutating func gather(_ node: SchemaFiles.Reference, into scope: ScopeID) throws(DiagnosticError) {
+  private mutating func gather(_ node: SchemaFiles.Reference, into scope: ScopeID)
+    throws(DiagnosticError)
+  {
     for child in files.children(of: node) {
       switch files[child].kind {
       case .start, .define: try add(child, to: scope)
@@ -82,7 +84,9 @@ struct Grammar {
     }
   }
 
-  private mutating func add(_ part: SchemaFiles.Reference, to scope: ScopeID) throws(DiagnosticError) {
+  private mutating func add(_ part: SchemaFiles.Reference, to scope: ScopeID)
+    throws(DiagnosticError)
+  {
     let node = files[part]
     let isStart = node.kind == .start
     var isOverridden = false
@@ -100,7 +104,11 @@ struct Grammar {
     let index = known ?? definitions.count
     if known == nil {
       definitions.append(Definition(name: isStart ? "start" : node.text, scope: scope))
-      if isStart { scopes[scope].start = index } else { scopes[scope].definitions[node.text] = index }
+      if isStart {
+        scopes[scope].start = index
+      } else {
+        scopes[scope].definitions[node.text] = index
+      }
     }
     let what = isStart ? "'start'" : "'\(node.text)'"
     if node.combine == .none {
@@ -122,7 +130,9 @@ struct Grammar {
   }
 
   /// §4.7: the grammar of another file, with what stands in the `include` in place of its own.
-  private mutating func include(_ node: SchemaFiles.Reference, into scope: ScopeID) throws(DiagnosticError) {
+  private mutating func include(_ node: SchemaFiles.Reference, into scope: ScopeID)
+    throws(DiagnosticError)
+  {
     let root = try files.referenced(by: node)
     let location = files.location(of: node)
     if includes.contains(root.file) || root.file == node.file || includes.count > 100 {
@@ -130,7 +140,8 @@ struct Grammar {
     }
     guard files[root].kind == .grammar else {
       throw DiagnosticError(
-        .syntax, "'\(files[node].library)' is no grammar; use 'externalRef' for a pattern", at: location)
+        .syntax, "'\(files[node].library)' is no grammar; use 'externalRef' for a pattern",
+        at: location)
     }
     var own = Overrides()
     collectOverrides(node, into: &own)
@@ -141,7 +152,8 @@ struct Grammar {
     let found = overrides.removeLast()
     if let start = own.start, !found.foundStart {
       throw DiagnosticError(
-        .undefined, "the included grammar has no 'start' to override", at: files.location(of: start))
+        .undefined, "the included grammar has no 'start' to override", at: files.location(of: start)
+      )
     }
     for (name, part) in own.names.sorted(by: { $0.key < $1.key })
     where !found.foundNames.contains(name) {

@@ -23,32 +23,32 @@ struct IdentityMap: Sendable {
     _ builder: PatternBuilder, _ restrictions: inout Restrictions
   ) throws(DiagnosticError) {
     let table = builder.table
-    var identities: [PatternID: IdentityType] = [:]
+    var identities: [IdentityType?] = Array(repeating: nil, count: table.count)
     var plain: [(element: NameClassID, attribute: NameClassID, pattern: PatternID)] = []
-    var plainKeys: Set<UInt64> = []
     for element in restrictions.elements {
       for id in try restrictions.attributes(of: table.content(of: element.number)) {
         guard case .attribute(let names, let value) = table[id] else { continue }
         let type: IdentityType
-        if let known = identities[id] {
+        if let known = identities[Int(id.index)] {
           type = known
         } else {
           type = try Self.identity(of: value, id, builder)
-          identities[id] = type
+          identities[Int(id.index)] = type
         }
         if type == .none {
-          if plainKeys.insert(IntegerMap.key(element.names, names)).inserted {
-            plain.append((element.names, names, id))
-          }
+          plain.append((element.names, names, id))
           continue
         }
         guard builder.names.isFinite(element.names), builder.names.isFinite(names) else {
-          throw Self.failure(id, "an identifier needs an element and an attribute with names", builder)
+          throw Self.failure(
+            id, "an identifier needs an element and an attribute with names", builder)
         }
         for elementName in builder.names.names(in: element.names) {
           for attributeName in builder.names.names(in: names) {
             let key = IntegerMap.key(elementName, attributeName)
-            if let other = types[key], other != type { throw Self.conflict(elementName, attributeName, id, builder) }
+            if let other = types[key], other != type {
+              throw Self.conflict(elementName, attributeName, id, builder)
+            }
             types[key] = type
             attributes.insert(attributeName)
           }
@@ -56,24 +56,31 @@ struct IdentityMap: Sendable {
       }
     }
     for (key, type) in types { quick.set(key, Int32(type.rawValue)) }
-    for (element, attribute, id) in plain {
-      guard attributes.contains(where: { builder.names.contains(attribute, $0) }) else { continue }
+    let mayConflict = (0..<NameClassID(builder.names.classes.count)).map { names in
+      attributes.contains { builder.names.contains(names, $0) }
+    }
+    for (element, attribute, id) in plain where mayConflict[Int(attribute)] {
       for key in types.keys {
         let elementName = Symbol(truncatingIfNeeded: key >> 32)
         let attributeName = Symbol(truncatingIfNeeded: key)
-        if builder.names.contains(attribute, attributeName), builder.names.contains(element, elementName) {
+        if builder.names.contains(attribute, attributeName),
+          builder.names.contains(element, elementName)
+        {
           throw Self.conflict(elementName, attributeName, id, builder)
         }
       }
     }
   }
 
-  private static func identity(of value: PatternID, _ attribute: PatternID, _ builder: PatternBuilder)
+  private static func identity(
+    of value: PatternID, _ attribute: PatternID, _ builder: PatternBuilder
+  )
     throws(DiagnosticError) -> IdentityType
   {
     func type(of id: PatternID) -> IdentityType {
       switch builder.table[id] {
-      case .data(let number), .dataExcept(let number, _): builder.datatypes[Int(number)].type.identity
+      case .data(let number), .dataExcept(let number, _):
+        builder.datatypes[Int(number)].type.identity
       case .value(let number): builder.values[Int(number)].type.identity
       default: .none
       }

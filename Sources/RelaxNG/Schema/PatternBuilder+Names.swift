@@ -12,7 +12,8 @@ extension PatternBuilder {
   mutating func nameClass(of node: SchemaFiles.Reference, isAttribute: Bool = false)
     throws(DiagnosticError) -> NameClassID
   {
-    guard let child = grammar.files.children(of: node).first(where: { grammar.files[$0].isNameClass })
+    guard
+      let child = grammar.files.children(of: node).first(where: { grammar.files[$0].isNameClass })
     else {
       throw DiagnosticError(.syntax, "a name is missing", at: location(node))
     }
@@ -39,7 +40,8 @@ extension PatternBuilder {
       return names.intern(.anyName(except: except))
     case .nsName:
       if exception == .nsName {
-        throw DiagnosticError(.name, "'nsName' cannot be an exception to 'nsName'", at: location(node))
+        throw DiagnosticError(
+          .name, "'nsName' cannot be an exception to 'nsName'", at: location(node))
       }
       try checkNamespace(here.namespace, isAttribute, node)
       let namespace = names.alphabet.namespaceIndex(here.namespace)
@@ -67,14 +69,17 @@ extension PatternBuilder {
       var next: [NameClassID] = []
       for index in stride(from: 0, to: parts.count, by: 2) {
         next.append(
-          index + 1 < parts.count ? names.intern(.choice(parts[index], parts[index + 1])) : parts[index])
+          index + 1 < parts.count
+            ? names.intern(.choice(parts[index], parts[index + 1])) : parts[index])
       }
       parts = next
     }
     return parts[0]
   }
 
-  private func checkNamespace(_ namespace: String, _ isAttribute: Bool, _ node: SchemaFiles.Reference)
+  private func checkNamespace(
+    _ namespace: String, _ isAttribute: Bool, _ node: SchemaFiles.Reference
+  )
     throws(DiagnosticError)
   {
     if isAttribute, namespace == "http://www.w3.org/2000/xmlns" {

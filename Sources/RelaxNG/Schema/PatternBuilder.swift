@@ -24,7 +24,8 @@ struct PatternBuilder {
   /// Where the elements are written.
   var elementNodes: [SchemaFiles.Reference] = []
   /// Where each pattern was written first.
-  var origins: [Int32: SchemaFiles.Reference] = [:]
+  var origins = Origins()
+  private var expressionIndexes: [ExactText: Int] = [:]
   private var datatypeIndexes: [String: Int32] = [:]
   private var valueIndexes: [ValueKey: Int32] = [:]
   private var pending: [Pending] = []
@@ -34,8 +35,9 @@ struct PatternBuilder {
   private var isReachable = true
   private var workspace = DatatypeWorkspace()
 
-  /// How deep definitions may refer to each other without an element between.
-  private static let depthLimit = 1000
+  /// How deep patterns and definitions may nest without an element between: they are built by
+  /// recursion.
+  private static let depthLimit = 200
 
   init(files: SchemaFiles) {
     grammar = Grammar(files: files)
@@ -71,7 +73,9 @@ struct PatternBuilder {
     }
   }
 
-  func location(_ node: SchemaFiles.Reference) -> SourceLocation { grammar.files.location(of: node) }
+  func location(_ node: SchemaFiles.Reference) -> SourceLocation {
+    grammar.files.location(of: node)
+  }
 
   // MARK: Patterns
 
@@ -81,7 +85,9 @@ struct PatternBuilder {
     depth += 1
     defer { depth -= 1 }
     if depth > Self.depthLimit {
-      throw DiagnosticError(.tooComplex, "definitions refer to each other too deeply", at: location(node))
+      throw DiagnosticError(
+        .tooComplex, "patterns are nested more than \(Self.depthLimit) deep between two elements",
+        at: location(node))
     }
     let result = try simplified(node, scope)
     if origins[result.index] == nil { origins[result.index] = node }
@@ -97,8 +103,10 @@ struct PatternBuilder {
     case .notAllowed: return .notAllowed
     case .text: return .text
     case .group: return try grouped(grammar.files.children(of: node), scope)
-    case .choice: return try joined(grammar.files.children(of: node), scope) { $0.schemaChoice($1, $2) }
-    case .interleave: return try joined(grammar.files.children(of: node), scope) { $0.interleave($1, $2) }
+    case .choice:
+      return try joined(grammar.files.children(of: node), scope) { $0.schemaChoice($1, $2) }
+    case .interleave:
+      return try joined(grammar.files.children(of: node), scope) { $0.interleave($1, $2) }
     case .optional:
       let content = try grouped(grammar.files.children(of: node), scope)
       return table.schemaChoice(.empty, content)
@@ -196,7 +204,8 @@ struct PatternBuilder {
     let target = here.kind == .ref ? scope : scope.flatMap { grammar.scopes[$0].parent }
     guard let target else {
       throw DiagnosticError(
-        .undefined, "'\(here.kind.tag)' to '\(here.text)' stands in no grammar that could define it",
+        .undefined,
+        "'\(here.kind.tag)' to '\(here.text)' stands in no grammar that could define it",
         at: location(node))
     }
     guard let index = grammar.scopes[target].definitions[here.text] else {
@@ -257,17 +266,16 @@ struct PatternBuilder {
       }
       if here.library != DatatypeLibrary.xsd {
         throw DiagnosticError(
-          .datatype, "'\(here.type)' of the built-in library has no parameters", at: location(child))
+          .datatype, "'\(here.type)' of the built-in library has no parameters", at: location(child)
+        )
       }
       do {
-        var known = expressions
-        var scratch = DatatypeWorkspace()
-        try DatatypeLibrary.add(part.library, part.text, to: &datatype, &scratch) { expression in
-          if let index = known.firstIndex(of: expression) { return index }
-          known.append(expression)
-          return known.count - 1
+        if part.library == "pattern" {
+          datatype.add(pattern: try expression(part.text), part.text)
+        } else {
+          var scratch = DatatypeWorkspace()
+          try DatatypeLibrary.add(part.library, part.text, to: &datatype, &scratch)
         }
-        expressions = known
       } catch {
         throw DiagnosticError(.datatype, Self.text(of: error), at: location(child))
       }
@@ -280,6 +288,18 @@ struct PatternBuilder {
     }
     return except == .notAllowed
       ? table.intern(.data(number)) : table.intern(.dataExcept(number, except))
+  }
+
+  /// The number of a regular expression, which is compiled when it is met first.
+  private mutating func expression(_ text: String) throws(DatatypeLibrary.Failure) -> Int {
+    if let known = expressionIndexes[ExactText(text)] { return known }
+    do {
+      expressions.append(try RegularExpression(text))
+    } catch {
+      throw .badParameter(name: "pattern", reason: error.reason)
+    }
+    expressionIndexes[ExactText(text)] = expressions.count - 1
+    return expressions.count - 1
   }
 
   private mutating func value(_ node: SchemaFiles.Reference) throws(DiagnosticError) -> PatternID {
@@ -334,6 +354,19 @@ struct PatternBuilder {
       "the datatype library '\(library)' is not known; there are '\(DatatypeLibrary.xsd)' and '\(DatatypeLibrary.compatibility)'"
     case .unknownType(let hint): hint
     case .badParameter(let name, let reason): "parameter '\(name)': \(reason)"
+    }
+  }
+}
+
+/// Where patterns were written first.
+struct Origins {
+  private var nodes: [SchemaFiles.Reference?] = []
+
+  subscript(pattern: Int32) -> SchemaFiles.Reference? {
+    get { Int(pattern) < nodes.count ? nodes[Int(pattern)] : nil }
+    set {
+      while nodes.count <= Int(pattern) { nodes.append(nil) }
+      nodes[Int(pattern)] = newValue
     }
   }
 }

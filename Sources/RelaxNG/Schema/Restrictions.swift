@@ -5,7 +5,7 @@ import XMLCore
 ///
 /// What is found out about a pattern is kept, for classes are shared by hundreds of elements.
 struct Restrictions {
-  /// What a pattern stands in (§7.1).
+  /// What a pattern stands in (§7.1); fewer than 64 values.
   private struct Context: OptionSet {
     let rawValue: UInt8
     static let attribute = Context(rawValue: 1)
@@ -23,21 +23,34 @@ struct Restrictions {
   }
 
   private let builder: PatternBuilder
-  private var seen: Set<UInt64> = []
-  private var contentTypes: [PatternID: ContentType] = [:]
-  private var attributeLists: [PatternID: [PatternID]] = [:]
+  /// By pattern: the contexts that it was checked in, a bit for each.
+  private var checked: [UInt64]
+  private var interleavesChecked: [Bool]
+  private var contentTypes: [ContentType?]
+  private var attributeLists: [[PatternID]?]
   private var elementLists: [PatternID: [PatternID]] = [:]
+  /// By symbol: the last group that had an attribute of this name.
+  private var stamps: [Int32]
+  private var lastStamp: Int32 = 0
   /// The elements that the start reaches, in the order they are met.
   private(set) var elements: [(names: NameClassID, number: Int32)] = []
-  private var reached: Set<PatternID> = []
+  /// By pattern: whether its elements are in `elements`.
+  private var reached: [Bool]
   /// Where a message points if the pattern itself has no place.
   private var place = SourceLocation(file: "")
 
   init(_ builder: PatternBuilder) {
     self.builder = builder
+    table = builder.table
+    checked = Array(repeating: 0, count: table.count)
+    interleavesChecked = Array(repeating: false, count: table.count)
+    contentTypes = Array(repeating: nil, count: table.count)
+    attributeLists = Array(repeating: nil, count: table.count)
+    reached = interleavesChecked
+    stamps = Array(repeating: 0, count: builder.names.alphabet.count)
   }
 
-  private var table: PatternTable { builder.table }
+  private let table: PatternTable
 
   /// Checks all that can be reached from `start`.
   mutating func check(start: PatternID, at location: SourceLocation) throws(DiagnosticError) {
@@ -51,7 +64,8 @@ struct Restrictions {
       let content = table.content(of: element.number)
       try checkContext(content, [])
       if try contentType(content) == nil {
-        throw failure(content, "data and elements, or two pieces of data, stand side by side (§7.2)")
+        throw failure(
+          content, "data and elements, or two pieces of data, stand side by side (§7.2)")
       }
       _ = try attributes(of: content)
       try checkInterleaves(content)
@@ -66,8 +80,19 @@ struct Restrictions {
   }
 
   private mutating func collectElements(_ pattern: PatternID) {
-    for id in elementPatterns(in: pattern) where reached.insert(id).inserted {
-      if case .element(let names, let number) = table[id] { elements.append((names, number)) }
+    var pending = [pattern]
+    while let next = pending.popLast() {
+      if reached[Int(next.index)] || !table.traits(of: next).contains(.hasElement) { continue }
+      reached[Int(next.index)] = true
+      switch table[next] {
+      case .element(let names, let number): elements.append((names, number))
+      case .choice(let first, let second), .group(let first, let second),
+        .interleave(let first, let second):
+        pending.append(second)
+        pending.append(first)
+      case .oneOrMore(let content): pending.append(content)
+      default: break
+      }
     }
   }
 
@@ -97,9 +122,12 @@ struct Restrictions {
 
   // MARK: §7.1
 
-  private mutating func checkContext(_ pattern: PatternID, _ context: Context) throws(DiagnosticError) {
-    let key = UInt64(UInt32(bitPattern: pattern.index)) << 8 | UInt64(context.rawValue)
-    guard seen.insert(key).inserted else { return }
+  private mutating func checkContext(_ pattern: PatternID, _ context: Context)
+    throws(DiagnosticError)
+  {
+    let bit: UInt64 = 1 << UInt64(context.rawValue)
+    if checked[Int(pattern.index)] & bit != 0 { return }
+    checked[Int(pattern.index)] |= bit
     func forbid(_ places: Context, _ what: String) throws(DiagnosticError) {
       let hit = context.intersection(places)
       guard !hit.isEmpty else { return }
@@ -160,7 +188,7 @@ struct Restrictions {
   // MARK: §7.2
 
   private mutating func contentType(_ pattern: PatternID) throws(DiagnosticError) -> ContentType? {
-    if let known = contentTypes[pattern] { return known }
+    if let known = contentTypes[Int(pattern.index)] { return known }
     let result: ContentType?
     switch table[pattern] {
     case .empty, .notAllowed: result = .empty
@@ -179,9 +207,10 @@ struct Restrictions {
     case .after, .slot: result = .empty
     }
     if result == nil {
-      throw failure(pattern, "data stands beside other content, or is repeated outside 'list' (§7.2)")
+      throw failure(
+        pattern, "data stands beside other content, or is repeated outside 'list' (§7.2)")
     }
-    contentTypes[pattern] = result
+    contentTypes[Int(pattern.index)] = result
     return result
   }
 
@@ -200,43 +229,54 @@ struct Restrictions {
   /// names differ.
   mutating func attributes(of pattern: PatternID) throws(DiagnosticError) -> [PatternID] {
     guard table.traits(of: pattern).contains(.hasAttribute) else { return [] }
-    if let known = attributeLists[pattern] { return known }
+    if let known = attributeLists[Int(pattern.index)] { return known }
     var result: [PatternID]
     switch table[pattern] {
     case .attribute: result = [pattern]
     case .oneOrMore(let content): result = try attributes(of: content)
     case .choice(let first, let second):
       result = try attributes(of: first)
-      let known = Set(result)
-      result += try attributes(of: second).filter { !known.contains($0) }
+      for attribute in try attributes(of: second) where !result.contains(attribute) {
+        result.append(attribute)
+      }
     case .group(let first, let second), .interleave(let first, let second):
       let (one, two) = (try attributes(of: first), try attributes(of: second))
       try checkDistinct(one, two)
       result = one + two
     default: result = []
     }
-    attributeLists[pattern] = result
+    attributeLists[Int(pattern.index)] = result
     return result
   }
 
-  private func checkDistinct(_ one: [PatternID], _ two: [PatternID]) throws(DiagnosticError) {
+  private mutating func checkDistinct(_ one: [PatternID], _ two: [PatternID])
+    throws(DiagnosticError)
+  {
     if one.isEmpty || two.isEmpty { return }
-    var symbols: Set<Symbol> = []
+    lastStamp += 1
     var classes: [NameClassID] = []
+    var symbols: [Symbol] = []
     for id in one {
       guard case .attribute(let names, _) = table[id] else { continue }
-      if case .name(let symbol) = builder.names[names] { symbols.insert(symbol) } else { classes.append(names) }
+      if case .name(let symbol) = builder.names[names] {
+        stamps[Int(symbol)] = lastStamp
+        symbols.append(symbol)
+      } else {
+        classes.append(names)
+      }
     }
     for id in two {
       guard case .attribute(let names, _) = table[id] else { continue }
       var isDouble = classes.contains { builder.names.overlaps($0, names) }
       if case .name(let symbol) = builder.names[names] {
-        isDouble = isDouble || symbols.contains(symbol)
+        isDouble = isDouble || stamps[Int(symbol)] == lastStamp
       } else {
         isDouble = isDouble || symbols.contains { builder.names.contains(names, $0) }
       }
       if isDouble {
-        let name = builder.names.names(in: names).first.flatMap { builder.names.alphabet.name(of: $0) }
+        let name = builder.names.names(in: names).first.flatMap {
+          builder.names.alphabet.name(of: $0)
+        }
         throw failure(
           id, "attribute '\(name?.local ?? "*")' is defined twice for one element (§7.3)")
       }
@@ -247,13 +287,12 @@ struct Restrictions {
 
   private mutating func checkInterleaves(_ pattern: PatternID) throws(DiagnosticError) {
     var pending = [pattern]
-    var visited: Set<PatternID> = []
     while let next = pending.popLast() {
       let traits = table.traits(of: next)
       guard traits.contains(.hasElement) || traits.contains(.hasText),
-        seen.insert(UInt64(UInt32(bitPattern: next.index)) << 8 | 0x80).inserted,
-        visited.insert(next).inserted
+        !interleavesChecked[Int(next.index)]
       else { continue }
+      interleavesChecked[Int(next.index)] = true
       switch table[next] {
       case .interleave(let first, let second):
         if table.traits(of: first).contains(.hasText), table.traits(of: second).contains(.hasText) {
@@ -261,21 +300,28 @@ struct Restrictions {
         }
         try checkElementNames(next, first, second)
         pending += [first, second]
-      case .choice(let first, let second), .group(let first, let second): pending += [first, second]
+      case .choice(let first, let second), .group(let first, let second):
+        pending += [first, second]
       case .oneOrMore(let content): pending.append(content)
       default: break
       }
     }
   }
 
-  private mutating func checkElementNames(_ pattern: PatternID, _ first: PatternID, _ second: PatternID)
+  private mutating func checkElementNames(
+    _ pattern: PatternID, _ first: PatternID, _ second: PatternID
+  )
     throws(DiagnosticError)
   {
     var symbols: Set<Symbol> = []
     var classes: Set<NameClassID> = []
     for id in elementPatterns(in: first) {
       guard case .element(let names, _) = table[id] else { continue }
-      if case .name(let symbol) = builder.names[names] { symbols.insert(symbol) } else { classes.insert(names) }
+      if case .name(let symbol) = builder.names[names] {
+        symbols.insert(symbol)
+      } else {
+        classes.insert(names)
+      }
     }
     var others: Set<NameClassID> = []
     for id in elementPatterns(in: second) {
@@ -289,7 +335,9 @@ struct Restrictions {
         isDouble = isDouble || symbols.contains { builder.names.contains(names, $0) }
       }
       if isDouble {
-        let name = builder.names.names(in: names).first.flatMap { builder.names.alphabet.name(of: $0) }
+        let name = builder.names.names(in: names).first.flatMap {
+          builder.names.alphabet.name(of: $0)
+        }
         throw failure(
           pattern, "element '\(name?.local ?? "*")' stands in two parts of one 'interleave' (§7.4)")
       }

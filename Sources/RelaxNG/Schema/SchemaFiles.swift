@@ -62,7 +62,8 @@ struct SchemaFiles {
       throw DiagnosticError(.unreadable, "'\(node.library)' cannot be read: \(error)", at: location)
     }
     guard let source else {
-      throw DiagnosticError(.unreadable, "'\(node.library)' does not exist or may not be read", at: location)
+      throw DiagnosticError(
+        .unreadable, "'\(node.library)' does not exist or may not be read", at: location)
     }
     let root = try read(source, namespace: node.namespace)
     indexes[key] = root.file

@@ -16,7 +16,9 @@ struct SchemaTree: Sendable {
     var isPattern: Bool { rawValue <= Kind.grammar.rawValue }
 
     /// Whether it may be part of a name class.
-    var isNameClass: Bool { self == .name || self == .anyName || self == .nsName || self == .choice }
+    var isNameClass: Bool {
+      self == .name || self == .anyName || self == .nsName || self == .choice
+    }
   }
 
   /// How several definitions of one name come together (§4.17).

@@ -58,14 +58,16 @@ final class XMLSchemaReader: XMLEventSink {
       if frames.isEmpty { throw wrongRoot(tag) }
       if let frame = frames.last, frame.kind.holdsText {
         throw failure(
-          .syntax, "'\(frame.kind.tag)' holds text only, not the element '\(names[tag.name].qualified)'",
+          .syntax,
+          "'\(frame.kind.tag)' holds text only, not the element '\(names[tag.name].qualified)'",
           at: tag.position)
       }
       foreignDepth = 1
       return
     }
     if frames.count >= Self.depthLimit {
-      throw failure(.tooComplex, "elements are nested more than \(Self.depthLimit) deep", at: tag.position)
+      throw failure(
+        .tooComplex, "elements are nested more than \(Self.depthLimit) deep", at: tag.position)
     }
     let frame = try open(kind, tag)
     frames.append(frame)
@@ -139,7 +141,8 @@ final class XMLSchemaReader: XMLEventSink {
       try admit(kind, into: frames.count - 1, &frame, at: tag.position)
     }
     var node = SchemaTree.Node(
-      kind: kind, line: Int32(clamping: tag.position.line), column: Int32(clamping: tag.position.column))
+      kind: kind, line: Int32(clamping: tag.position.line),
+      column: Int32(clamping: tag.position.column))
     node.isNameClass = frame.inNameClass && kind.isNameClass
     tree.nodes.append(node)
     var nameAttribute: String?
@@ -149,7 +152,8 @@ final class XMLSchemaReader: XMLEventSink {
       let name = names[tag.attributeName(at: index)].name
       if !name.namespace.isEmpty {
         if name.namespace == Self.namespace {
-          throw failure(.syntax, "attribute '\(name.local)' must not have a prefix", at: tag.position)
+          throw failure(
+            .syntax, "attribute '\(name.local)' must not have a prefix", at: tag.position)
         }
         if name.namespace == XMLName.xmlNamespace, name.local == "base" {
           frame.base = SchemaAddress.resolve(tag.value(at: index), against: frame.base)
@@ -172,7 +176,10 @@ final class XMLSchemaReader: XMLEventSink {
       default: try combine(Self.trimmed(value), frame.node, at: tag.position)
       }
     }
-    if let required = kind.requiredAttribute, tag.value(of: XMLName(required)) == nil {
+    let required = kind.requiredAttribute
+    let isThere =
+      required == "name" ? nameAttribute != nil : required == "type" ? type != nil : href != nil
+    if let required, !isThere {
       throw failure(.syntax, "'\(kind.tag)' lacks the attribute '\(required)'", at: tag.position)
     }
     frame.content = kind.content(inNameClass: frame.inNameClass, inInclude: frame.inInclude)
@@ -205,9 +212,14 @@ final class XMLSchemaReader: XMLEventSink {
     case .ref, .parentRef, .define, .param:
       let name = name ?? ""
       guard XMLNames.isNCName(name) else {
-        throw failure(.syntax, "'\(name)' cannot be the name of a '\(frame.kind.tag)'", at: position)
+        throw failure(
+          .syntax, "'\(name)' cannot be the name of a '\(frame.kind.tag)'", at: position)
       }
-      if frame.kind == .param { tree.nodes[index].library = name } else { tree.nodes[index].text = name }
+      if frame.kind == .param {
+        tree.nodes[index].library = name
+      } else {
+        tree.nodes[index].text = name
+      }
     case .data, .value:
       let type = type ?? ""
       if !type.isEmpty || frame.kind == .data {
@@ -239,7 +251,8 @@ final class XMLSchemaReader: XMLEventSink {
 
   private func context(defaultNamespace: String) -> Int32 {
     // A value's own default namespace is its `ns` (§4.10 has no prefix for it).
-    let context = bindings.filter { !$0.prefix.isEmpty }
+    let context =
+      bindings.filter { !$0.prefix.isEmpty }
       + [NamespaceBinding(prefix: "", uri: defaultNamespace)]
     if tree.contexts.last != context { tree.contexts.append(context) }
     return Int32(tree.contexts.count - 1)
@@ -264,7 +277,8 @@ final class XMLSchemaReader: XMLEventSink {
   }
 
   /// The expanded name of a QName in the schema (§4.10).
-  private func expand(_ name: String, default defaultNamespace: String, at position: XMLPosition) throws
+  private func expand(_ name: String, default defaultNamespace: String, at position: XMLPosition)
+    throws
     -> XMLName
   {
     let bytes = Array(name.utf8)
@@ -358,7 +372,9 @@ final class XMLSchemaReader: XMLEventSink {
           .syntax, "'element' lacks its content; write '<empty/>' if it has none", at: location)
       }
     case .attribute:
-      if frame.awaitsName { throw DiagnosticError(.syntax, "'attribute' lacks a name", at: location) }
+      if frame.awaitsName {
+        throw DiagnosticError(.syntax, "'attribute' lacks a name", at: location)
+      }
     case .grammar, .div, .include, .data, .anyName, .nsName, .ref, .parentRef, .empty, .text,
       .notAllowed, .externalRef:
       break
