@@ -5,9 +5,10 @@ struct StoryHead {
   let classifier: LineClassifier
   let conventions: Conventions
 
-  /// The first line of the first paragraph of prose or of a photograph: after the title, and no
-  /// furniture, date, byline or place. Where nothing looks like prose, the first line that is no
-  /// furniture.
+  /// The first line of the first paragraph of prose, or of a photograph.
+  ///
+  /// It stands after the title, and is no furniture, date, byline or place. Where nothing looks like
+  /// prose, it is the first line after the title.
   func firstLine(of paragraphs: [SourceParagraph]) -> Int {
     var hasTitle = false
     var fallback: Int?

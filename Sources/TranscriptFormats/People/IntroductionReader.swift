@@ -118,7 +118,7 @@ struct IntroductionReader {
 
   // MARK: Giving the floor
 
-  /// Who is called by the last words of a turn: `Luis Martinez, ABC News` or `Josh?`
+  /// Who is called by the last words of a turn, as in `Luis Martinez, ABC News`.
   func call(in range: Range<Int>, marks: [Mark]) -> Introduction? {
     let start = max(range.lowerBound, range.upperBound - 260)
     let words = scanner.words(
