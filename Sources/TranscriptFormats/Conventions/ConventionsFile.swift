@@ -30,6 +30,8 @@ struct ConventionsFile: Codable, Sendable {
 
   struct Labels: Codable, Sendable {
     var questioner: [String]
+    var examiner: [String]
+    var witness: [String]
     var moderator: [String]
     var interpreter: [String]
     var staff: [String]

@@ -2,7 +2,7 @@
 struct LabelVocabulary: Sendable {
   /// What a label without a name stands for.
   enum Role: Sendable {
-    case questioner, moderator, interpreter, staff, audience, unnamed
+    case questioner, examiner, witness, moderator, interpreter, staff, audience, unnamed
   }
 
   let roles: [String: Role]
@@ -18,6 +18,7 @@ struct LabelVocabulary: Sendable {
     var roles: [String: Role] = [:]
     for (names, role) in [
       (file.labels.questioner, Role.questioner), (file.labels.moderator, .moderator),
+      (file.labels.examiner, .examiner), (file.labels.witness, .witness),
       (file.labels.interpreter, .interpreter), (file.labels.staff, .staff),
       (file.labels.audience, .audience), (file.labels.unnamed, .unnamed),
     ] {

@@ -20,6 +20,7 @@ struct HeadReader {
   private(set) var findings = Findings()
   private(set) var decisions: [Decision] = []
   private var titleFirstLine = ""
+  private var lineAfterPlace = 0
 
   init(text: [UInt8], lines: [Line], classifier: LineClassifier, conventions: Conventions) {
     self.text = text
@@ -71,7 +72,11 @@ struct HeadReader {
       appendTitle(index..<last, into: &assembler)
       return last
     }
-    let kind: Note.Kind = !findings.title.isEmpty && isPlace(line) ? .place : .editorial
+    // A place may have two lines: a building, and the town below it.
+    let goesOn = index > 0 && index == lineAfterPlace
+    let isPlace = !findings.title.isEmpty && (goesOn || isPlace(line))
+    let kind: Note.Kind = isPlace ? .place : .editorial
+    if isPlace { lineAfterPlace = index + 1 }
     append(
       LineKind(kind: .meta(kind), rule: kind == .place ? "head: place" : "head: other"),
       index..<index + 1, into: &assembler)
@@ -163,7 +168,8 @@ struct HeadReader {
     case .furniture(.notice), .meta(.date):
       if let date = DateReader.date(in: printed) { findings.dates.append(date) }
     case .meta(.time): findings.time = findings.time ?? value(printed)
-    case .meta(.place): findings.place = findings.place ?? value(printed)
+    case .meta(.place):
+      findings.place = [findings.place, value(printed)].compactMap { $0 }.joined(separator: " ")
     case .meta(.source):
       if let uri = printed.split(whereSeparator: { $0.isWhitespace })
         .first(where: { $0.hasPrefix("http") })

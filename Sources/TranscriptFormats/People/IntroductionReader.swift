@@ -42,16 +42,13 @@ struct IntroductionReader {
   func own(in range: Range<Int>, marks: [Mark]) -> Introduction? {
     let range = range.lowerBound..<min(range.upperBound, range.lowerBound + 240)
     let words = scanner.words(in: range, marks: marks)
-    var found: Introduction?
+    var found = Introduction()
     for (number, sentence) in words.sentences.prefix(4).enumerated() {
       guard let introduction = own(words[sentence], isEarly: number < 3) else { continue }
-      if introduction.name != nil {
-        return Introduction(
-          name: introduction.name, affiliation: introduction.affiliation ?? found?.affiliation)
-      }
-      found = found ?? introduction
+      found.name = found.name ?? introduction.name
+      found.affiliation = found.affiliation ?? introduction.affiliation
     }
-    return found
+    return found == Introduction() ? nil : found
   }
 
   private func own(_ words: ArraySlice<SentenceWord>, isEarly: Bool) -> Introduction? {

@@ -15,6 +15,7 @@ struct NameSpelling {
   }
 
   private func spelled(_ word: String) -> String {
+    if ["OF", "FOR", "AND", "THE", "TO", "IN"].contains(word) { return word.lowercased() }
     let hasLower = word.unicodeScalars.contains { $0.properties.isLowercase }
     if hasLower && !word.hasPrefix("Mc") { return word }
     return occurrence(of: word) ?? capitalised(word)

@@ -40,7 +40,7 @@ struct LabelEvidence {
   mutating func add(_ candidate: inout LabelCandidate?) {
     paragraphs += 1
     guard let form = candidate?.form, let core = candidate?.core else { return }
-    let index = enter(core)
+    let index = enter(form == .court ? core.lowerBound..<core.upperBound + 1 : core)
     candidate?.facts = index
     facts[index].count += 1
     switch form {
@@ -77,7 +77,7 @@ struct LabelEvidence {
       return fullStops >= 3 ? nil : "a name with a full stop is a label only where such names recur"
     case .capitals:
       if facts.isNever { return "'\(facts.key)' never is a label" }
-      if capitals < 2, letters == 0, !facts.isKnown {
+      if capitals < 2, letters == 0, courts.questions < 3, !facts.isKnown {
         return "the only name in capitals with a colon, and neither a title nor a role"
       }
       if facts.count < 2, !facts.isKnown, !candidate.isWide, capitals >= 6,

@@ -72,6 +72,14 @@ struct SpeakerFinder {
     if let index = label.index { return principal(index, label, plan) }
     switch label.role {
     case .questioner: return questioner(plan, identifiers)
+    case .examiner:
+      return FoundSpeaker(
+        index: cast.single("examiner-1", isGroup: false, role: .questioner), role: .questioner,
+        reason: "the label of who examines a witness")
+    case .witness:
+      return FoundSpeaker(
+        index: cast.single("witness-1", isGroup: false, role: .speaker), role: .speaker,
+        reason: "the label of the witness")
     case .staff:
       return FoundSpeaker(
         index: cast.single("staff", isGroup: true, role: .staff), role: .moderator,
@@ -112,10 +120,11 @@ struct SpeakerFinder {
   }
 
   /// `(Interpreting.)`: the labelled person renders what the speaker before them said.
-  private func rendition(by interpreter: Int, _ plan: TurnPlan) -> FoundSpeaker? {
+  private mutating func rendition(by interpreter: Int, _ plan: TurnPlan) -> FoundSpeaker? {
     guard plan.voice == .renders, let previousSpeaker, previousSpeaker != interpreter else {
       return nil
     }
+    if cast.participants[interpreter].role == nil { cast.setRole(.interpreter, of: interpreter) }
     return FoundSpeaker(
       index: previousSpeaker, role: role(of: previousSpeaker),
       reason: "the labelled person renders the speaker before", interpreter: interpreter)

@@ -22,7 +22,7 @@ struct TranscriptBuilder {
   private var finder: SpeakerFinder
   private var writer: TurnWriter
   private var turnCount = 0
-  private var interpretedSpeakers: [Int] = []
+  private var interpretations: [(interpreter: Int, speaker: Int)] = []
   private var isInterpreted = false
   private var roles: [Participant.Role] = []
   private var decisions: [Decision] = []
@@ -50,7 +50,7 @@ struct TranscriptBuilder {
       if let label = labels[index] { build(label, paragraphs[index..<end]) }
       index = end
     }
-    let relations = relations()
+    let relations = relations
     if writer.usesAudience { _ = finder.single("audience", isGroup: true, role: .audience) }
     return Result(
       nodes: writer.finish(), participants: finder.cast.participants, relations: relations,
@@ -69,9 +69,10 @@ struct TranscriptBuilder {
         found.interpreter ?? finder.single("interpreter", isGroup: false, role: .interpreter)
       interpreter = finder.cast.pointers[index]
       isInterpreted = true
-      if found.role != .questioner, !interpretedSpeakers.contains(found.index) {
-        interpretedSpeakers.append(found.index)
+      let isKnown = interpretations.contains {
+        $0.interpreter == index && $0.speaker == found.index
       }
+      if found.role != .questioner, !isKnown { interpretations.append((index, found.index)) }
     }
     if CategoryPointers.roles.contains(found.role), !roles.contains(found.role) {
       roles.append(found.role)
@@ -83,10 +84,9 @@ struct TranscriptBuilder {
     if keepsDecisions { decide(label, plan, found, paragraphs) }
   }
 
-  private mutating func relations() -> [Relation] {
-    interpretedSpeakers.map { speaker in
-      let interpreter = finder.single("interpreter", isGroup: false, role: .interpreter)
-      return Relation(
+  private var relations: [Relation] {
+    interpretations.map { interpreter, speaker in
+      Relation(
         name: "interpreterFor", active: finder.cast.pointers[interpreter],
         passive: finder.cast.pointers[speaker])
     }

@@ -9,7 +9,7 @@ public struct Transcript: Hashable, Sendable {
   public var language: String?
   /// What the document is about, and what it was made from.
   public var header: Header
-  /// The people, in the order of their first appearance.
+  /// The people and groups, each once.
   public var participants: [Participant]
   /// Who interprets for whom.
   public var relations: [Relation]
