@@ -18,8 +18,7 @@ struct IdentifierTable {
   /// Enters an identifier; the line of the first if it is there already.
   mutating func define(_ bytes: Span<UInt8>, line: Int) -> Int? {
     let hash = self.hash(bytes)
-    if let first = defined[hash] { return Int(first) }
-    defined.set(hash, Int32(clamping: line))
+    if let first = defined.insert(hash, Int32(clamping: line)) { return Int(first) }
     if !pending.isEmpty { pending[hash] = nil }
     return nil
   }

@@ -38,10 +38,16 @@ struct ValueTests: Sendable {
   private var choices: [Choice] = []
   private var listStates: [ListState] = []
   private var listIndexes = IntegerMap()
+  private var cache = VerdictCache()
+  /// By test: whether its verdict depends on the value alone, and costs more than to look it up.
+  private var isCached: [Bool] = []
+  private let dependsOnContext: Bool
 
   init(schema: RelaxNGSchema) {
     datatypes = schema.datatypes
     values = schema.values
+    dependsOnContext =
+      schema.needsNamespaces || schema.datatypes.contains { $0.type == .entity || $0.type == .entities }
   }
 
   /// The number of a test; -1 where any text will do.
@@ -53,6 +59,7 @@ struct ValueTests: Sendable {
     if let test {
       index = Int32(tests.count)
       tests.append(test)
+      isCached.append(!dependsOnContext && Self.isCostly(test))
     }
     testIndexes.set(UInt64(pattern.index), index)
     return index
@@ -90,6 +97,30 @@ struct ValueTests: Sendable {
       return .choice(Int32(choices.count - 1))
     default: return .pattern(pattern)
     }
+  }
+
+  /// Whether a test costs more than a look-up; identifiers never come again.
+  private static func isCostly(_ test: Test) -> Bool {
+    switch test {
+    case .simple(let type, let regex): regex >= 0 || type == .anyURI
+    case .list, .datatype: true
+    default: false
+    }
+  }
+
+  /// Whether an attribute's value passes a test; remembered where that is quicker.
+  mutating func passesAgain(
+    _ test: Int32, _ bytes: Span<UInt8>, _ derivatives: inout Derivatives,
+    _ workspace: inout DatatypeWorkspace
+  ) -> Bool {
+    guard isCached[Int(test)], bytes.count <= VerdictCache.lengthLimit else {
+      return passes(test, bytes, &derivatives, &workspace)
+    }
+    let hash = VerdictCache.hash(bytes, test)
+    if let known = cache.verdict(on: bytes, test, hash) { return known }
+    let verdict = passes(test, bytes, &derivatives, &workspace)
+    cache.keep(verdict, on: bytes, test, hash)
+    return verdict
   }
 
   /// Whether `bytes` pass a test, that is, match its pattern: `valueMatch` of the paper.
