@@ -56,7 +56,9 @@ struct RegexMatcher: Sendable {
       let next = transitions[Int(state) * classCapacity + Int(kind)]
       state = next == -2 ? step(from: state, kind) : next
       // A restart may have given the old state's number to another.
-      if byte < 128, Int(from) < states.count, transitions[Int(from) * classCapacity + Int(kind)] == state {
+      if byte < 128, Int(from) < states.count,
+        transitions[Int(from) * classCapacity + Int(kind)] == state
+      {
         asciiTransitions[Int(from) << 7 | Int(byte)] = state
       }
       if state < 0 { return false }

@@ -47,7 +47,8 @@ struct ValueTests: Sendable {
     datatypes = schema.datatypes
     values = schema.values
     dependsOnContext =
-      schema.needsNamespaces || schema.datatypes.contains { $0.type == .entity || $0.type == .entities }
+      schema.needsNamespaces
+      || schema.datatypes.contains { $0.type == .entity || $0.type == .entities }
   }
 
   /// The number of a test; -1 where any text will do.
@@ -124,13 +125,20 @@ struct ValueTests: Sendable {
   }
 
   /// Whether `bytes` pass a test, that is, match its pattern: `valueMatch` of the paper.
+  ///
+  /// - Parameter isToken: whether there is no white space in `bytes`.
   mutating func passes(
     _ test: Int32, _ bytes: Span<UInt8>, _ derivatives: inout Derivatives,
-    _ workspace: inout DatatypeWorkspace
+    _ workspace: inout DatatypeWorkspace, isToken: Bool = false
   ) -> Bool {
     if test < 0 { return true }
     switch tests[Int(test)] {
     case .simple(let type, let regex):
+      // What is a name as it stands has no white space to collapse.
+      if regex < 0, type == .id || type == .ncName || type == .idref, XMLNames.isNCName(bytes) {
+        return true
+      }
+      if isToken { return Self.isSimple(type, regex, bytes, &workspace) }
       let inner = bytes.extracting(WhiteSpace.trimmed(bytes))
       if !WhiteSpace.isCollapsed(inner) {
         return Self.isSimple(type, regex, WhiteSpace.collapsed(inner).span, &workspace)
@@ -157,7 +165,8 @@ struct ValueTests: Sendable {
       var state = start
       var offset = 0
       while let token = WhiteSpace.nextToken(in: bytes, from: offset) {
-        state = step(fromList: state, over: bytes.extracting(token), &derivatives, &workspace)
+        state = step(
+          fromList: state, over: bytes.extracting(token), &derivatives, &workspace, isToken: true)
         if state < 0 { return false }
         offset = token.upperBound
       }
@@ -226,12 +235,13 @@ struct ValueTests: Sendable {
 
   private mutating func step(
     fromList state: Int32, over bytes: Span<UInt8>, _ derivatives: inout Derivatives,
-    _ workspace: inout DatatypeWorkspace
+    _ workspace: inout DatatypeWorkspace, isToken: Bool = false
   ) -> Int32 {
     let count = listStates[Int(state)].tests.count
     var mask: UInt64 = 0
     for index in 0..<min(count, 63) {
-      if passes(listStates[Int(state)].tests[index], bytes, &derivatives, &workspace) {
+      let test = listStates[Int(state)].tests[index]
+      if passes(test, bytes, &derivatives, &workspace, isToken: isToken) {
         mask |= 1 << UInt64(index)
       }
     }

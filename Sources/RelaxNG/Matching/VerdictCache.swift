@@ -26,7 +26,9 @@ struct VerdictCache: Sendable {
   func verdict(on value: Span<UInt8>, _ test: Int32, _ hash: UInt64) -> Bool? {
     let slot = Int(truncatingIfNeeded: hash) & (Self.size - 1)
     let entry = entries[slot]
-    guard entry.hash == hash, entry.test == test, Int(entry.length) == value.count else { return nil }
+    guard entry.hash == hash, entry.test == test, Int(entry.length) == value.count else {
+      return nil
+    }
     let start = slot * Self.lengthLimit
     for index in 0..<value.count where bytes[start + index] != value[index] { return nil }
     return entry.verdict
