@@ -19,7 +19,7 @@ struct MatcherRun {
   var automaton: Automaton
   let names: XMLNameTable
   let file: String
-  private var diagnostics: [Diagnostic] = []
+  private(set) var diagnostics: [Diagnostic] = []
   private(set) var hasDiagnostics = false
 
   var state: Int32
@@ -41,6 +41,8 @@ struct MatcherRun {
   private var textPosition = XMLPosition()
   private var symbols: [Symbol] = []
   private var identifiers = IdentifierTable()
+  /// What was said and done about elements that were not allowed.
+  var recoveries: [RecoveryKey: Recovery] = [:]
   /// By symbol: whether attributes of the name may be identifiers.
   private var mayIdentify: [Bool]
   private let needsNamespaces: Bool
@@ -84,7 +86,7 @@ struct MatcherRun {
     let parent = state
     if opening < 0 {
       if checkLimit(at: tag.position) { return }
-      opening = recover(tag, name)
+      opening = recoverAgain(tag, name)
       if opening < 0 {
         automaton.workspace.namespaces.removeLast(
           automaton.workspace.namespaces.count - Int(namespaceCount))
@@ -312,14 +314,13 @@ struct MatcherRun {
       offset = token.upperBound
       let value = bytes.extracting(token)
       if type == .id {
-        if let line = identifiers.define(value, line: tag.position.line) {
+        if case .known(let line) = identifiers.define(value, line: tag.position.line) {
           let text = String(decoding: [UInt8](copying: value), as: UTF8.self)
+          let first = Diagnostic.Note(
+            "it was given first here", at: SourceLocation(file: file, line: line))
           complain(
             .idDuplicate, "identifier '\(text)' of '\(names[tag.name].qualified)' is already taken",
-            at: tag.position,
-            notes: [
-              .init("it was given first here", at: SourceLocation(file: file, line: line))
-            ])
+            at: tag.position, notes: line == 0 ? [] : [first])
         }
       } else {
         identifiers.refer(value, at: tag.position)
@@ -331,6 +332,7 @@ struct MatcherRun {
   private mutating func makeRoom() {
     var open = frames.map(\.opening)
     automaton.restart(keeping: &state, open: &open)
+    recoveries = [:]
     for index in frames.indices {
       frames[index].opening = open[index]
       // Only messages look at the parent's state again.
