@@ -62,6 +62,14 @@ public final class XMLStartTag {
   /// The number of attributes; namespace declarations are none.
   public var attributeCount: Int { storage.attributes.count }
 
+  /// The attributes and their values in one access, for sinks that look at all of them; each `end`
+  /// is an offset in the values.
+  package var contents:
+    (attributes: [(name: XMLNameTable.ID, isSpecified: Bool, end: Int)], values: [UInt8])
+  {
+    (storage.attributes, storage.values)
+  }
+
   /// The name of the attribute at `index`.
   public func attributeName(at index: Int) -> XMLNameTable.ID {
     storage.attributes[index].name

@@ -54,8 +54,12 @@ struct DatatypeTests {
     Fact("hexBinary", ["", "0aFF"], not: ["0", "0g", "00 00"]),
     Fact("base64Binary", ["", "AAAA", "BA==", "B A = ="], not: ["BB==", "B===", "A", "===="]),
     Fact(
-      "anyURI", ["", "a b", "http://é.org/%20#x", "nosuch:stuff"],
-      not: ["a%zz", "#a#b", "foo:", "1a:b", "f$o:bar"]),
+      "anyURI",
+      ["", "a b", "http://é.org/%20#x", "nosuch:stuff", "http:///x", "http://[::1]/", "?[a]"],
+      not: [
+        "a%zz", "#a#b", "foo:", "1a:b", "f$o:bar", "http://", "//", "a[b]", "http://[x]/",
+        "http://a]",
+      ]),
     Fact("language", ["en", "x-klingon", "en-x-a1"], not: ["", "e1", "en_GB", "abcdefghi"]),
     Fact("NCName", ["a.b-c", " x "], not: ["a:b", "1a", ""]),
     Fact("Name", ["a:b", ":"], not: ["-a"]),

@@ -15,6 +15,21 @@ struct IdentifierTests {
     #expect(found[0].notes[0].location.line == 1)
   }
 
+  @Test func numberedIdentifiersAreToldApart() throws {
+    let ids = [
+      "x1", "x2", "x3", "x5", "x4", "x03", "x003", "x10", "x9", "y1", "x", "x0", "x123456789012",
+    ]
+    let elements = ids.map { "<a id='\($0)'/>" }.joined()
+    let references = ids.map { "<a ref='\($0)'/>" }.joined()
+    #expect(try check("<r>\(elements)\(references)</r>", against: Self.schema).isEmpty)
+    for id in ids {
+      let found = try check("<r>\(elements)<a id='\(id)'/></r>", against: Self.schema)
+      #expect(found.map(\.kind.code) == ["rng-id-duplicate"], "\(id)")
+    }
+    let missing = try check("<r>\(elements)<a refs='x6 x11 x01'/></r>", against: Self.schema)
+    #expect(missing.count == 3)
+  }
+
   @Test func referencesNeedTheirIdentifier() throws {
     #expect(try check("<r><a ref='x'/><a id='x'/></r>", against: Self.schema).isEmpty)
     let found = try check("<r><a refs='x y'/>\n<a id='x'/></r>", against: Self.schema)

@@ -9,6 +9,8 @@ struct RegexMatcher: Sendable {
   /// By state and class of characters: the next state, -1 for none, -2 for not known.
   private var transitions: [Int32] = []
   private var classCapacity = 8
+  /// By state and ASCII character, the same, so that a usual character costs one look-up.
+  private var asciiTransitions: [Int32] = []
   /// A scalar of each class, which stands for all of it.
   private var representatives: [UInt32] = []
   private var classIndexes: [[UInt64]: Int32] = [:]
@@ -16,7 +18,7 @@ struct RegexMatcher: Sendable {
   private var otherClasses = IntegerMap()
 
   /// The number of states at which the automaton is begun anew.
-  private static let stateLimit = 4096
+  private static let stateLimit = 512
 
   init(_ expression: RegularExpression) {
     self.expression = expression
@@ -28,6 +30,7 @@ struct RegexMatcher: Sendable {
     accepting = []
     stateIndexes = [:]
     transitions = []
+    asciiTransitions = []
     _ = state(of: [expression.start])
   }
 
@@ -36,11 +39,28 @@ struct RegexMatcher: Sendable {
     var state: Int32 = 0
     var offset = 0
     while offset < bytes.count {
+      let byte = bytes[offset]
+      if byte < 128 {
+        let next = asciiTransitions[Int(state) << 7 | Int(byte)]
+        if next >= 0 {
+          state = next
+          offset += 1
+          continue
+        }
+        if next == -1 { return false }
+      }
+      let from = state
       let scalar = Scalars.next(in: bytes, at: &offset)
       let known = scalar < 128 ? Int32(asciiClasses[Int(scalar)]) : -1
       let kind = known >= 0 ? known : classIndex(of: scalar)
       let next = transitions[Int(state) * classCapacity + Int(kind)]
       state = next == -2 ? step(from: state, kind) : next
+      // A restart may have given the old state's number to another.
+      if byte < 128, Int(from) < states.count,
+        transitions[Int(from) * classCapacity + Int(kind)] == state
+      {
+        asciiTransitions[Int(from) << 7 | Int(byte)] = state
+      }
       if state < 0 { return false }
     }
     return accepting[Int(state)]
@@ -131,6 +151,7 @@ struct RegexMatcher: Sendable {
     states.append(members)
     accepting.append(isAccepting)
     transitions.append(contentsOf: repeatElement(-2, count: classCapacity))
+    asciiTransitions.append(contentsOf: repeatElement(-2, count: 128))
     return index
   }
 }

@@ -5,6 +5,7 @@ enum URISyntax {
     var colon = -1
     var fragment = -1
     var endOfScheme = false
+    var hasBracket = false
     for index in 0..<bytes.count {
       let byte = bytes[index]
       switch byte {
@@ -17,16 +18,65 @@ enum URISyntax {
         fragment = index
         endOfScheme = true
       case UInt8(ascii: "/"), UInt8(ascii: "?"): endOfScheme = true
+      case UInt8(ascii: "["), UInt8(ascii: "]"): hasBracket = true
       case UInt8(ascii: ":"):
         if !endOfScheme, colon < 0 { colon = index }
         endOfScheme = true
       default: break
       }
     }
-    guard colon >= 0 else { return true }
-    // Something must follow the scheme: `foo:` and `foo:#bar` name nothing.
-    guard colon + 1 < bytes.count, fragment != colon + 1 else { return false }
-    return isScheme(bytes.extracting(0..<colon))
+    if colon >= 0 {
+      // Something must follow the scheme: `foo:` and `foo:#bar` name nothing.
+      guard colon + 1 < bytes.count, fragment != colon + 1,
+        isScheme(bytes.extracting(0..<colon))
+      else { return false }
+    }
+    return hasHierarchy(bytes, from: colon + 1, hasBracket: hasBracket)
+  }
+
+  /// Whether what follows the scheme has an authority where it says so, and brackets only around an
+  /// address in it, or behind the path (RFC 2732).
+  private static func hasHierarchy(_ bytes: Span<UInt8>, from start: Int, hasBracket: Bool) -> Bool
+  {
+    var offset = start
+    let hasAuthority =
+      start + 1 < bytes.count && bytes[start] == UInt8(ascii: "/")
+      && bytes[start + 1] == UInt8(ascii: "/")
+    if !hasAuthority, !hasBracket { return true }
+    if hasAuthority {
+      offset += 2
+      if offset == bytes.count { return false }
+      var (open, close, colons) = (-1, -1, 0)
+      while offset < bytes.count, !isEnd(bytes[offset]), bytes[offset] != UInt8(ascii: "/") {
+        switch bytes[offset] {
+        case UInt8(ascii: "["):
+          if open >= 0 { return false }
+          open = offset
+        case UInt8(ascii: "]"):
+          if open < 0 || close >= 0 || colons < 2 { return false }
+          close = offset
+        case UInt8(ascii: ":"): if open >= 0, close < 0 { colons += 1 }
+        default:
+          let isAddress =
+            BinaryValues.digit(bytes[offset]) != nil || bytes[offset] == UInt8(ascii: ".")
+          if open >= 0, close < 0, !isAddress { return false }
+        }
+        offset += 1
+      }
+      if open >= 0, close < 0 { return false }
+    } else if start > 0, bytes[start] != UInt8(ascii: "/") {
+      // What is not a path may hold anything.
+      return true
+    }
+    while offset < bytes.count, !isEnd(bytes[offset]) {
+      if bytes[offset] == UInt8(ascii: "[") || bytes[offset] == UInt8(ascii: "]") { return false }
+      offset += 1
+    }
+    return true
+  }
+
+  private static func isEnd(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
   }
 
   static func isScheme(_ bytes: Span<UInt8>) -> Bool {

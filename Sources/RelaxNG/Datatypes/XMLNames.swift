@@ -62,6 +62,16 @@ enum XMLNames {
   }
 
   static func isNCName(_ bytes: Span<UInt8>) -> Bool {
+    // Nearly all are ASCII, and one pass tells.
+    guard bytes.count > 0, isASCIIStart(UInt32(bytes[0])) || bytes[0] >= 128 else { return false }
+    var offset = 0
+    while offset < bytes.count, isASCIIPart(UInt32(bytes[offset])), bytes[offset] != 0x3A {
+      offset += 1
+    }
+    return offset == bytes.count || (bytes[offset] >= 128 && isLongNCName(bytes))
+  }
+
+  private static func isLongNCName(_ bytes: Span<UInt8>) -> Bool {
     guard isName(bytes) else { return false }
     for index in 0..<bytes.count where bytes[index] == UInt8(ascii: ":") { return false }
     return true

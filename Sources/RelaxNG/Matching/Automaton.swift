@@ -285,7 +285,7 @@ struct Automaton: Sendable {
 
   /// Whether a value passes a test.
   mutating func passes(_ test: Int32, _ bytes: Span<UInt8>) -> Bool {
-    values.passes(test, bytes, &derivatives, &workspace)
+    test < 0 || values.passesAgain(test, bytes, &derivatives, &workspace)
   }
 
   /// The pattern after a text that must be a value.

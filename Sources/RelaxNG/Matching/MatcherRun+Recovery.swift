@@ -1,7 +1,38 @@
+import Diagnostics
 import XMLCore
 
 // What is done after an error, so that one mistake is one message.
 extension MatcherRun {
+  /// Where an element was that is not allowed.
+  struct RecoveryKey: Hashable {
+    var state: Int32
+    var name: Int32
+    var parent: Int32
+  }
+
+  /// What was said about it, and how it went on.
+  struct Recovery {
+    var kind: DiagnosticKind
+    var message: String
+    var opening: Int32
+  }
+
+  /// The same as ``recover(_:_:)``, which is called once only for the same mistake: a file may
+  /// make it a million times.
+  mutating func recoverAgain(_ tag: XMLStartTag, _ name: Symbol) -> Int32 {
+    let key = RecoveryKey(state: state, name: tag.name.index, parent: frames.last?.name ?? -1)
+    if let known = recoveries[key] {
+      complain(known.kind, known.message, at: tag.position)
+      return known.opening
+    }
+    let opening = recover(tag, name)
+    if let said = diagnostics.last {
+      if recoveries.count > 5000 { recoveries = [:] }
+      recoveries[key] = Recovery(kind: said.kind, message: said.message, opening: opening)
+    }
+    return opening
+  }
+
   /// An opening for an element that the state does not know: where it would stand if nothing before
   /// it were missing; else what the schema says about elements of its name anywhere; else -1.
   mutating func recover(_ tag: XMLStartTag, _ name: Symbol) -> Int32 {

@@ -19,7 +19,7 @@ struct MatcherRun {
   var automaton: Automaton
   let names: XMLNameTable
   let file: String
-  private var diagnostics: [Diagnostic] = []
+  private(set) var diagnostics: [Diagnostic] = []
   private(set) var hasDiagnostics = false
 
   var state: Int32
@@ -41,6 +41,8 @@ struct MatcherRun {
   private var textPosition = XMLPosition()
   private var symbols: [Symbol] = []
   private var identifiers = IdentifierTable()
+  /// What was said and done about elements that were not allowed.
+  var recoveries: [RecoveryKey: Recovery] = [:]
   /// By symbol: whether attributes of the name may be identifiers.
   private var mayIdentify: [Bool]
   private let needsNamespaces: Bool
@@ -84,7 +86,7 @@ struct MatcherRun {
     let parent = state
     if opening < 0 {
       if checkLimit(at: tag.position) { return }
-      opening = recover(tag, name)
+      opening = recoverAgain(tag, name)
       if opening < 0 {
         automaton.workspace.namespaces.removeLast(
           automaton.workspace.namespaces.count - Int(namespaceCount))
@@ -101,8 +103,14 @@ struct MatcherRun {
           opening: opening, name: tag.name.index, parent: parent, namespaceCount: namespaceCount))
     }
     var current = automaton.openings[Int(opening)].state
-    for index in 0..<tag.attributeCount {
-      current = attribute(index, of: tag, on: name, in: current)
+    let (attributes, values) = tag.contents
+    var start = 0
+    for index in attributes.indices {
+      let end = attributes[index].end
+      let attribute = symbol(of: attributes[index].name)
+      current = read(
+        attribute, values.span.extracting(start..<end), index, of: tag, on: name, in: current)
+      start = end
     }
     let closed = automaton.close(current)
     state = closed >= 0 ? closed : recoverMissingAttributes(tag, in: current)
@@ -203,38 +211,32 @@ struct MatcherRun {
   }
 
   /// Reads one attribute and returns the state after it.
-  private mutating func attribute(
-    _ index: Int, of tag: XMLStartTag, on element: Symbol, in state: Int32
+  private mutating func read(
+    _ name: Symbol, _ value: Span<UInt8>, _ index: Int, of tag: XMLStartTag, on element: Symbol,
+    in state: Int32
   ) -> Int32 {
-    let name = symbol(of: tag.attributeName(at: index))
     let number = automaton.attributeStep(in: state, name)
     guard number >= 0 else {
       reportAttribute(index, of: tag, in: state)
       return state
     }
-    let range = tag.valueRange(at: index)
     let step = automaton.attributeSteps[Int(number)]
     var result = step.next
     if result < 0 {
-      result = chooseAmong(automaton.valueChoices[Int(step.details)], index, of: tag)
-    } else if step.test >= 0,
-      !automaton.passes(step.test, tag.values.span.extracting(range))
-    {
+      result = chooseAmong(automaton.valueChoices[Int(step.details)], value, index, of: tag)
+    } else if step.test >= 0, !automaton.passes(step.test, value) {
       reportValue(index, of: tag, automaton.valueChoices[Int(step.details)].values)
     }
     if mayIdentify[Int(name)] {
-      noteIdentifier(index, of: tag, automaton.schema.identities.type(of: name, on: element))
+      noteIdentifier(value, of: tag, automaton.schema.identities.type(of: name, on: element))
     }
     return result
   }
 
   /// An attribute that several patterns describe: all those whose values match go on.
   private mutating func chooseAmong(
-    _ step: Automaton.ValueChoice, _ index: Int, of tag: XMLStartTag
-  )
-    -> Int32
-  {
-    let bytes = tag.values.span.extracting(tag.valueRange(at: index))
+    _ step: Automaton.ValueChoice, _ bytes: Span<UInt8>, _ index: Int, of tag: XMLStartTag
+  ) -> Int32 {
     var sum = PatternID.notAllowed
     var all = PatternID.notAllowed
     for (test, state) in zip(step.tests, step.states) {
@@ -303,22 +305,22 @@ struct MatcherRun {
     }
   }
 
-  private mutating func noteIdentifier(_ index: Int, of tag: XMLStartTag, _ type: IdentityType) {
+  private mutating func noteIdentifier(
+    _ bytes: Span<UInt8>, of tag: XMLStartTag, _ type: IdentityType
+  ) {
     guard type != .none else { return }
-    let bytes = tag.values.span.extracting(tag.valueRange(at: index))
     var offset = 0
     while let token = WhiteSpace.nextToken(in: bytes, from: offset) {
       offset = token.upperBound
       let value = bytes.extracting(token)
       if type == .id {
-        if let line = identifiers.define(value, line: tag.position.line) {
+        if case .known(let line) = identifiers.define(value, line: tag.position.line) {
           let text = String(decoding: [UInt8](copying: value), as: UTF8.self)
+          let first = Diagnostic.Note(
+            "it was given first here", at: SourceLocation(file: file, line: line))
           complain(
             .idDuplicate, "identifier '\(text)' of '\(names[tag.name].qualified)' is already taken",
-            at: tag.position,
-            notes: [
-              .init("it was given first here", at: SourceLocation(file: file, line: line))
-            ])
+            at: tag.position, notes: line == 0 ? [] : [first])
         }
       } else {
         identifiers.refer(value, at: tag.position)
@@ -330,6 +332,7 @@ struct MatcherRun {
   private mutating func makeRoom() {
     var open = frames.map(\.opening)
     automaton.restart(keeping: &state, open: &open)
+    recoveries = [:]
     for index in frames.indices {
       frames[index].opening = open[index]
       // Only messages look at the parent's state again.

@@ -38,10 +38,17 @@ struct ValueTests: Sendable {
   private var choices: [Choice] = []
   private var listStates: [ListState] = []
   private var listIndexes = IntegerMap()
+  private var cache = VerdictCache()
+  /// By test: whether its verdict depends on the value alone, and costs more than to look it up.
+  private var isCached: [Bool] = []
+  private let dependsOnContext: Bool
 
   init(schema: RelaxNGSchema) {
     datatypes = schema.datatypes
     values = schema.values
+    dependsOnContext =
+      schema.needsNamespaces
+      || schema.datatypes.contains { $0.type == .entity || $0.type == .entities }
   }
 
   /// The number of a test; -1 where any text will do.
@@ -53,6 +60,7 @@ struct ValueTests: Sendable {
     if let test {
       index = Int32(tests.count)
       tests.append(test)
+      isCached.append(!dependsOnContext && Self.isCostly(test))
     }
     testIndexes.set(UInt64(pattern.index), index)
     return index
@@ -92,14 +100,45 @@ struct ValueTests: Sendable {
     }
   }
 
-  /// Whether `bytes` pass a test, that is, match its pattern: `valueMatch` of the paper.
-  mutating func passes(
+  /// Whether a test costs more than a look-up; identifiers never come again.
+  private static func isCostly(_ test: Test) -> Bool {
+    switch test {
+    case .simple(let type, let regex): regex >= 0 || type == .anyURI
+    case .list, .datatype: true
+    default: false
+    }
+  }
+
+  /// Whether an attribute's value passes a test; remembered where that is quicker.
+  mutating func passesAgain(
     _ test: Int32, _ bytes: Span<UInt8>, _ derivatives: inout Derivatives,
     _ workspace: inout DatatypeWorkspace
+  ) -> Bool {
+    guard isCached[Int(test)], bytes.count <= VerdictCache.lengthLimit else {
+      return passes(test, bytes, &derivatives, &workspace)
+    }
+    let hash = VerdictCache.hash(bytes, test)
+    if let known = cache.verdict(on: bytes, test, hash) { return known }
+    let verdict = passes(test, bytes, &derivatives, &workspace)
+    cache.keep(verdict, on: bytes, test, hash)
+    return verdict
+  }
+
+  /// Whether `bytes` pass a test, that is, match its pattern: `valueMatch` of the paper.
+  ///
+  /// - Parameter isToken: whether there is no white space in `bytes`.
+  mutating func passes(
+    _ test: Int32, _ bytes: Span<UInt8>, _ derivatives: inout Derivatives,
+    _ workspace: inout DatatypeWorkspace, isToken: Bool = false
   ) -> Bool {
     if test < 0 { return true }
     switch tests[Int(test)] {
     case .simple(let type, let regex):
+      // What is a name as it stands has no white space to collapse.
+      if regex < 0, type == .id || type == .ncName || type == .idref, XMLNames.isNCName(bytes) {
+        return true
+      }
+      if isToken { return Self.isSimple(type, regex, bytes, &workspace) }
       let inner = bytes.extracting(WhiteSpace.trimmed(bytes))
       if !WhiteSpace.isCollapsed(inner) {
         return Self.isSimple(type, regex, WhiteSpace.collapsed(inner).span, &workspace)
@@ -126,7 +165,8 @@ struct ValueTests: Sendable {
       var state = start
       var offset = 0
       while let token = WhiteSpace.nextToken(in: bytes, from: offset) {
-        state = step(fromList: state, over: bytes.extracting(token), &derivatives, &workspace)
+        state = step(
+          fromList: state, over: bytes.extracting(token), &derivatives, &workspace, isToken: true)
         if state < 0 { return false }
         offset = token.upperBound
       }
@@ -195,12 +235,13 @@ struct ValueTests: Sendable {
 
   private mutating func step(
     fromList state: Int32, over bytes: Span<UInt8>, _ derivatives: inout Derivatives,
-    _ workspace: inout DatatypeWorkspace
+    _ workspace: inout DatatypeWorkspace, isToken: Bool = false
   ) -> Int32 {
     let count = listStates[Int(state)].tests.count
     var mask: UInt64 = 0
     for index in 0..<min(count, 63) {
-      if passes(listStates[Int(state)].tests[index], bytes, &derivatives, &workspace) {
+      let test = listStates[Int(state)].tests[index]
+      if passes(test, bytes, &derivatives, &workspace, isToken: isToken) {
         mask |= 1 << UInt64(index)
       }
     }

@@ -49,6 +49,21 @@ struct IntegerMap: Sendable {
     values[index] = value
   }
 
+  /// Stores `value` for `key` unless there is one, which is returned then.
+  mutating func insert(_ key: UInt64, _ value: Int32) -> Int32? {
+    if (count + 1) * 4 > keys.count * 3 { grow() }
+    let mask = keys.count - 1
+    var index = Self.hash(key) & mask
+    while keys[index] != Self.vacant {
+      if keys[index] == key { return values[index] }
+      index = (index + 1) & mask
+    }
+    count += 1
+    keys[index] = key
+    values[index] = value
+    return nil
+  }
+
   private mutating func grow() {
     var larger = IntegerMap(capacity: keys.count)
     for index in keys.indices where keys[index] != Self.vacant {
