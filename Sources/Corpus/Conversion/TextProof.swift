@@ -1,4 +1,5 @@
 package import Diagnostics
+import Glibc
 import TEI
 package import TranscriptFormats
 import Transcripts
@@ -13,12 +14,7 @@ package enum TextProof {
   ) throws(DiagnosticError) {
     // The converter keeps white space, so the texts are nearly always the same bytes; that costs one
     // pass and no memory.
-    var rest = 0
-    if isNext(reading.transcript.content, in: reading.text.utf8, from: &rest),
-      rest == reading.text.utf8.count
-    {
-      return
-    }
+    if isText(reading.transcript.content, in: reading.text.utf8) { return }
     let source = TextNormaliser.normalised(reading.text.utf8)
     let text = TextNormaliser.normalised(Array(reading.transcript.text.utf8))
     let comparison = TextComparison(of: source, with: text)
@@ -31,18 +27,27 @@ package enum TextProof {
       at: place)
   }
 
-  /// Whether the text of `nodes` comes next in `bytes`; moves `offset` behind it.
-  private static func isNext(_ nodes: [Node], in bytes: [UInt8], from offset: inout Int) -> Bool {
+  /// Whether `bytes` are the text of `nodes`.
+  private static func isText(_ nodes: [Node], in bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBytes { bytes in
+      var rest = bytes
+      return isNext(nodes, in: &rest) && rest.isEmpty
+    }
+  }
+
+  /// Whether the text of `nodes` comes next in `rest`; takes it away.
+  private static func isNext(_ nodes: [Node], in rest: inout UnsafeRawBufferPointer) -> Bool {
     for node in nodes {
-      if case .text(var run) = node {
-        let start = offset
-        let isSame = run.withUTF8 { run in
-          guard start + run.count <= bytes.count else { return false }
-          return bytes[start..<(start + run.count)].elementsEqual(run)
+      if case .text(let run) = node {
+        let isSame = run.utf8Span.span.withUnsafeBytes { run in
+          guard run.count <= rest.count else { return false }
+          guard let start = run.baseAddress, let there = rest.baseAddress else { return true }
+          guard memcmp(start, there, run.count) == 0 else { return false }
+          rest = UnsafeRawBufferPointer(rebasing: rest[run.count...])
+          return true
         }
-        guard isSame else { return false }
-        offset += run.utf8.count
-      } else if !isNext(node.content, in: bytes, from: &offset) {
+        if !isSame { return false }
+      } else if !isNext(node.content, in: &rest) {
         return false
       }
     }
