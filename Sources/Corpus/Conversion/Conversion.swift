@@ -9,8 +9,10 @@ package struct Conversion: Sendable {
   package struct Result: Sendable {
     /// The transcript, digests included, and where its parts stood.
     package var reading: Reading
+    /// The TEI document, in pieces.
+    package var pieces: [[UInt8]]
     /// The TEI document.
-    package var tei: [UInt8]
+    package var tei: [UInt8] { Array(pieces.joined()) }
   }
 
   private let reader: TranscriptReader
@@ -37,23 +39,8 @@ package struct Conversion: Sendable {
   package func convert(_ source: SourceDocument) throws(DiagnosticError) -> Result {
     let reading = try read(source)
     try TextProof.check(reading, of: source.name)
-    do {
-      return Result(
-        reading: reading,
-        tei: try TEIWriter.bytes(of: reading.transcript, origins: reading.origins))
-    } catch {
-      throw error as? DiagnosticError
-        ?? DiagnosticError(
-          .convertFailed, "could not be written as TEI: \(error)",
-          at: SourceLocation(file: source.name))
-    }
+    return Result(
+      reading: reading,
+      pieces: TEIWriter.pieces(of: reading.transcript, origins: reading.origins))
   }
-}
-
-extension DiagnosticKind {
-  /// A transcript that cannot be written.
-  package static let convertFailed = DiagnosticKind(
-    "convert-failed", .error,
-    meaning: "The transcript was read but could not be written as TEI. This is a fault of "
-      + "Rapporteur; nothing was written.")
 }
