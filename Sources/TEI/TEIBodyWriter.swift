@@ -14,6 +14,7 @@ struct TEIBodyWriter {
   /// empty element has an end tag.
   private let form: XMLWriter.Form
   private let origins: Origins
+  let watcher: (any TranscriptWatcher)?
   private let spelling = TEISpelling()
   private var markup = XMLMarkup(capacity: pieceCapacity)
   private var pieces: [[UInt8]] = []
@@ -34,9 +35,12 @@ struct TEIBodyWriter {
   private static let pieceSize = 262_144
   private static let pieceCapacity = pieceSize + 16_384
 
-  init(form: XMLWriter.Form, origins: Origins) {
+  init(
+    form: XMLWriter.Form, origins: Origins, watcher: (any TranscriptWatcher)? = nil
+  ) {
     self.form = form
     self.origins = origins
+    self.watcher = watcher
   }
 
   /// Takes away what has been written.
@@ -92,33 +96,34 @@ struct TEIBodyWriter {
   mutating func element(
     _ name: TEIElement, _ element: some Element, attributes: (inout Self) -> Void
   ) {
+    let tag = start(name, element, attributes: attributes)
+    write(element.content)
+    end(tag)
+  }
+
+  /// What ``end(_:)`` has to know of an element.
+  enum StartedTag {
+    case plain(TEIElement)
+    case gathered
+  }
+
+  /// Writes the start of an element that the model knows.
+  mutating func start(
+    _ name: TEIElement, _ element: some Element, attributes: (inout Self) -> Void
+  ) -> StartedTag {
     closeStartTag()
     occurrences[name.rawValue] += 1
     identifier = element.id
     place = nil
     // The `source` of a `quote` is the document that it quotes.
     if name != .quote, let id = element.id { place = origins[id.rawValue] }
-    if !element.extras.isEmpty || !scope.isDefaultTEI {
-      return gatheredElement(name, element, attributes: attributes)
+    if element.extras.isEmpty, scope.isDefaultTEI {
+      spelling.appendStart(of: name, to: &markup)
+      attributes(&self)
+      addRest(upTo: nil)
+      finishStartTag()
+      return .plain(name)
     }
-    spelling.appendStart(of: name, to: &markup)
-    attributes(&self)
-    addRest(upTo: nil)
-    finishStartTag()
-    write(element.content)
-    if isStartTagOpen {
-      closeEmptyElement()
-    } else {
-      spelling.appendEnd(of: name, to: &markup)
-    }
-    if markup.bytes.count >= Self.pieceSize {
-      pieces.append(markup.take(leaving: Self.pieceCapacity))
-    }
-  }
-
-  private mutating func gatheredElement(
-    _ name: TEIElement, _ element: some Element, attributes: (inout Self) -> Void
-  ) {
     if element.extras.holds(.source) { place = nil }
     let outerScope = scope.depth
     gather(XMLName(name.name, in: TEIVocabulary.namespace), element.extras)
@@ -126,8 +131,15 @@ struct TEIBodyWriter {
     addRest(upTo: nil)
     gatherAttributes(of: element.extras)
     openGathered(outerScope: outerScope)
-    write(element.content)
-    end()
+    return .gathered
+  }
+
+  /// Writes the end of an element that the model knows.
+  mutating func end(_ tag: StartedTag) {
+    guard case .plain(let name) = tag else { return end() }
+    if isStartTagOpen { return closeEmptyElement() }
+    spelling.appendEnd(of: name, to: &markup)
+    completePiece()
   }
 
   /// Writes an element that the model does not know.
@@ -161,6 +173,10 @@ struct TEIBodyWriter {
     markup.append("</")
     markup.append(name)
     markup.append(UInt8(ascii: ">"))
+    completePiece()
+  }
+
+  private mutating func completePiece() {
     if markup.bytes.count >= Self.pieceSize {
       pieces.append(markup.take(leaving: Self.pieceCapacity))
     }

@@ -77,6 +77,7 @@ extension XMLMarkup {
   /// Adds character data, with U+FFFD for each character that XML cannot hold.
   mutating func appendCharacters(ofText text: String) {
     let bytes = text.utf8Span.span
+    if appendPlainText(bytes) { return }
     if XMLCharacters.areAllowed(bytes) {
       appendText(bytes)
     } else {
@@ -87,6 +88,7 @@ extension XMLMarkup {
   /// Adds the value of an attribute, with U+FFFD for each character that XML cannot hold.
   mutating func appendCharacters(ofValue value: String) {
     let bytes = value.utf8Span.span
+    if appendPlainValue(bytes) { return }
     if XMLCharacters.areAllowed(bytes) {
       appendValue(bytes)
     } else {

@@ -2,6 +2,8 @@ import Transcripts
 import XMLCore
 
 /// Writes the frame of a document: the root element, the header's place, the text's.
+///
+/// The content of the text is not taken from the transcript.
 struct TEIFrameWriter {
   let transcript: Transcript
   private(set) var body: TEIBodyWriter
@@ -34,10 +36,10 @@ struct TEIFrameWriter {
 
   /// Writes `text`, with all namespaces in scope declared on it, as if it stood alone, and gives it
   /// away.
-  mutating func text() -> [[UInt8]] {
+  mutating func text(_ content: consuming [Node]) -> [[UInt8]] {
     body.enter(root)
     body.start(textElement, declaringAll: true)
-    body.write(transcript.content)
+    body.write(lettingGoOf: consume content)
     body.end()
     return body.take()
   }

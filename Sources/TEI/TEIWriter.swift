@@ -10,11 +10,18 @@ public enum TEIWriter {
   /// The bytes of a whole document, in pieces, in order.
   ///
   /// The text is held in memory until its digest is known, since the header comes first; it is never
-  /// held twice.
-  public static func pieces(of transcript: Transcript, origins: Origins) -> [[UInt8]] {
+  /// held twice, and of a transcript that nobody else holds, what has been written is let go of.
+  public static func pieces(
+    of transcript: consuming Transcript, origins: Origins,
+    watchedBy watcher: (any TranscriptWatcher)? = nil
+  ) -> [[UInt8]] {
+    var transcript = transcript
+    var content: [Node] = []
+    swap(&content, &transcript.content)
     var alone = TEIFrameWriter(
-      transcript: transcript, body: TEIBodyWriter(form: .canonical, origins: origins))
-    let text = alone.text()
+      transcript: transcript,
+      body: TEIBodyWriter(form: .canonical, origins: origins, watcher: watcher))
+    let text = alone.text(consume content)
     var digest = Digest.Hasher()
     for piece in text { digest.update(piece.span) }
     let facts = TEITextFacts(digest: digest.finalise(), counts: alone.body.counts)

@@ -77,7 +77,19 @@ public struct TextNormaliser: Sendable {
 
   /// The SHA-256 of the normalised form of a whole text, in lower-case hexadecimal.
   public static func digest(of text: [UInt8]) -> String {
-    Digest.sha256Hex(normalised(text))
+    var normaliser = TextNormaliser()
+    var hasher = Digest.Hasher()
+    var output: [UInt8] = []
+    // In pieces that stay in the cache; none of them is kept.
+    for start in stride(from: 0, to: text.count, by: 65_536) {
+      let end = min(start + 65_536, text.count)
+      normaliser.normalise(text.span.extracting(start..<end), into: &output)
+      hasher.update(output.span)
+      output.removeAll(keepingCapacity: true)
+    }
+    normaliser.finish(into: &output)
+    hasher.update(output.span)
+    return hasher.finalise()
   }
 
   private static func isWhiteSpace(_ byte: UInt8) -> Bool {

@@ -79,6 +79,22 @@ package struct XMLMarkup {
     }
   }
 
+  /// Adds character data, if all of it can stand for itself and is a character of XML.
+  ///
+  /// May refuse what would be fine: control characters, and what begins like U+FFFE.
+  package mutating func appendPlainText(_ text: Span<UInt8>) -> Bool {
+    guard PlainBytes.areText(text) else { return false }
+    append(text)
+    return true
+  }
+
+  /// Adds the value of an attribute, if all of it can stand for itself and is a character of XML.
+  package mutating func appendPlainValue(_ value: Span<UInt8>) -> Bool {
+    guard PlainBytes.areValue(value) else { return false }
+    append(value)
+    return true
+  }
+
   private static func reference(to byte: UInt8) -> String {
     switch byte {
     case UInt8(ascii: "&"): "&amp;"
@@ -140,6 +156,6 @@ struct XMLEscapes {
     let others = (word | ones &* 0x04) ^ ones &* 0x26
     let borrowed =
       (word &- ones &* 0x20) & ~word | (angles &- ones) & ~angles | (others &- ones) & ~others
-    return borrowed & ones &* 0x80 != 0
+    return borrowed & (ones &* 0x80) != 0
   }
 }

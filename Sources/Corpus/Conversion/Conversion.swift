@@ -7,10 +7,13 @@ import Transcripts
 package struct Conversion: Sendable {
   /// What came of a source.
   package struct Result: Sendable {
-    /// The transcript, digests included, and where its parts stood.
-    package var reading: Reading
     /// The TEI document, in pieces.
     package var pieces: [[UInt8]]
+    /// What it consists of, counted.
+    package var census: TranscriptCensus
+    /// What the user should know.
+    package var diagnostics: [Diagnostic]
+
     /// The TEI document.
     package var tei: [UInt8] { Array(pieces.joined()) }
   }
@@ -28,7 +31,8 @@ package struct Conversion: Sendable {
   package func read(_ source: SourceDocument) throws(DiagnosticError) -> Reading {
     var reading = try reader.read(source, options: options)
     reading.transcript.header.source?.bytesDigest = Digest.sha256Hex(source.bytes)
-    reading.transcript.header.source?.textDigest = TextNormaliser.digest(of: reading.text.utf8)
+    reading.transcript.header.source?.textDigest = TextNormaliser.digest(
+      of: reading.text.utf8)
     return reading
   }
 
@@ -37,10 +41,14 @@ package struct Conversion: Sendable {
   /// - Throws: `convert-text-lost` where the text of the transcript is not that of the source; then
   ///   nothing may be written.
   package func convert(_ source: SourceDocument) throws(DiagnosticError) -> Result {
-    let reading = try read(source)
-    try TextProof.check(reading, of: source.name)
-    return Result(
-      reading: reading,
-      pieces: TEIWriter.pieces(of: reading.transcript, origins: reading.origins))
+    var reading = try read(source)
+    let watch = ConversionWatch(proof: TextProof(of: reading.text.utf8))
+    // A transcript that nobody else holds is let go of while it is written.
+    var transcript = Transcript(id: "")
+    swap(&transcript, &reading.transcript)
+    let pieces = TEIWriter.pieces(
+      of: consume transcript, origins: reading.origins, watchedBy: watch)
+    try watch.proof.check(of: source.name)
+    return Result(pieces: pieces, census: watch.census, diagnostics: reading.diagnostics)
   }
 }

@@ -44,9 +44,9 @@ package struct ConversionStage: Sendable {
       } catch {
         throw DiagnosticError(error.diagnostic.shown(as: input))
       }
-      diagnostics = result.reading.diagnostics.map { $0.shown(as: input) }
+      diagnostics = result.diagnostics.map { $0.shown(as: input) }
       guard let output else {
-        return outcome(of: result, for: input, diagnostics, document: result.tei)
+        return outcome(of: result, for: input, diagnostics, document: result.pieces)
       }
       let shown = FilePath(output).pushing(FilePath(input.outputName)).string
       let place = try AtomicFile.prepare(input.outputName, under: FilePath(output), shown: shown)
@@ -57,7 +57,7 @@ package struct ConversionStage: Sendable {
           .outputIsInput, "would be written over its source; name another folder",
           at: SourceLocation(file: shown))
       }
-      try AtomicFile.write(result.tei, to: place, shown: shown)
+      try AtomicFile.write(result.pieces, to: place, shown: shown)
       return outcome(of: result, for: input, diagnostics, written: shown)
     } catch {
       return FileOutcome(
@@ -68,9 +68,9 @@ package struct ConversionStage: Sendable {
 
   private func outcome(
     of result: Conversion.Result, for input: Input, _ diagnostics: [Diagnostic],
-    written path: String? = nil, document: [UInt8]? = nil
+    written path: String? = nil, document: [[UInt8]]? = nil
   ) -> FileOutcome {
-    let census = TranscriptCensus(of: result.reading.transcript)
+    let census = result.census
     let facts: [(name: String, value: JSONText)] = [
       ("outcome", .string("converted")), ("output", path.map(JSONText.string) ?? .null),
     ]

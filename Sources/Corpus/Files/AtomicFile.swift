@@ -7,24 +7,24 @@ package import SystemPackage
 /// The bytes go to a temporary name in the same folder, to the disk, and only then to their place,
 /// by a rename. On an error nothing is left behind, and what was there before stays.
 package enum AtomicFile {
-  /// Writes a whole file; its folder must exist.
+  /// Writes a whole file, given in pieces; its folder must exist.
   package static func write(
-    _ bytes: [UInt8], to path: FilePath, shown name: String
+    _ pieces: [[UInt8]], to path: FilePath, shown name: String
   ) throws(DiagnosticError) {
     do {
-      try write(bytes, to: path)
+      try write(pieces, to: path)
     } catch {
       throw unwritable(error, name)
     }
   }
 
-  private static func write(_ bytes: [UInt8], to path: FilePath) throws(Errno) {
+  private static func write(_ pieces: [[UInt8]], to path: FilePath) throws(Errno) {
     guard let last = path.lastComponent else { throw Errno.isDirectory }
     let temporary = path.removingLastComponent().appending(
       ".\(last.string.prefix(100)).\(getpid())-\(UInt32.random(in: .min ... .max)).tmp")
     let file = try open(temporary)
     do {
-      try file.closeAfter { try put(bytes, into: file) }
+      try file.closeAfter { try put(pieces, into: file) }
       guard
         temporary.withPlatformString({ old in
           path.withPlatformString { new in rename(old, new) }
@@ -46,8 +46,8 @@ package enum AtomicFile {
     }
   }
 
-  private static func put(_ bytes: [UInt8], into file: FileDescriptor) throws {
-    try file.writeAll(bytes)
+  private static func put(_ pieces: [[UInt8]], into file: FileDescriptor) throws {
+    for piece in pieces { try file.writeAll(piece) }
     // Some file systems cannot; then the rename alone has to do.
     guard fsync(file.rawValue) == 0 || errno == EINVAL else { throw Errno(rawValue: errno) }
   }
