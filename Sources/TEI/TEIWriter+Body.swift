@@ -4,9 +4,9 @@ import XMLCore
 extension TEIBodyWriter {
   /// Writes nodes in their order.
   mutating func write(_ nodes: [Node]) {
-    for node in nodes {
-      write(node)
-    }
+    // A span lends its elements, where an array would copy them.
+    let nodes = nodes.span
+    for index in nodes.indices { write(nodes[index]) }
   }
 
   /// Writes nodes in their order, and lets go of each when it has been written.
@@ -28,8 +28,9 @@ extension TEIBodyWriter {
         write(lettingGoOf: consume content)
         end(tag)
       } else {
-        write(nodes[index])
-        nodes[index] = .text("")
+        var node = Node.text("")
+        swap(&node, &nodes[index])
+        write(node)
       }
     }
   }
