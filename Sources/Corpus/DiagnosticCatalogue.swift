@@ -81,7 +81,7 @@ package enum DiagnosticCatalogue {
 /// Every kind that this module reports.
 package let corpusDiagnosticKinds: [DiagnosticKind] = [
   .inputMissing, .inputUnreadable, .inputTooLarge, .inputNoDocuments, .inputNotAFile, .inputHidden,
-  .inputCycle, .outputUnwritable, .outputOutside, .outputCollision, .outputIsInput, .convertFailed,
+  .inputCycle, .outputUnwritable, .outputOutside, .outputCollision, .outputIsInput,
   .convertTextLost, .roundTripTextDiffers, .roundTripTextDigest, .roundTripCanonicalDigest,
   .roundTripDigestMissing, .roundTripNoDigests, .roundTripSourceChanged, .roundTripSourceMissing,
   .roundTripModelDiffers, .roundTripNotKept, .roundTripFailed,

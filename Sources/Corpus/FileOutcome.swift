@@ -12,13 +12,13 @@ package struct FileOutcome: Sendable {
   package var diagnostics: [Diagnostic]
   /// What it means for the exit code.
   package var status: RunStatus
-  /// A document for standard output, where one was asked for.
-  package var document: [UInt8]?
+  /// A document for standard output, in pieces, where one was asked for.
+  package var document: [[UInt8]]?
 
   /// Creates an outcome.
   package init(
     file: String, summary: String, facts: [(name: String, value: JSONText)] = [],
-    diagnostics: [Diagnostic] = [], status: RunStatus = .clean, document: [UInt8]? = nil
+    diagnostics: [Diagnostic] = [], status: RunStatus = .clean, document: [[UInt8]]? = nil
   ) {
     self.file = file
     self.summary = summary

@@ -1,8 +1,18 @@
 import Diagnostics
+import XMLCore
 
 extension LineRange {
   /// The value of `@source` that names these lines: RFC 5147 counts the gaps between lines.
   var pointer: String { "\(TEIVocabulary.sourcePrefix):\(first - 1),\(last)" }
+
+  /// Adds ``pointer``, which needs no escape.
+  func appendPointer(to markup: inout XMLMarkup) {
+    markup.append(TEIVocabulary.sourcePrefix)
+    markup.append(UInt8(ascii: ":"))
+    markup.append(first - 1)
+    markup.append(UInt8(ascii: ","))
+    markup.append(last)
+  }
 
   /// The lines that a value of `@source` names; `nil` where ``pointer`` would be another.
   init?(pointer: String) {

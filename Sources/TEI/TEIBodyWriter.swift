@@ -2,134 +2,246 @@ import Diagnostics
 import Transcripts
 import XMLCore
 
-/// Sends elements and text as events, and counts the elements.
+/// Writes elements and text as markup, and counts the elements.
 ///
 /// Everything that all elements have in common is here: name, identifier, place in the source,
 /// namespaces, extras. A character that XML cannot hold becomes U+FFFD; for names, comments and
-/// processing instructions the transcript has to answer. An element without extras, in a document whose default namespace is TEI,
-/// costs no lookup of a name.
-final class TEIBodyWriter {
-  let sink: any XMLEventSink
+/// processing instructions the transcript has to answer. An element without extras, in a document
+/// whose default namespace is TEI, goes straight from the model to the bytes; any other is gathered
+/// as a ``TEIStartTag`` first.
+struct TEIBodyWriter {
+  /// How the markup looks; in the canonical form, attributes and declarations are sorted and an
+  /// empty element has an end tag.
+  private let form: XMLWriter.Form
   private let origins: Origins
-  private let names = XMLNameTable()
-  private let tag: XMLStartTag
-  private let elementNames: [XMLNameTable.ID]
-  private let attributeNames: [XMLNameTable.ID]
-  private var occurrences: [Int] = []
+  let watcher: (any TranscriptWatcher)?
+  private let spelling = TEISpelling()
+  private var markup = XMLMarkup(capacity: pieceCapacity)
+  private var pieces: [[UInt8]] = []
+  private var occurrences = [Int](repeating: 0, count: TEIElement.allCases.count)
+  private var otherOccurrences: [XMLName: Int] = [:]
   private var scope = NamespaceScope()
-  private var openScopes: [Int] = []
-  /// The value of `@source` that says where the current element stood, until its turn comes.
-  private var place: String?
-  /// The value of `@xml:id` of the current element, until its turn comes.
+  private var open: [(name: String, outerScope: Int)] = []
+  /// Whether a start tag still lacks its `>`, since an empty element may end in `/>`.
+  private var isStartTagOpen = false
+  /// The tag that is gathered, if the current element needs that.
+  private var gathered: TEIStartTag?
+  /// Where the current element stood in the source, until the turn of `@source` comes.
+  private var place: LineRange?
+  /// The identifier of the current element, until the turn of `@xml:id` comes.
   private var identifier: ElementID?
 
-  init(sink: any XMLEventSink, origins: Origins) {
-    self.sink = sink
+  /// The size from which a piece is complete, and the room for what still follows then.
+  private static let pieceSize = 262_144
+  private static let pieceCapacity = pieceSize + 16_384
+
+  init(
+    form: XMLWriter.Form, origins: Origins, watcher: (any TranscriptWatcher)? = nil
+  ) {
+    self.form = form
     self.origins = origins
-    let names = names
-    tag = XMLStartTag(names: names)
-    elementNames = TEIElement.allCases.map {
-      names.id(of: XMLName($0.name, in: TEIVocabulary.namespace))
-    }
-    attributeNames = TEIAttribute.allCases.map {
-      $0.isXML
-        ? names.id(of: XMLName($0.localName, in: XMLName.xmlNamespace), prefix: "xml")
-        : names.id(of: XMLName($0.localName))
-    }
+    self.watcher = watcher
+  }
+
+  /// Takes away what has been written.
+  mutating func take() -> [[UInt8]] {
+    closeStartTag()
+    pieces.append(markup.take(leaving: 0))
+    defer { pieces = [] }
+    return pieces
   }
 
   /// How often each element has been written.
   var counts: [TEITextFacts.Count] {
-    var total: [XMLName: Int] = [:]
-    for (index, count) in occurrences.enumerated() where count > 0 {
-      total[names[XMLNameTable.ID(index: Int32(index))].name, default: 0] += count
+    var total = otherOccurrences
+    for element in TEIElement.allCases where occurrences[element.rawValue] > 0 {
+      total[XMLName(element.name, in: TEIVocabulary.namespace)] = occurrences[element.rawValue]
     }
     return total.map { TEITextFacts.Count(name: $0.key, occurrences: $0.value) }
   }
 
-  /// Writes a run of text, in pieces that end between scalars.
-  func text(_ run: String) throws {
-    if !XMLCharacters.areAllowed(run.utf8Span.span) {
-      return try text(XMLCharacters.replacingForbidden(in: run))
-    }
-    let bytes = run.utf8Span.span
-    var start = 0
-    while bytes.count - start > Self.longestPiece {
-      var end = start + Self.longestPiece
-      while bytes[end] & 0xC0 == 0x80 { end -= 1 }
-      try sink.text(bytes.extracting(start..<end))
-      start = end
-    }
-    if start < bytes.count { try sink.text(bytes.extracting(start..<bytes.count)) }
+  /// Writes the declaration of XML; to be called first.
+  mutating func declaration() {
+    markup.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
   }
 
-  private static let longestPiece = 65_536
+  /// Writes a run of text.
+  mutating func text(_ run: String) {
+    if run.isEmpty { return }
+    closeStartTag()
+    markup.appendCharacters(ofText: run)
+  }
+
+  /// Writes a comment.
+  mutating func comment(_ text: String) {
+    closeStartTag()
+    markup.append("<!--")
+    markup.append(text)
+    markup.append("-->")
+  }
+
+  /// Writes a processing instruction.
+  mutating func processingInstruction(_ target: String, _ data: String) {
+    closeStartTag()
+    markup.append("<?")
+    markup.append(target)
+    if !data.isEmpty {
+      markup.append(UInt8(ascii: " "))
+      markup.append(data)
+    }
+    markup.append("?>")
+  }
 
   /// Writes an element that the model knows; `attributes` adds its own by ``add(_:_:)``.
-  func element(
-    _ name: TEIElement, _ element: borrowing some Element, attributes: () -> Void
-  ) throws {
+  mutating func element(
+    _ name: TEIElement, _ element: some Element, attributes: (inout Self) -> Void
+  ) {
+    let tag = start(name, element, attributes: attributes)
+    write(element.content)
+    end(tag)
+  }
+
+  /// What ``end(_:)`` has to know of an element.
+  enum StartedTag {
+    case plain(TEIElement)
+    case gathered
+  }
+
+  /// Writes the start of an element that the model knows.
+  mutating func start(
+    _ name: TEIElement, _ element: some Element, attributes: (inout Self) -> Void
+  ) -> StartedTag {
+    closeStartTag()
+    occurrences[name.rawValue] += 1
     identifier = element.id
     place = nil
     // The `source` of a `quote` is the document that it quotes.
-    if name != .quote, let id = element.id, let lines = origins[id.rawValue] {
-      place = lines.pointer
-    }
-    let outer = scope.depth
+    if name != .quote, let id = element.id { place = origins[id.rawValue] }
     if element.extras.isEmpty, scope.isDefaultTEI {
-      tag.begin(elementNames[name.rawValue])
-      attributes()
+      spelling.appendStart(of: name, to: &markup)
+      attributes(&self)
       addRest(upTo: nil)
-    } else {
-      if element.extras.holds(.source) { place = nil }
-      begin(XMLName(name.name, in: TEIVocabulary.namespace), element.extras)
-      attributes()
-      addRest(upTo: nil)
-      addAttributes(of: element.extras, known: tag.attributeCount)
+      finishStartTag()
+      return .plain(name)
     }
-    try sendStart(tag)
-    try write(element.content)
-    try sink.endElement(at: XMLPosition())
-    scope.leave(outer)
+    if element.extras.holds(.source) { place = nil }
+    let outerScope = scope.depth
+    gather(XMLName(name.name, in: TEIVocabulary.namespace), element.extras)
+    attributes(&self)
+    addRest(upTo: nil)
+    gatherAttributes(of: element.extras)
+    openGathered(outerScope: outerScope)
+    return .gathered
+  }
+
+  /// Writes the end of an element that the model knows.
+  mutating func end(_ tag: StartedTag) {
+    guard case .plain(let name) = tag else { return end() }
+    if isStartTagOpen { return closeEmptyElement() }
+    spelling.appendEnd(of: name, to: &markup)
+    completePiece()
   }
 
   /// Writes an element that the model does not know.
-  func opaque(_ opaque: Opaque) throws {
-    try start(opaque)
-    try write(opaque.content)
-    try end()
+  mutating func opaque(_ opaque: Opaque) {
+    start(opaque)
+    write(opaque.content)
+    end()
   }
 
   /// Writes the start of an element that the model does not know.
-  func start(_ opaque: Opaque) throws {
+  mutating func start(_ opaque: Opaque, declaringAll: Bool = false) {
+    closeStartTag()
+    otherOccurrences[XMLName(opaque.name, in: opaque.namespace), default: 0] += 1
+    let outerScope = scope.depth
     enter(opaque)
-    try sendStart(tag)
+    if declaringAll { gathered?.declarations = scope.all }
+    openGathered(outerScope: outerScope)
   }
 
-  /// Writes the start of an element with all namespaces in scope declared on it.
-  func startDocumentElement(_ opaque: Opaque) throws {
-    enter(opaque)
-    try sendStart(XMLStartTag(copying: tag, namespaces: scope.all))
-  }
-
-  /// Enters an element without writing it.
-  func enter(_ opaque: Opaque) {
-    openScopes.append(scope.depth)
-    begin(XMLName(opaque.name, in: opaque.namespace), opaque.extras)
-    addAttributes(of: opaque.extras, known: 0)
+  /// Enters an element without writing it: its namespaces are in scope from now on.
+  mutating func enter(_ opaque: Opaque) {
+    gather(XMLName(opaque.name, in: opaque.namespace), opaque.extras)
+    gatherAttributes(of: opaque.extras)
   }
 
   /// Ends the innermost element that was started, not written as a whole.
-  func end() throws {
-    try sink.endElement(at: XMLPosition())
-    if let outer = openScopes.popLast() { scope.leave(outer) }
+  mutating func end() {
+    guard let (name, outerScope) = open.popLast() else { return }
+    scope.leave(outerScope)
+    if isStartTagOpen { return closeEmptyElement() }
+    markup.append("</")
+    markup.append(name)
+    markup.append(UInt8(ascii: ">"))
+    completePiece()
   }
 
-  private func sendStart(_ tag: XMLStartTag) throws {
-    let index = Int(tag.name.index)
-    while occurrences.count <= index { occurrences.append(0) }
-    occurrences[index] += 1
-    try sink.startElement(tag)
+  private mutating func completePiece() {
+    if markup.bytes.count >= Self.pieceSize {
+      pieces.append(markup.take(leaving: Self.pieceCapacity))
+    }
+  }
+}
+
+// MARK: - Tags
+
+extension TEIBodyWriter {
+  /// Writes the start tag that was gathered.
+  private mutating func openGathered(outerScope: Int) {
+    guard var tag = gathered.take() else { return }
+    if form == .canonical { tag.sort() }
+    tag.append(to: &markup)
+    open.append((tag.qualified, outerScope))
+    finishStartTag()
+  }
+
+  private mutating func finishStartTag() {
+    switch form {
+    case .plain: isStartTagOpen = true
+    case .canonical: markup.append(UInt8(ascii: ">"))
+    }
+  }
+
+  private mutating func closeStartTag() {
+    guard isStartTagOpen else { return }
+    isStartTagOpen = false
+    markup.append(UInt8(ascii: ">"))
+  }
+
+  private mutating func closeEmptyElement() {
+    isStartTagOpen = false
+    markup.append("/>")
+  }
+
+  /// Begins a tag whose name may need a prefix or a declaration.
+  private mutating func gather(_ name: XMLName, _ extras: Extras) {
+    var tag = TEIStartTag(name)
+    for extra in extras.each {
+      switch extra {
+      case .prefix(let written): tag.prefix = written
+      case .namespace(let prefix, let uri): declare(prefix, uri, on: &tag)
+      case .attribute: break
+      }
+    }
+    declare(tag.prefix, name.namespace, on: &tag)
+    gathered = tag
+  }
+
+  private mutating func declare(_ prefix: String, _ uri: String, on tag: inout TEIStartTag) {
+    if scope.declare(prefix, uri) { tag.declarations.append((prefix, uri)) }
+  }
+
+  /// Gathers the attributes of `extras`, but for those that the model knew of the element.
+  private mutating func gatherAttributes(of extras: Extras) {
+    guard var tag = gathered else { return }
+    let known = tag.attributes.count
+    for case .attribute(let prefix, let namespace, let name, let value) in extras.each {
+      let full = XMLName(name, in: namespace)
+      if tag.attributes.prefix(known).contains(where: { $0.name == full }) { continue }
+      if !namespace.isEmpty { declare(prefix, namespace, on: &tag) }
+      tag.add(full, prefix: prefix, value)
+    }
+    gathered = tag
   }
 }
 
@@ -137,62 +249,47 @@ final class TEIBodyWriter {
 
 extension TEIBodyWriter {
   /// Adds an attribute to the current element, if it has a value.
-  func add(_ attribute: TEIAttribute, _ value: String?) {
+  mutating func add(_ attribute: TEIAttribute, _ value: String?) {
     guard let value else { return }
     addRest(upTo: attribute)
-    send(attributeNames[attribute.rawValue], value)
+    append(attribute, value)
   }
 
   /// Adds an attribute to the current element, if it has a value.
-  func add(_ attribute: TEIAttribute, _ value: (some RawRepresentable<String>)?) {
-    add(attribute, value?.rawValue)
+  mutating func add(_ attribute: TEIAttribute, _ value: (some RawRepresentable<String>)?) {
+    guard let value else { return }
+    add(attribute, value.rawValue)
   }
 
   /// Adds what all elements have and what comes before `next` in the order of Canonical XML.
-  private func addRest(upTo next: TEIAttribute?) {
+  private mutating func addRest(upTo next: TEIAttribute?) {
     if let place, next.map({ $0.rawValue >= TEIAttribute.source.rawValue }) ?? true {
       self.place = nil
-      if next != .source { tag.add(attributeNames[TEIAttribute.source.rawValue], place) }
+      if next != .source { append(place) }
     }
     if let identifier, next.map({ $0.rawValue >= TEIAttribute.id.rawValue }) ?? true {
       self.identifier = nil
-      send(attributeNames[TEIAttribute.id.rawValue], identifier.rawValue)
+      append(.id, identifier.rawValue)
     }
   }
 
-  private func send(_ name: XMLNameTable.ID, _ value: String) {
-    let isAllowed = XMLCharacters.areAllowed(value.utf8Span.span)
-    tag.add(name, isAllowed ? value : XMLCharacters.replacingForbidden(in: value))
-  }
-
-  /// Begins a tag whose name may need a prefix or a declaration.
-  private func begin(_ name: XMLName, _ extras: Extras) {
-    var prefix = ""
-    var declarations: [(prefix: String, uri: String)] = []
-    for extra in extras.each {
-      switch extra {
-      case .prefix(let written): prefix = written
-      case .namespace(let prefix, let uri): declarations.append((prefix, uri))
-      case .attribute: break
-      }
+  private mutating func append(_ attribute: TEIAttribute, _ value: String) {
+    if gathered != nil {
+      gathered?.add(attribute, value)
+    } else {
+      spelling.appendStart(of: attribute, to: &markup)
+      markup.appendCharacters(ofValue: value)
+      markup.append(UInt8(ascii: "\""))
     }
-    tag.begin(names.id(of: name, prefix: prefix))
-    for (prefix, uri) in declarations { declare(prefix, uri) }
-    declare(prefix, name.namespace)
   }
 
-  private func declare(_ prefix: String, _ uri: String) {
-    if scope.declare(prefix, uri) { tag.declare(prefix: prefix, uri: uri) }
-  }
-
-  /// Adds the attributes of `extras`, but for those that the model knew of the element: the first
-  /// `known` of the tag.
-  private func addAttributes(of extras: Extras, known: Int) {
-    for case .attribute(let prefix, let namespace, let name, let value) in extras.each {
-      let full = XMLName(name, in: namespace)
-      if (0..<known).contains(where: { names[tag.attributeName(at: $0)].name == full }) { continue }
-      if !namespace.isEmpty { declare(prefix, namespace) }
-      send(names.id(of: full, prefix: prefix), value)
+  private mutating func append(_ place: LineRange) {
+    if gathered != nil {
+      gathered?.add(.source, place.pointer)
+    } else {
+      spelling.appendStart(of: .source, to: &markup)
+      place.appendPointer(to: &markup)
+      markup.append(UInt8(ascii: "\""))
     }
   }
 }

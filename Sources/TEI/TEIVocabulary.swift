@@ -17,7 +17,10 @@ enum TEIElement: Int, CaseIterable {
   case quote, said, seg, sic, supplied, timeline, titlePart, u, unclear, vocal, when
 
   /// The local name.
-  var name: String { String(describing: self) }
+  var name: String { Self.names[rawValue] }
+
+  // The name of a case is slow to find out.
+  private static let names = allCases.map { String(describing: $0) }
 }
 
 /// The other elements: the frame of a document, and what its header is made of.
@@ -48,7 +51,10 @@ enum TEIAttribute: Int, CaseIterable {
   case lang
 
   /// The local name.
-  var localName: String { String(describing: self) }
+  var localName: String { Self.localNames[rawValue] }
+
+  // The name of a case is slow to find out.
+  private static let localNames = allCases.map { String(describing: $0) }
 
   /// Whether the name is in the namespace of XML itself.
   var isXML: Bool { self == .id || self == .lang }

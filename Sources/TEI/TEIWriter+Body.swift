@@ -3,133 +3,175 @@ import XMLCore
 
 extension TEIBodyWriter {
   /// Writes nodes in their order.
-  func write(_ nodes: [Node]) throws {
-    for node in nodes {
-      try write(node)
+  mutating func write(_ nodes: [Node]) {
+    // A span lends its elements, where an array would copy them.
+    let nodes = nodes.span
+    for index in nodes.indices { write(nodes[index]) }
+  }
+
+  /// Writes nodes in their order, and lets go of each when it has been written.
+  ///
+  /// So that a long document need not be held as a transcript and as bytes: the bytes take the place
+  /// of the nodes. Only where the nodes have no other owner, down through the divisions.
+  mutating func write(lettingGoOf nodes: consuming [Node]) {
+    for index in nodes.indices {
+      if let content = Self.takeContent(from: &nodes[index]) {
+        watcher?.meet(nodes[index])
+        let tag =
+          if case .division(let division) = nodes[index] {
+            start(.div, division) { $0.add(.type, division.kind) }
+          } else if case .body(let body) = nodes[index] {
+            start(.body, body) { _ in }
+          } else {
+            StartedTag.gathered
+          }
+        write(lettingGoOf: consume content)
+        end(tag)
+      } else {
+        var node = Node.text("")
+        swap(&node, &nodes[index])
+        write(node)
+      }
     }
+  }
+
+  /// Takes what is inside a body or a division out of it; `nil` of any other node.
+  private static func takeContent(from node: inout Node) -> [Node]? {
+    var content: [Node] = []
+    switch node {
+    case .body(var body):
+      swap(&content, &body.content)
+      node = .body(body)
+    case .division(var division):
+      swap(&content, &division.content)
+      node = .division(division)
+    default: return nil
+    }
+    return content
   }
 
   /// Writes a node and what is inside.
   ///
   /// Attributes stand in the order of Canonical XML.
-  func write(_ node: Node) throws {
+  mutating func write(_ node: Node) {
+    watcher?.meet(node)
     switch node {
-    case .text(let run): try text(run)
-    case .comment(let text): try sink.comment(text)
+    case .text(let run): text(run)
+    case .comment(let text): comment(text)
     case .processingInstruction(let target, let data):
-      try sink.processingInstruction(target: target, data: data)
-    case .opaque(let opaque): try self.opaque(opaque)
+      processingInstruction(target, data)
+    case .opaque(let opaque): self.opaque(opaque)
     case .anchor(let anchor):
-      try element(.anchor, anchor) { add(.synch, anchor.moment) }
-    case .backMatter(let back): try element(.back, back) {}
-    case .reference(let reference): try element(.bibl, reference) {}
-    case .body(let body): try element(.body, body) {}
-    case .byline(let byline): try element(.byline, byline) {}
-    case .choice(let choice): try element(.choice, choice) {}
-    case .correction(let correction): try element(.corr, correction) {}
-    case .dateline(let dateline): try element(.dateline, dateline) {}
+      element(.anchor, anchor) { $0.add(.synch, anchor.moment) }
+    case .backMatter(let back): element(.back, back) { _ in }
+    case .reference(let reference): element(.bibl, reference) { _ in }
+    case .body(let body): element(.body, body) { _ in }
+    case .byline(let byline): element(.byline, byline) { _ in }
+    case .choice(let choice): element(.choice, choice) { _ in }
+    case .correction(let correction): element(.corr, correction) { _ in }
+    case .dateline(let dateline): element(.dateline, dateline) { _ in }
     case .description(let description):
-      try element(.desc, description) { add(.lang, description.language) }
+      element(.desc, description) { $0.add(.lang, description.language) }
     case .division(let division):
-      try element(.div, division) { add(.type, division.kind) }
+      element(.div, division) { $0.add(.type, division.kind) }
     case .documentDate(let date):
-      try element(.docDate, date) { add(.when, date.when) }
-    case .documentTitle(let title): try element(.docTitle, title) {}
-    case .figureDescription(let description): try element(.figDesc, description) {}
+      element(.docDate, date) { $0.add(.when, date.when) }
+    case .documentTitle(let title): element(.docTitle, title) { _ in }
+    case .figureDescription(let description): element(.figDesc, description) { _ in }
     case .figure(let figure):
-      try element(.figure, figure) { add(.type, figure.kind) }
-    case .frontMatter(let front): try element(.front, front) {}
+      element(.figure, figure) { $0.add(.type, figure.kind) }
+    case .frontMatter(let front): element(.front, front) { _ in }
     case .furniture(let furniture):
-      try element(.fw, furniture) { add(.type, furniture.kind) }
+      element(.fw, furniture) { $0.add(.type, furniture.kind) }
     case .gap(let gap):
-      try element(.gap, gap) {
-        add(.end, gap.end)
-        add(.quantity, gap.quantity)
-        add(.reason, gap.reason)
-        add(.start, gap.start)
-        add(.unit, gap.unit)
-        add(.lang, gap.language)
+      element(.gap, gap) {
+        $0.add(.end, gap.end)
+        $0.add(.quantity, gap.quantity)
+        $0.add(.reason, gap.reason)
+        $0.add(.start, gap.start)
+        $0.add(.unit, gap.unit)
+        $0.add(.lang, gap.language)
       }
     case .heading(let heading):
-      try element(.head, heading) { add(.type, heading.kind) }
+      element(.head, heading) { $0.add(.type, heading.kind) }
     case .identifier(let identifier):
-      try element(.idno, identifier) { add(.type, identifier.kind) }
+      element(.idno, identifier) { $0.add(.type, identifier.kind) }
     case .incident(let incident):
-      try element(.incident, incident) {
-        addEvent(incident.kind, who: incident.who, start: incident.start, end: incident.end)
+      element(.incident, incident) {
+        $0.addEvent(incident.kind, who: incident.who, start: incident.start, end: incident.end)
       }
     case .kinesic(let kinesic):
-      try element(.kinesic, kinesic) {
-        addEvent(kinesic.kind, who: kinesic.who, start: kinesic.start, end: kinesic.end)
+      element(.kinesic, kinesic) {
+        $0.addEvent(kinesic.kind, who: kinesic.who, start: kinesic.start, end: kinesic.end)
       }
     case .metamark(let mark):
-      try element(.metamark, mark) { add(.function, mark.function) }
+      element(.metamark, mark) { $0.add(.function, mark.function) }
     case .speakerLabel(let label):
-      try element(.note, label) { add(.type, TEIVocabulary.speakerNote) }
+      element(.note, label) { $0.add(.type, TEIVocabulary.speakerNote) }
     case .note(let note):
-      try element(.note, note) {
-        add(.target, note.target)
-        add(.type, note.kind)
+      element(.note, note) {
+        $0.add(.target, note.target)
+        $0.add(.type, note.kind)
       }
-    case .paragraph(let paragraph): try element(.p, paragraph) {}
+    case .paragraph(let paragraph): element(.p, paragraph) { _ in }
     case .pause(let pause):
-      try element(.pause, pause) {
-        add(.dur, pause.duration)
-        add(.end, pause.end)
-        add(.start, pause.start)
+      element(.pause, pause) {
+        $0.add(.dur, pause.duration)
+        $0.add(.end, pause.end)
+        $0.add(.start, pause.start)
       }
-    case .mention(let mention): try element(.q, mention) {}
+    case .mention(let mention): element(.q, mention) { _ in }
     case .documentQuotation(let quotation):
-      try element(.quote, quotation) { add(.source, quotation.source) }
+      element(.quote, quotation) { $0.add(.source, quotation.source) }
     case .quotation(let quotation):
-      try element(.said, quotation) {
-        add(.cert, quotation.certainty)
-        add(.direct, quotation.direct)
-        add(.next, quotation.next)
-        add(.prev, quotation.previous)
-        add(.who, quotation.speaker)
+      element(.said, quotation) {
+        $0.add(.cert, quotation.certainty)
+        $0.add(.direct, quotation.direct)
+        $0.add(.next, quotation.next)
+        $0.add(.prev, quotation.previous)
+        $0.add(.who, quotation.speaker)
       }
     case .segment(let segment):
-      try element(.seg, segment) { add(.type, segment.kind) }
-    case .sic(let sic): try element(.sic, sic) {}
+      element(.seg, segment) { $0.add(.type, segment.kind) }
+    case .sic(let sic): element(.sic, sic) { _ in }
     case .supplied(let supplied):
-      try element(.supplied, supplied) { add(.reason, supplied.reason) }
+      element(.supplied, supplied) { $0.add(.reason, supplied.reason) }
     case .timeline(let timeline):
-      try element(.timeline, timeline) {
-        add(.origin, timeline.origin)
-        add(.unit, timeline.unit)
+      element(.timeline, timeline) {
+        $0.add(.origin, timeline.origin)
+        $0.add(.unit, timeline.unit)
       }
     case .titlePart(let part):
-      try element(.titlePart, part) { add(.type, part.kind) }
+      element(.titlePart, part) { $0.add(.type, part.kind) }
     case .utterance(let utterance):
-      try element(.u, utterance) {
-        add(.ana, utterance.categories)
-        add(.cert, utterance.certainty)
-        add(.corresp, utterance.corresponding)
-        add(.end, utterance.end)
-        add(.next, utterance.next)
-        add(.prev, utterance.previous)
-        add(.resp, utterance.responsible)
-        add(.start, utterance.start)
-        add(.who, utterance.speaker)
-        add(.lang, utterance.language)
+      element(.u, utterance) {
+        $0.add(.ana, utterance.categories)
+        $0.add(.cert, utterance.certainty)
+        $0.add(.corresp, utterance.corresponding)
+        $0.add(.end, utterance.end)
+        $0.add(.next, utterance.next)
+        $0.add(.prev, utterance.previous)
+        $0.add(.resp, utterance.responsible)
+        $0.add(.start, utterance.start)
+        $0.add(.who, utterance.speaker)
+        $0.add(.lang, utterance.language)
       }
     case .unclear(let unclear):
-      try element(.unclear, unclear) { add(.cert, unclear.certainty) }
+      element(.unclear, unclear) { $0.add(.cert, unclear.certainty) }
     case .vocal(let vocal):
-      try element(.vocal, vocal) {
-        addEvent(vocal.kind, who: vocal.who, start: vocal.start, end: vocal.end)
+      element(.vocal, vocal) {
+        $0.addEvent(vocal.kind, who: vocal.who, start: vocal.start, end: vocal.end)
       }
     case .timePoint(let point):
-      try element(.when, point) {
-        add(.absolute, point.absolute)
-        add(.interval, point.interval)
-        add(.since, point.since)
+      element(.when, point) {
+        $0.add(.absolute, point.absolute)
+        $0.add(.interval, point.interval)
+        $0.add(.since, point.since)
       }
     }
   }
 
-  private func addEvent(
+  private mutating func addEvent(
     _ kind: (some RawRepresentable<String>)?, who: Pointers?, start: Pointers?, end: Pointers?
   ) {
     add(.end, end)

@@ -1,54 +1,59 @@
-import Diagnostics
 import Transcripts
 import XMLCore
 
 /// Writes the frame of a document: the root element, the header's place, the text's.
+///
+/// The content of the text is not taken from the transcript.
 struct TEIFrameWriter {
   let transcript: Transcript
-  let body: TEIBodyWriter
+  private(set) var body: TEIBodyWriter
 
-  init(transcript: Transcript, origins: Origins, sink: any XMLEventSink) {
+  init(transcript: Transcript, body: TEIBodyWriter) {
     self.transcript = transcript
-    body = TEIBodyWriter(sink: sink, origins: origins)
+    self.body = body
   }
 
   private var surroundings: Surroundings {
     transcript.surroundings ?? .converters(language: transcript.language)
   }
 
-  /// Writes all that stands before `text`.
-  func writeUpToText(facts: TEITextFacts) throws {
+  /// Writes all that stands before `text`, and gives it away.
+  mutating func upToText(facts: TEITextFacts) -> [[UInt8]] {
+    body.declaration()
     for node in surroundings.beforeRoot {
-      try body.write(node)
+      body.write(node)
+      // Outside the root, comments and instructions stand on lines of their own.
+      body.write(.text("\n"))
     }
-    try body.startDocumentElement(root)
-    try body.write(surroundings.beforeHeader)
+    body.start(root, declaringAll: true)
+    body.write(surroundings.beforeHeader)
     if surroundings.hasHeader {
-      try body.write(
-        .opaque(transcript.header.verbatim ?? TEIWriter.header(of: transcript, facts: facts)))
+      body.opaque(transcript.header.verbatim ?? TEIWriter.header(of: transcript, facts: facts))
     }
-    try body.write(surroundings.beforeText)
+    body.write(surroundings.beforeText)
+    return body.take()
   }
 
-  /// Enters the root element without writing it, for a text that is written alone.
-  func enterRoot() {
+  /// Writes `text`, with all namespaces in scope declared on it, as if it stood alone, and gives it
+  /// away.
+  mutating func text(_ content: consuming [Node]) -> [[UInt8]] {
     body.enter(root)
+    body.start(textElement, declaringAll: true)
+    body.write(lettingGoOf: consume content)
+    body.end()
+    return body.take()
   }
 
-  /// Writes `text`, with all namespaces in scope declared on it.
-  func writeText() throws {
-    try body.startDocumentElement(textElement)
-    try body.write(transcript.content)
-    try body.end()
-  }
-
-  /// Writes all that stands after `text`.
-  func writeAfterText() throws {
-    try body.write(surroundings.afterText)
-    try body.end()
+  /// Writes all that stands after `text`, and gives it away.
+  mutating func afterText() -> [[UInt8]] {
+    body.write(surroundings.afterText)
+    body.end()
     for node in surroundings.afterRoot {
-      try body.write(node)
+      body.write(.text("\n"))
+      body.write(node)
     }
+    body.write(.text("\n"))
+    return body.take()
   }
 
   private var root: Opaque {

@@ -77,18 +77,18 @@ public struct TextNormaliser: Sendable {
 
   /// The SHA-256 of the normalised form of a whole text, in lower-case hexadecimal.
   public static func digest(of text: [UInt8]) -> String {
-    // Piece by piece: a large text would otherwise be in memory a second time.
     var normaliser = TextNormaliser()
     var hasher = Digest.Hasher()
-    var piece: [UInt8] = []
-    for start in stride(from: 0, to: text.count, by: 1 << 16) {
-      normaliser.normalise(
-        text.span.extracting(start..<min(start + (1 << 16), text.count)), into: &piece)
-      hasher.update(piece.span)
-      piece.removeAll(keepingCapacity: true)
+    var output: [UInt8] = []
+    // In pieces that stay in the cache; none of them is kept.
+    for start in stride(from: 0, to: text.count, by: 65_536) {
+      let end = min(start + 65_536, text.count)
+      normaliser.normalise(text.span.extracting(start..<end), into: &output)
+      hasher.update(output.span)
+      output.removeAll(keepingCapacity: true)
     }
-    normaliser.finish(into: &piece)
-    hasher.update(piece.span)
+    normaliser.finish(into: &output)
+    hasher.update(output.span)
     return hasher.finalise()
   }
 

@@ -137,9 +137,51 @@ extension Node {
   }
 
   /// The nodes inside; none for text, comments and processing instructions.
+  ///
+  /// Not by way of ``element``, which would copy it into an existential.
   public var content: [Node] {
-    if case .opaque(let opaque) = self { return opaque.content }
-    return element?.content ?? []
+    switch self {
+    case .text, .comment, .processingInstruction: []
+    case .frontMatter(let element): element.content
+    case .body(let element): element.content
+    case .backMatter(let element): element.content
+    case .timeline(let element): element.content
+    case .timePoint(let element): element.content
+    case .division(let element): element.content
+    case .heading(let element): element.content
+    case .documentTitle(let element): element.content
+    case .titlePart(let element): element.content
+    case .documentDate(let element): element.content
+    case .byline(let element): element.content
+    case .dateline(let element): element.content
+    case .speakerLabel(let element): element.content
+    case .note(let element): element.content
+    case .furniture(let element): element.content
+    case .utterance(let element): element.content
+    case .segment(let element): element.content
+    case .paragraph(let element): element.content
+    case .figure(let element): element.content
+    case .figureDescription(let element): element.content
+    case .reference(let element): element.content
+    case .identifier(let element): element.content
+    case .gap(let element): element.content
+    case .description(let element): element.content
+    case .unclear(let element): element.content
+    case .metamark(let element): element.content
+    case .vocal(let element): element.content
+    case .kinesic(let element): element.content
+    case .incident(let element): element.content
+    case .pause(let element): element.content
+    case .sic(let element): element.content
+    case .correction(let element): element.content
+    case .choice(let element): element.content
+    case .supplied(let element): element.content
+    case .quotation(let element): element.content
+    case .mention(let element): element.content
+    case .documentQuotation(let element): element.content
+    case .anchor(let element): element.content
+    case .opaque(let element): element.content
+    }
   }
 
   /// Appends the text inside to `text`, in order.

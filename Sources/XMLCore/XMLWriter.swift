@@ -24,7 +24,7 @@ public final class XMLWriter: XMLEventSink {
 
   private let form: Form
   private let output: (Span<UInt8>) throws -> Void
-  private var buffer: [UInt8] = []
+  private var markup = XMLMarkup(capacity: pieceSize * 2)
   private var names: XMLWriterNames
   private var open: [XMLNameTable.ID] = []
   private var isStartTagOpen = false
@@ -40,7 +40,6 @@ public final class XMLWriter: XMLEventSink {
     self.form = form
     self.output = output
     names = XMLWriterNames()
-    buffer.reserveCapacity(Self.pieceSize * 2)
   }
 
   /// The size from which the buffer is handed on.
@@ -49,23 +48,21 @@ public final class XMLWriter: XMLEventSink {
   /// Hands on what has been written so far.
   public func flush() throws {
     closeStartTag()
-    guard !buffer.isEmpty else { return }
-    try buffer.withUnsafeBufferPointer { try output($0.span) }
-    buffer.removeAll(keepingCapacity: true)
+    try handOn()
   }
 
   /// Writes `<?xml version="1.0" encoding="UTF-8"?>` and a line feed; to be called first.
   ///
   /// Canonical XML has no declaration: for a file whose root only is canonical.
   public func xmlDeclaration() throws {
-    append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+    markup.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
   }
 
   /// Writes bytes that are markup already, as they are.
   public func markup(_ bytes: Span<UInt8>) throws {
     closeStartTag()
     hasRoot = true
-    append(bytes)
+    markup.append(bytes)
     try flushIfFull()
   }
 
@@ -77,8 +74,8 @@ public final class XMLWriter: XMLEventSink {
     hasRoot = true
     names.use(tag.names)
     open.append(tag.name)
-    buffer.append(UInt8(ascii: "<"))
-    buffer.append(contentsOf: names[tag.name])
+    markup.append(UInt8(ascii: "<"))
+    markup.append(names[tag.name].span)
     switch form {
     case .plain:
       for (prefix, uri) in tag.namespaces { declare(prefix, uri) }
@@ -97,7 +94,7 @@ public final class XMLWriter: XMLEventSink {
         names.sort(attributesOf: tag, into: &order)
         for index in order { attribute(index, of: tag) }
       }
-      buffer.append(UInt8(ascii: ">"))
+      markup.append(UInt8(ascii: ">"))
     }
     try flushIfFull()
   }
@@ -109,7 +106,7 @@ public final class XMLWriter: XMLEventSink {
     if isInCDATA {
       appendCDATA(bytes)
     } else {
-      bytes.withUnsafeBufferPointer { escape($0, Self.inText) }
+      markup.appendText(bytes)
     }
     try flushIfFull()
   }
@@ -119,11 +116,11 @@ public final class XMLWriter: XMLEventSink {
     guard let name = open.popLast() else { return }
     if isStartTagOpen {
       isStartTagOpen = false
-      append("/>")
+      markup.append("/>")
     } else {
-      append("</")
-      buffer.append(contentsOf: names[name])
-      buffer.append(UInt8(ascii: ">"))
+      markup.append("</")
+      markup.append(names[name].span)
+      markup.append(UInt8(ascii: ">"))
     }
     if form == .canonical { scope.leave() }
     try flushIfFull()
@@ -132,22 +129,22 @@ public final class XMLWriter: XMLEventSink {
   /// Writes the comment.
   public func comment(_ text: String) throws {
     beginMisc()
-    append("<!--")
-    append(text)
-    append("-->")
+    markup.append("<!--")
+    markup.append(text)
+    markup.append("-->")
     try endMisc()
   }
 
   /// Writes the processing instruction.
   public func processingInstruction(target: String, data: String) throws {
     beginMisc()
-    append("<?")
-    append(target)
+    markup.append("<?")
+    markup.append(target)
     if !data.isEmpty {
-      append(" ")
-      append(data)
+      markup.append(" ")
+      markup.append(data)
     }
-    append("?>")
+    markup.append("?>")
     try endMisc()
   }
 
@@ -156,43 +153,43 @@ public final class XMLWriter: XMLEventSink {
     name: String, publicID: String?, systemID: String?, internalSubset: String?
   ) throws {
     guard form == .plain else { return }
-    append("<!DOCTYPE ")
-    append(name)
+    markup.append("<!DOCTYPE ")
+    markup.append(name)
     if let publicID {
-      append(" PUBLIC \"")
-      append(publicID)
-      append("\"")
+      markup.append(" PUBLIC \"")
+      markup.append(publicID)
+      markup.append("\"")
     } else if systemID != nil {
-      append(" SYSTEM")
+      markup.append(" SYSTEM")
     }
     if let systemID {
       let quote = systemID.utf8.contains(UInt8(ascii: "\"")) ? "'" : "\""
-      append(" " + quote)
-      append(systemID)
-      append(quote)
+      markup.append(" " + quote)
+      markup.append(systemID)
+      markup.append(quote)
     }
     if let internalSubset {
       hasInternalSubset = true
-      append(" [")
-      append(internalSubset)
-      append("]")
+      markup.append(" [")
+      markup.append(internalSubset)
+      markup.append("]")
     }
-    append(">\n")
+    markup.append(">\n")
   }
 
   /// Writes `&name;`.
   public func entityReference(_ name: String) throws {
     closeStartTag()
-    append("&")
-    append(name)
-    append(";")
+    markup.append("&")
+    markup.append(name)
+    markup.append(";")
   }
 
   /// Begins the section, in the plain form.
   public func startCDATA() throws {
     guard form == .plain else { return }
     closeStartTag()
-    append("<![CDATA[")
+    markup.append("<![CDATA[")
     isInCDATA = true
     cdataBrackets = 0
   }
@@ -201,13 +198,13 @@ public final class XMLWriter: XMLEventSink {
   public func endCDATA() throws {
     guard isInCDATA else { return }
     isInCDATA = false
-    append("]]>")
+    markup.append("]]>")
     try flushIfFull()
   }
 
   /// Hands on the rest; the plain form ends in a line feed.
   public func endDocument() throws {
-    if form == .plain { append("\n") }
+    if form == .plain { markup.append("\n") }
     try flush()
   }
 
@@ -216,91 +213,52 @@ public final class XMLWriter: XMLEventSink {
   private func closeStartTag() {
     guard isStartTagOpen else { return }
     isStartTagOpen = false
-    buffer.append(UInt8(ascii: ">"))
+    markup.append(UInt8(ascii: ">"))
   }
 
   private func declare(_ prefix: String, _ uri: String) {
-    append(prefix.isEmpty ? " xmlns=\"" : " xmlns:\(prefix)=\"")
-    uri.utf8Span.span.withUnsafeBufferPointer { escape($0, Self.inAttribute) }
-    buffer.append(UInt8(ascii: "\""))
+    markup.append(prefix.isEmpty ? " xmlns=\"" : " xmlns:\(prefix)=\"")
+    markup.appendValue(uri.utf8Span.span)
+    markup.append(UInt8(ascii: "\""))
   }
 
   private func attribute(_ index: Int, of tag: XMLStartTag) {
-    buffer.append(UInt8(ascii: " "))
-    buffer.append(contentsOf: names[tag.attributeName(at: index)])
-    append("=\"")
-    tag.values.withUnsafeBufferPointer {
-      escape(UnsafeBufferPointer(rebasing: $0[tag.valueRange(at: index)]), Self.inAttribute)
-    }
-    buffer.append(UInt8(ascii: "\""))
+    markup.append(UInt8(ascii: " "))
+    markup.append(names[tag.attributeName(at: index)].span)
+    markup.append("=\"")
+    let values = tag.values
+    markup.appendValue(values.span.extracting(tag.valueRange(at: index)))
+    markup.append(UInt8(ascii: "\""))
   }
 
   /// Outside the root, comments and instructions stand on lines of their own (Canonical XML §2.3).
   private func beginMisc() {
     closeStartTag()
-    if open.isEmpty, hasRoot { buffer.append(UInt8(ascii: "\n")) }
+    if open.isEmpty, hasRoot { markup.append(UInt8(ascii: "\n")) }
   }
 
   private func endMisc() throws {
-    if open.isEmpty, !hasRoot { buffer.append(UInt8(ascii: "\n")) }
+    if open.isEmpty, !hasRoot { markup.append(UInt8(ascii: "\n")) }
     try flushIfFull()
   }
 
   private func flushIfFull() throws {
-    guard buffer.count >= Self.pieceSize else { return }
-    try buffer.withUnsafeBufferPointer { try output($0.span) }
-    buffer.removeAll(keepingCapacity: true)
+    if markup.bytes.count >= Self.pieceSize { try handOn() }
   }
 
-  private func append(_ text: String) {
-    buffer.append(contentsOf: text.utf8)
-  }
-
-  private func append(_ bytes: Span<UInt8>) {
-    bytes.withUnsafeBufferPointer { buffer.append(contentsOf: $0) }
-  }
-
-  /// The bytes below 64 that a text cannot hold as they are, as a bit set.
-  private static let inText: UInt64 =
-    1 << UInt64(UInt8(ascii: "&")) | 1 << UInt64(UInt8(ascii: "<"))
-    | 1 << UInt64(UInt8(ascii: ">")) | 1 << 0x0D
-  /// The same for an attribute value between quotation marks.
-  private static let inAttribute: UInt64 =
-    1 << UInt64(UInt8(ascii: "&")) | 1 << UInt64(UInt8(ascii: "<"))
-    | 1 << UInt64(UInt8(ascii: "\"")) | 1 << 0x09 | 1 << 0x0A | 1 << 0x0D
-
-  private func escape(_ bytes: UnsafeBufferPointer<UInt8>, _ special: UInt64) {
-    var start = 0
-    for index in bytes.indices {
-      let byte = bytes[index]
-      if byte < 64, (special >> UInt64(byte)) & 1 != 0 {
-        buffer.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
-        buffer.append(contentsOf: Self.reference(to: byte).utf8)
-        start = index + 1
-      }
-    }
-    buffer.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
-  }
-
-  private static func reference(to byte: UInt8) -> String {
-    switch byte {
-    case UInt8(ascii: "&"): "&amp;"
-    case UInt8(ascii: "<"): "&lt;"
-    case UInt8(ascii: ">"): "&gt;"
-    case UInt8(ascii: "\""): "&quot;"
-    case 0x09: "&#x9;"
-    case 0x0A: "&#xA;"
-    default: "&#xD;"
-    }
+  private func handOn() throws {
+    guard !markup.bytes.isEmpty else { return }
+    try markup.bytes.withUnsafeBufferPointer { try output($0.span) }
+    markup.clear()
   }
 
   /// A `]]>` in the text of a section would end it, so the section is split before the `>`.
   private func appendCDATA(_ bytes: Span<UInt8>) {
     for index in bytes.indices {
       let byte = bytes[index]
-      if byte == UInt8(ascii: ">"), cdataBrackets >= 2 { append("]]><![CDATA[") }
+      if byte == UInt8(ascii: ">"), cdataBrackets >= 2 { markup.append("]]><![CDATA[") }
       cdataBrackets = byte == UInt8(ascii: "]") ? cdataBrackets + 1 : 0
-      buffer.append(byte)
+      markup.append(byte)
     }
   }
 }

@@ -35,7 +35,7 @@ struct ReportPrinter {
     print(outcome.diagnostics)
     status.include(outcome.status)
     if let document = outcome.document {
-      write(document)
+      for piece in document { write(piece) }
     } else if !isQuiet, !leavesOutResults {
       switch format {
       case .text: write("\(outcome.file): \(outcome.summary)\n")

@@ -24,7 +24,7 @@ import Testing
 
   private func write(_ text: String, to relative: String) throws(DiagnosticError) {
     let path = try AtomicFile.prepare(relative, under: root, shown: relative)
-    try AtomicFile.write(Array(text.utf8), to: path, shown: relative)
+    try AtomicFile.write([Array(text.utf8)], to: path, shown: relative)
   }
 
   private func code(_ body: () throws(DiagnosticError) -> Void) -> String? {

@@ -65,7 +65,7 @@ import TranscriptFormats
       let result = try conversion.convert(source)
       #expect(example.error == nil, "was converted")
       if let warning = example.warning {
-        #expect(result.reading.diagnostics.contains { $0.kind.code == warning })
+        #expect(result.diagnostics.contains { $0.kind.code == warning })
       }
       let report = try RoundTripProof(conversion: conversion).check(source, shown: "bad.txt")
       #expect(report.isClean, "\(report.diagnostics)")

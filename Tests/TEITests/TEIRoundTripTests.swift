@@ -11,7 +11,7 @@ import Transcripts
       let seed = series * 500 + UInt64(step)
       var generator = TranscriptGenerator(seed: seed)
       let transcript = generator.transcript().normalised()
-      let bytes = try TEIWriter.bytes(of: transcript, origins: generator.origins)
+      let bytes = TEIWriter.bytes(of: transcript, origins: generator.origins)
       let document = try TEIReader.read(bytes, file: "seed-\(seed)")
       let difference = TranscriptDifference(between: transcript, and: document.transcript)
       #expect(difference == nil, "seed \(seed)\n\(String(decoding: bytes, as: UTF8.self))")

@@ -37,19 +37,28 @@ package struct ConversionStage: Sendable {
   package func run(_ input: Input) -> FileOutcome {
     var diagnostics: [Diagnostic] = []
     do throws(DiagnosticError) {
-      let reading = try read(input)
-      diagnostics = reading.diagnostics.map { $0.shown(as: input) }
-      guard let output else {
-        var tei: [UInt8] = []
-        do {
-          try conversion.write(reading) { piece in piece.withUnsafeBufferPointer { tei += $0 } }
-        } catch {
-          throw Conversion.failure(error, input.shown)
-        }
-        return outcome(of: reading, for: input, diagnostics, document: tei)
+      let source = try Self.source(input)
+      let result: Conversion.Result
+      do throws(DiagnosticError) {
+        result = try conversion.convert(source)
+      } catch {
+        throw DiagnosticError(error.diagnostic.shown(as: input))
       }
-      let path = try write(reading, of: input, below: FilePath(output))
-      return outcome(of: reading, for: input, diagnostics, written: path)
+      diagnostics = result.diagnostics.map { $0.shown(as: input) }
+      guard let output else {
+        return outcome(of: result, for: input, diagnostics, document: result.pieces)
+      }
+      let shown = FilePath(output).pushing(FilePath(input.outputName)).string
+      let place = try AtomicFile.prepare(input.outputName, under: FilePath(output), shown: shown)
+      if let path = input.path, let from = try? FileAccess.look(at: path),
+        let to = try? FileAccess.look(at: place), from.identity == to.identity
+      {
+        throw DiagnosticError(
+          .outputIsInput, "would be written over its source; name another folder",
+          at: SourceLocation(file: shown))
+      }
+      try AtomicFile.write(result.pieces, to: place, shown: shown)
+      return outcome(of: result, for: input, diagnostics, written: shown)
     } catch {
       return FileOutcome(
         file: input.shown, failed: "not converted", error, alongside: diagnostics,
@@ -57,37 +66,11 @@ package struct ConversionStage: Sendable {
     }
   }
 
-  private func read(_ input: Input) throws(DiagnosticError) -> Reading {
-    let source = try Self.source(input)
-    do throws(DiagnosticError) {
-      return try conversion.readProven(source)
-    } catch {
-      throw DiagnosticError(error.diagnostic.shown(as: input))
-    }
-  }
-
-  /// Writes the document to its place; the path as the user would type it.
-  private func write(
-    _ reading: Reading, of input: Input, below folder: FilePath
-  ) throws(DiagnosticError) -> String {
-    let shown = folder.pushing(FilePath(input.outputName)).string
-    let place = try AtomicFile.prepare(input.outputName, under: folder, shown: shown)
-    if let path = input.path, let from = try? FileAccess.look(at: path),
-      let to = try? FileAccess.look(at: place), from.identity == to.identity
-    {
-      throw DiagnosticError(
-        .outputIsInput, "would be written over its source; name another folder",
-        at: SourceLocation(file: shown))
-    }
-    try AtomicFile.write(to: place, shown: shown) { try conversion.write(reading, to: $0) }
-    return shown
-  }
-
   private func outcome(
-    of reading: Reading, for input: Input, _ diagnostics: [Diagnostic],
-    written path: String? = nil, document: [UInt8]? = nil
+    of result: Conversion.Result, for input: Input, _ diagnostics: [Diagnostic],
+    written path: String? = nil, document: [[UInt8]]? = nil
   ) -> FileOutcome {
-    let census = TranscriptCensus(of: reading.transcript)
+    let census = result.census
     let facts: [(name: String, value: JSONText)] = [
       ("outcome", .string("converted")), ("output", path.map(JSONText.string) ?? .null),
     ]

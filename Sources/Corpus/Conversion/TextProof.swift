@@ -1,52 +1,59 @@
 package import Diagnostics
+import Glibc
 import TEI
-package import TranscriptFormats
-import Transcripts
 
-/// Proves that a transcript holds the text of its source, before it is written.
-package enum TextProof {
-  /// Compares the text of the transcript with the text of the source.
+/// Proves that a transcript holds the text of its source.
+///
+/// The converter keeps white space, so the texts are nearly always the same bytes; that costs one
+/// comparison and no memory. Where they are not, the text of the transcript is kept from the first
+/// difference on, and both are compared as they are when they are normalised.
+package struct TextProof: Sendable {
+  private let source: [UInt8]
+  /// How much of the source the transcript has had so far.
+  private var proven = 0
+  /// What the transcript has had since then; `nil` as long as it has been the same.
+  private var rest: [UInt8]?
+
+  /// Creates a proof of the text of a source.
+  package init(of source: [UInt8]) {
+    self.source = source
+  }
+
+  /// Takes the next run of the transcript's text.
+  package mutating func read(_ run: Span<UInt8>) {
+    if rest == nil, isNext(run) {
+      proven += run.count
+    } else {
+      if rest == nil { rest = [] }
+      run.withUnsafeBufferPointer { rest?.append(contentsOf: $0) }
+    }
+  }
+
+  private func isNext(_ run: Span<UInt8>) -> Bool {
+    if run.count > source.count - proven { return false }
+    return run.withUnsafeBytes { run in
+      source.withUnsafeBytes { source in
+        guard let start = run.baseAddress, let there = source.baseAddress else { return true }
+        return memcmp(start, there + proven, run.count) == 0
+      }
+    }
+  }
+
+  /// Ends the proof.
   ///
   /// - Throws: `convert-text-lost` with the first difference.
-  package static func check(
-    _ reading: Reading, of file: String
-  ) throws(DiagnosticError) {
-    // The converter keeps white space, so the texts are nearly always the same bytes; that costs one
-    // pass and no memory.
-    var rest = 0
-    if isNext(reading.transcript.content, in: reading.text.utf8, from: &rest),
-      rest == reading.text.utf8.count
-    {
-      return
-    }
-    let source = TextNormaliser.normalised(reading.text.utf8)
-    let text = TextNormaliser.normalised(Array(reading.transcript.text.utf8))
-    let comparison = TextComparison(of: source, with: text)
+  package func check(of file: String) throws(DiagnosticError) {
+    if rest == nil, proven == source.count { return }
+    let expected = TextNormaliser.normalised(source)
+    let text = TextNormaliser.normalised(Array(source[..<proven]) + (rest ?? []))
+    let comparison = TextComparison(of: expected, with: text)
     guard let difference = comparison.differences.first else { return }
-    let place = SourcePlaces(text: reading.text.utf8, file: file)
+    let place = SourcePlaces(text: source, file: file)
       .locations(ofNormalised: [difference.first.lowerBound])[0]
     throw DiagnosticError(
       .convertTextLost,
-      "\(TextDifferenceMessage(difference, of: source, with: text).text); nothing was written",
+      "\(TextDifferenceMessage(difference, of: expected, with: text).text); nothing was written",
       at: place)
-  }
-
-  /// Whether the text of `nodes` comes next in `bytes`; moves `offset` behind it.
-  private static func isNext(_ nodes: [Node], in bytes: [UInt8], from offset: inout Int) -> Bool {
-    for node in nodes {
-      if case .text(var run) = node {
-        let start = offset
-        let isSame = run.withUTF8 { run in
-          guard start + run.count <= bytes.count else { return false }
-          return bytes[start..<(start + run.count)].elementsEqual(run)
-        }
-        guard isSame else { return false }
-        offset += run.utf8.count
-      } else if !isNext(node.content, in: bytes, from: &offset) {
-        return false
-      }
-    }
-    return true
   }
 }
 

@@ -2,7 +2,7 @@ import Diagnostics
 import Transcripts
 
 /// What a transcript consists of, counted.
-struct TranscriptCensus {
+package struct TranscriptCensus: Sendable {
   private var turns = 0
   private var paragraphs = 0
   private var interpreted = 0
@@ -12,32 +12,24 @@ struct TranscriptCensus {
   private var quotations = 0
   private var speakers: Set<String> = []
 
-  /// Counts the parts of a transcript.
-  init(of transcript: Transcript) {
-    count(transcript.content)
-  }
+  /// Creates a census of nothing.
+  init() {}
 
-  private mutating func count(_ nodes: [Node]) {
-    for node in nodes {
-      switch node {
-      case .text: continue
-      case .utterance(let utterance):
-        if utterance.previous == nil { turns += 1 }
-        if case .interpreted = utterance.voice { interpreted += 1 }
-        if let speaker = utterance.speaker { speakers.insert(speaker.rawValue) }
-      case .quotation(let quotation):
-        quotations += 1
-        if let speaker = quotation.speaker { speakers.insert(speaker.rawValue) }
-      case .gap: gaps += 1
-      case .vocal, .kinesic, .incident, .pause: events += 1
-      case .figure:
-        // A caption is a paragraph, but none of the story.
-        figures += 1
-        continue
-      case .paragraph: paragraphs += 1
-      default: break
-      }
-      count(node.content)
+  /// Counts a node, but not what is inside.
+  mutating func count(_ node: Node) {
+    switch node {
+    case .utterance(let utterance):
+      if utterance.previous == nil { turns += 1 }
+      if case .interpreted = utterance.voice { interpreted += 1 }
+      if let speaker = utterance.speaker { speakers.insert(speaker.rawValue) }
+    case .quotation(let quotation):
+      quotations += 1
+      if let speaker = quotation.speaker { speakers.insert(speaker.rawValue) }
+    case .gap: gaps += 1
+    case .vocal, .kinesic, .incident, .pause: events += 1
+    case .figure: figures += 1
+    case .paragraph: paragraphs += 1
+    default: break
     }
   }
 

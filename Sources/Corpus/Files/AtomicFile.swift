@@ -7,41 +7,33 @@ package import SystemPackage
 /// The bytes go to a temporary name in the same folder, to the disk, and only then to their place,
 /// by a rename. On an error nothing is left behind, and what was there before stays.
 package enum AtomicFile {
-  /// Writes a whole file; its folder must exist.
+  /// Writes a whole file, given in pieces; its folder must exist.
   package static func write(
-    _ bytes: [UInt8], to path: FilePath, shown name: String
-  ) throws(DiagnosticError) {
-    try write(to: path, shown: name) { output in try output(bytes.span) }
-  }
-
-  /// Writes a file from pieces that `body` hands over; an error of `body` leaves nothing behind.
-  package static func write(
-    to path: FilePath, shown name: String,
-    _ body: (_ output: (Span<UInt8>) throws -> Void) throws -> Void
+    _ pieces: [[UInt8]], to path: FilePath, shown name: String
   ) throws(DiagnosticError) {
     do {
-      guard let last = path.lastComponent else { throw Errno.isDirectory }
-      let temporary = path.removingLastComponent().appending(
-        ".\(last.string.prefix(100)).\(getpid())-\(UInt32.random(in: .min ... .max)).tmp")
-      let file = try open(temporary)
-      do {
-        try file.closeAfter { try put(body, into: file) }
-        try move(temporary, to: path)
-      } catch {
-        _ = temporary.withPlatformString { unlink($0) }
-        throw error
-      }
+      try write(pieces, to: path)
     } catch {
-      if let error = error as? DiagnosticError { throw error }
-      throw unwritable(error as? Errno ?? .ioError, name)
+      throw unwritable(error, name)
     }
   }
 
-  private static func move(_ temporary: FilePath, to path: FilePath) throws(Errno) {
-    let result = temporary.withPlatformString { old in
-      path.withPlatformString { new in rename(old, new) }
+  private static func write(_ pieces: [[UInt8]], to path: FilePath) throws(Errno) {
+    guard let last = path.lastComponent else { throw Errno.isDirectory }
+    let temporary = path.removingLastComponent().appending(
+      ".\(last.string.prefix(100)).\(getpid())-\(UInt32.random(in: .min ... .max)).tmp")
+    let file = try open(temporary)
+    do {
+      try file.closeAfter { try put(pieces, into: file) }
+      guard
+        temporary.withPlatformString({ old in
+          path.withPlatformString { new in rename(old, new) }
+        }) == 0
+      else { throw Errno(rawValue: errno) }
+    } catch {
+      _ = temporary.withPlatformString { unlink($0) }
+      throw error as? Errno ?? .ioError
     }
-    guard result == 0 else { throw Errno(rawValue: errno) }
   }
 
   private static func open(_ temporary: FilePath) throws(Errno) -> FileDescriptor {
@@ -54,23 +46,8 @@ package enum AtomicFile {
     }
   }
 
-  private static func put(
-    _ body: (_ output: (Span<UInt8>) throws -> Void) throws -> Void, into file: FileDescriptor
-  ) throws {
-    // Small pieces are put together: a call of the system for each would cost more than the bytes.
-    var buffer: [UInt8] = []
-    try body { piece in
-      if buffer.count + piece.count > 1 << 16 {
-        try file.writeAll(buffer)
-        buffer.removeAll(keepingCapacity: true)
-      }
-      if piece.count > 1 << 16 {
-        _ = try piece.withUnsafeBytes { try file.writeAll($0) }
-      } else {
-        piece.withUnsafeBufferPointer { buffer += $0 }
-      }
-    }
-    try file.writeAll(buffer)
+  private static func put(_ pieces: [[UInt8]], into file: FileDescriptor) throws {
+    for piece in pieces { try file.writeAll(piece) }
     // Some file systems cannot; then the rename alone has to do.
     guard fsync(file.rawValue) == 0 || errno == EINVAL else { throw Errno(rawValue: errno) }
   }

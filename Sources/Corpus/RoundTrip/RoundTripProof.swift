@@ -50,7 +50,7 @@ package struct RoundTripProof: Sendable {
     var report = RoundTripReport()
     report.diagnostics = reading.diagnostics
     do {
-      let tei = try TEIWriter.bytes(of: reading.transcript, origins: reading.origins)
+      let tei = TEIWriter.bytes(of: reading.transcript, origins: reading.origins)
       let back = try TEIReader.read(tei, file: file)
       let differences = try textDifferences(between: source, and: tei, of: file, isWritten: false)
       report.note(.text, differences.isEmpty && isSealed(back) ? .holds : .differs)
@@ -173,7 +173,7 @@ package struct RoundTripProof: Sendable {
   private func checkRewriting(
     _ document: TEIDocument, _ bytes: [UInt8], _ file: String, in report: inout RoundTripReport
   ) throws {
-    let rewritten = try TEIWriter.bytes(of: document.transcript, origins: document.origins)
+    let rewritten = TEIWriter.bytes(of: document.transcript, origins: document.origins)
     if rewritten == bytes {
       report.note(.bytes, .holds)
       return
