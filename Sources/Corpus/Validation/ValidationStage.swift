@@ -1,21 +1,8 @@
 package import Diagnostics
 import RelaxNG
-import XMLCore
 
 /// Checks files against one schema; the schema is read once.
 package struct ValidationStage: Sendable {
-  /// What a document is.
-  package enum Verdict: String, Hashable, Sendable {
-    /// It fits the schema.
-    case valid
-    /// It is XML, but does not fit.
-    case invalid
-    /// It is no XML.
-    case notWellFormed = "not well-formed"
-    /// It could not be read.
-    case unread = "not read"
-  }
-
   private let schema: RelaxNGSchema
 
   /// Creates a stage that checks against the schema in the file `path`, or the built-in one.
@@ -37,58 +24,15 @@ package struct ValidationStage: Sendable {
     return RelaxNGSource(try FileAccess.bytes(of: file), file: address)
   }
 
+  /// Somebody to check many files, one after another.
+  package func worker() -> ValidationWorker { ValidationWorker(schema: schema) }
+
   /// Checks one file, as a stream.
-  package func run(_ input: Input) -> FileOutcome {
-    var (verdict, diagnostics) = (Verdict.unread, [Diagnostic]())
-    do throws(DiagnosticError) {
-      (verdict, diagnostics) = try check(input)
-    } catch {
-      return FileOutcome(
-        file: input.shown, failed: verdict.rawValue, error, isNamed: input.isNamed)
-    }
-    return FileOutcome(
-      file: input.shown, summary: verdict.rawValue, facts: [("outcome", .string(verdict.rawValue))],
-      diagnostics: diagnostics, status: verdict == .valid ? .clean : .findings)
-  }
+  package func run(_ input: Input) -> FileOutcome { worker().run(input) }
 
   /// Checks a document in memory.
-  package func check(_ bytes: [UInt8], file: String) -> (verdict: Verdict, [Diagnostic]) {
+  package func check(_ bytes: [UInt8], file: String) -> (verdict: ValidationVerdict, [Diagnostic]) {
     var pieces = [bytes]
-    return check(file) { pieces.popLast() }
-  }
-
-  private func check(_ input: Input) throws(DiagnosticError) -> (Verdict, [Diagnostic]) {
-    let file = try FileStream(input)
-    var failure: DiagnosticError?
-    let result = check(input.shown) {
-      do throws(DiagnosticError) {
-        return try file.next()
-      } catch {
-        failure = error
-        throw error
-      }
-    }
-    if let failure { throw failure }
-    return result
-  }
-
-  private func check(
-    _ file: String, reading next: () throws -> [UInt8]?
-  ) -> (Verdict, [Diagnostic]) {
-    let names = XMLNameTable()
-    var diagnostics: [Diagnostic] = []
-    let matcher = RelaxNGMatcher(schema: schema, names: names, file: file) {
-      diagnostics.append($0)
-    }
-    do {
-      try XMLReader(file: file, names: names).parse(reading: next, into: matcher)
-    } catch {
-      diagnostics.append(
-        (error as? DiagnosticError)?.diagnostic
-          ?? Diagnostic(
-            .inputUnreadable, "could not be read: \(error)", at: SourceLocation(file: file)))
-      return (.notWellFormed, diagnostics)
-    }
-    return (matcher.isValid ? .valid : .invalid, diagnostics)
+    return worker().check(file) { pieces.popLast() }
   }
 }

@@ -36,6 +36,7 @@ struct Validate: AsyncParsableCommand {
     let stage = try files.stage { () throws(DiagnosticError) in try ValidationStage(schema: schema)
     }
     try await files.run(
-      on: files.find(), total: { "\($1) of \(counted($0, "file")) valid" }, stage.run)
+      on: files.find(), total: { "\($1) of \(counted($0, "file")) valid" },
+      worker: { stage.worker() }, { $0.run($1) })
   }
 }
