@@ -1,31 +1,87 @@
 package import Diagnostics
 import RelaxNG
 
-/// Checks files against one schema; the schema is read once.
+/// Checks files: against one schema, or each against the one that it names.
 package struct ValidationStage: Sendable {
-  private let schema: RelaxNGSchema
+  /// Whether the result for a file says which schema was used.
+  package var namesSchemas = false
 
-  /// Creates a stage that checks against the schema in the file `path`, or the built-in one.
+  private let library: SchemaLibrary
+  /// What the user named, or the built-in schema where documents may name others.
+  private let choice: SchemaChoice
+
+  /// Creates a stage that checks against the schema in the file `path`; without one, against what
+  /// each document names, or else the built-in one.
   ///
-  /// - Throws: why the schema cannot be used.
-  package init(schema path: String? = nil) throws(DiagnosticError) {
-    if let path {
-      let bytes = try FileAccess.bytes(of: Input(named: path))
-      schema = try RelaxNGSchema.read(bytes, file: path, resolve: Self.neighbour)
-    } else {
-      schema = try RelaxNGSchema.read(EmbeddedSchema.bytes, file: EmbeddedSchema.name)
+  /// - Parameters:
+  ///   - catalogs: OASIS XML catalogs that lead to local copies of schemas.
+  ///   - checksIdentifiers: Whether every identifier has to be there once for those who refer to it.
+  /// - Throws: why the schema or a catalog cannot be used.
+  package init(
+    schema path: String? = nil, catalogs: [String] = [], checksIdentifiers: Bool = true
+  ) throws(DiagnosticError) {
+    library = try SchemaLibrary(catalogs: catalogs, checksIdentifiers: checksIdentifiers)
+    guard let path else {
+      choice = SchemaChoice(entry: try library.builtIn(), origin: .builtIn)
+      return
+    }
+    var file = path
+    if !Input(named: path).exists, case .file(let copy) = library.place(of: path, from: "") {
+      file = copy
+    }
+    choice = SchemaChoice(
+      entry: try library.schema(at: file, isCompact: file.hasSuffix(".rnc")), origin: .option)
+  }
+
+  /// The schema for a document that names these in its prolog.
+  ///
+  /// - Throws: why the schema that it names cannot be used.
+  func choice(
+    for models: [XMLModel], report: (Diagnostic) -> Void
+  ) throws(DiagnosticError) -> SchemaChoice {
+    guard choice.origin == .builtIn else { return choice }
+    var (missing, remote): ((XMLModel, String)?, XMLModel?)
+    for model in models where model.isRelaxNG {
+      let base = model.location.file
+      switch library.place(of: model.reference, from: base == "-" ? "" : base) {
+      case .file(let path): return try named(by: model, path)
+      case .missing(let path): missing = missing ?? (model, path)
+      case .remote: remote = remote ?? model
+      }
+    }
+    if let (model, path) = missing {
+      throw DiagnosticError(
+        .schemaUnusable, "the schema '\(model.reference)' does not exist; looked for '\(path)'",
+        at: model.location)
+    }
+    if let remote {
+      report(
+        Diagnostic(
+          .schemaRemote,
+          "the schema '\(remote.reference)' is not fetched; the built-in schema is used instead",
+          at: remote.location))
+    }
+    return choice
+  }
+
+  private func named(
+    by model: XMLModel, _ path: String
+  ) throws(DiagnosticError) -> SchemaChoice {
+    do throws(DiagnosticError) {
+      let isCompact = model.isCompact || path.hasSuffix(".rnc")
+      return SchemaChoice(
+        entry: try library.schema(at: path, isCompact: isCompact), origin: .document)
+    } catch {
+      let cause = error.diagnostic
+      throw DiagnosticError(
+        Diagnostic(
+          .schemaUnusable, "the schema '\(model.reference)' cannot be used", at: model.location,
+          notes: [Diagnostic.Note(cause.message, at: cause.location)] + cause.notes))
     }
   }
 
-  /// A file that a schema includes: from the disk, never from the network.
-  private static func neighbour(_ address: String) throws -> RelaxNGSource? {
-    let file = Input(named: address)
-    guard !address.contains("://"), address != "-", file.exists else { return nil }
-    return RelaxNGSource(try FileAccess.bytes(of: file), file: address)
-  }
-
   /// Somebody to check many files, one after another.
-  package func worker() -> ValidationWorker { ValidationWorker(schema: schema) }
+  package func worker() -> ValidationWorker { ValidationWorker(self) }
 
   /// Checks one file, as a stream.
   package func run(_ input: Input) -> FileOutcome { worker().run(input) }
@@ -33,6 +89,7 @@ package struct ValidationStage: Sendable {
   /// Checks a document in memory.
   package func check(_ bytes: [UInt8], file: String) -> (verdict: ValidationVerdict, [Diagnostic]) {
     var pieces = [bytes]
-    return worker().check(file) { pieces.popLast() }
+    let finding = worker().check(file) { pieces.popLast() }
+    return (finding.verdict, finding.diagnostics)
   }
 }
