@@ -22,7 +22,9 @@ struct FileRun {
     } catch {
       var printer = ReportPrinter(options)
       printer.print([error.diagnostic])
-      throw ExitCode(RunStatus(unusable: error).rawValue)
+      printer.include(RunStatus(unusable: error))
+      printer.finish()
+      throw ExitCode(printer.status.rawValue)
     }
   }
 
@@ -58,6 +60,7 @@ struct FileRun {
     }
     // What was named and cannot be used counts, too.
     let count = found.inputs.count + found.diagnostics.count { $0.severity == .error }
+    printer.finish()
     printer.printTotal(total(count, clean))
     try printer.status.exit()
   }
