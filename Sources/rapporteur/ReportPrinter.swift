@@ -108,7 +108,9 @@ struct ReportPrinter {
     } catch {
       isOutputClosed = true
       status.include(.unwritableOutput)
-      print([error.diagnostic])
+      // A log that cannot be written cannot say so.
+      StandardStreams.writeError(
+        format == .json ? json.text(of: error.diagnostic) : text.text(of: error.diagnostic))
     }
   }
 

@@ -12,6 +12,8 @@ import Testing
     #expect(
       PseudoAttributes.read(" a='1'\n b = \"it's &amp; &#x41;&#66; &c &d;\" c='' d")
         == ["a": "1", "b": "it's & AB &c &d;", "c": ""])
+    let ampersands = String(repeating: "&", count: 100_000)
+    #expect(PseudoAttributes.read("a='\(ampersands)'") == ["a": ampersands])
     #expect(PseudoAttributes.read("a=1 b='2'") == [:])
     #expect(PseudoAttributes.read("a='1") == [:])
   }

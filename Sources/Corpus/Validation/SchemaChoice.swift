@@ -28,6 +28,9 @@ final class ValidationSink: XMLEventSink {
   private var models: [XMLModel] = []
   private var doctype: (name: String, publicID: String?, systemID: String?, subset: String?)?
 
+  /// How many schemas a document may name before the rest is passed over, so that memory has a bound.
+  private static let mostModels = 64
+
   /// Whether the document fits its schema so far.
   var isValid: Bool { matcher?.isValid ?? false }
 
@@ -63,7 +66,9 @@ final class ValidationSink: XMLEventSink {
   func processingInstruction(target: String, data: String) throws {
     if let matcher {
       try matcher.processingInstruction(target: target, data: data)
-    } else if target == "xml-model", let model = XMLModel(data, at: location) {
+    } else if target == "xml-model", models.count < Self.mostModels,
+      let model = XMLModel(data, at: location)
+    {
       models.append(model)
     }
   }

@@ -64,7 +64,9 @@ enum PseudoAttributes {
     while let start = rest.firstIndex(of: "&") {
       result += rest[..<start]
       rest = rest[start...]
-      guard let end = rest.firstIndex(of: ";"), let text = text(of: rest[..<end].dropFirst())
+      // No reference is longer, and looking further at each '&' would take the square of the length.
+      guard let end = rest.prefix(12).firstIndex(of: ";"),
+        let text = text(of: rest[..<end].dropFirst())
       else {
         result += "&"
         rest = rest.dropFirst()
