@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Works on many things at once, a bounded number at a time; results come in the order of the things.
 ///
 /// The only concurrency in the program: the work itself is a synchronous function on values.
@@ -17,21 +19,48 @@ package struct BoundedWork: Sendable {
     over items: [Item], _ work: @escaping @Sendable (Item) -> Outcome,
     deliver: (Outcome) -> Void
   ) async {
-    await withTaskGroup(of: (Int, Outcome).self) { group in
+    await run(over: items, worker: {}, { _, item in work(item) }, deliver: deliver)
+  }
+
+  /// The same with workers, each of which may keep what one item taught it for the next.
+  ///
+  /// A worker takes the next item when it is done with one, and never meets another worker.
+  package func run<Item: Sendable, Worker, Outcome: Sendable>(
+    over items: [Item], worker: @escaping @Sendable () -> Worker,
+    _ work: @escaping @Sendable (Worker, Item) -> Outcome,
+    deliver: (Outcome) -> Void
+  ) async {
+    let turnstile = Turnstile()
+    let (outcomes, channel) = AsyncStream.makeStream(of: (Int, Outcome).self)
+    await withTaskGroup(of: Void.self) { group in
+      for _ in 0..<min(width, items.count) {
+        group.addTask {
+          let worker = worker()
+          while true {
+            let index = turnstile.take()
+            guard index < items.count else { return }
+            channel.yield((index, work(worker, items[index])))
+          }
+        }
+      }
       var waiting: [Int: Outcome] = [:]
       var next = 0
-      func take(_ index: Int, _ outcome: Outcome) {
+      guard next < items.count else { return }
+      for await (index, outcome) in outcomes {
         waiting[index] = outcome
         while let outcome = waiting.removeValue(forKey: next) {
           deliver(outcome)
           next += 1
         }
+        if next == items.count { return }
       }
-      for (index, item) in items.enumerated() {
-        if index >= width, let (done, outcome) = await group.next() { take(done, outcome) }
-        group.addTask { (index, work(item)) }
-      }
-      while let (done, outcome) = await group.next() { take(done, outcome) }
     }
   }
+}
+
+/// Gives every number once, from 0.
+private final class Turnstile: Sendable {
+  private let next = Atomic(0)
+
+  func take() -> Int { next.add(1, ordering: .relaxed).oldValue }
 }

@@ -85,4 +85,5 @@ package let corpusDiagnosticKinds: [DiagnosticKind] = [
   .convertTextLost, .roundTripTextDiffers, .roundTripTextDigest, .roundTripCanonicalDigest,
   .roundTripDigestMissing, .roundTripNoDigests, .roundTripSourceChanged, .roundTripSourceMissing,
   .roundTripModelDiffers, .roundTripNotKept, .roundTripFailed,
+  .schemaLanguage, .schemaUnusable, .schemaRemote, .schemaExternalDTD,
 ]

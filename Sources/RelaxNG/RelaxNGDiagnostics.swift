@@ -47,11 +47,12 @@ extension DiagnosticKind {
   static let identity = DiagnosticKind(
     "rng-schema-identity", .error,
     meaning: "The schema makes an attribute an identifier in one place and not in another, so that "
-      + "identifiers cannot be checked. The check can be turned off.",
+      + "identifiers cannot be checked. The check can be turned off (`validate --no-ids`).",
     example: "attribute xml:id { xsd:ID } | attribute xml:id { text }")
   static let tooComplex = DiagnosticKind(
     "rng-schema-too-complex", .error,
-    meaning: "The schema is nested more deeply, or grows larger, than any real one.")
+    meaning: "The schema is nested more deeply, or grows larger, than any real one.",
+    example: "((((((… thousands of parentheses …))))))")
 }
 
 // Of documents.
@@ -101,5 +102,6 @@ extension DiagnosticKind {
     "rng-matching-too-complex", .error,
     meaning:
       "The schema is so ambiguous that matching this document would take unreasonable memory; "
-      + "the document was not checked to its end.")
+      + "the document was not checked to its end.",
+    example: "start = element a { (b & c & d & …)+, (b | c | d | …)* }")
 }

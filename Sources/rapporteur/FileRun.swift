@@ -22,7 +22,9 @@ struct FileRun {
     } catch {
       var printer = ReportPrinter(options)
       printer.print([error.diagnostic])
-      throw ExitCode(RunStatus(unusable: error).rawValue)
+      printer.include(RunStatus(unusable: error))
+      printer.finish()
+      throw ExitCode(printer.status.rawValue)
     }
   }
 
@@ -34,17 +36,31 @@ struct FileRun {
     total: (_ count: Int, _ clean: Int) -> String,
     _ work: @escaping @Sendable (Input) -> FileOutcome
   ) async throws {
+    try await run(
+      on: found, leavesOutResults: leavesOutResults, total: total, worker: {},
+      { _, input in work(input) })
+  }
+
+  /// The same with workers, each of which may keep what one file taught it for the next.
+  func run<Worker>(
+    on found: SourceDiscovery.Result, leavesOutResults: Bool = false,
+    total: (_ count: Int, _ clean: Int) -> String,
+    worker: @escaping @Sendable () -> Worker,
+    _ work: @escaping @Sendable (Worker, Input) -> FileOutcome
+  ) async throws {
     var printer = ReportPrinter(options, expecting: found.inputs.count)
     printer.leavesOutResults = leavesOutResults
     printer.print(found.diagnostics)
     printer.include(found.status)
     var clean = 0
-    await BoundedWork(width: options.jobs).run(over: found.inputs, work) { outcome in
+    await BoundedWork(width: options.jobs).run(over: found.inputs, worker: worker, work) {
+      outcome in
       if outcome.status == .clean { clean += 1 }
       printer.print(outcome)
     }
     // What was named and cannot be used counts, too.
     let count = found.inputs.count + found.diagnostics.count { $0.severity == .error }
+    printer.finish()
     printer.printTotal(total(count, clean))
     try printer.status.exit()
   }

@@ -3,6 +3,8 @@ import ArgumentParser
 /// The program: what it does, and its subcommands.
 @main
 struct Rapporteur: AsyncParsableCommand {
+  static let release = "0.1.0"
+
   static let configuration = CommandConfiguration(
     abstract: "Turns transcripts into TEI, checks TEI, and proves that nothing was lost.",
     discussion: """
@@ -19,6 +21,6 @@ struct Rapporteur: AsyncParsableCommand {
         rapporteur roundtrip out --source Samples
         rapporteur explain Samples/briefing.txt
       """,
-    version: "rapporteur 0.1.0",
+    version: "rapporteur \(release)",
     subcommands: [Convert.self, Validate.self, RoundTrip.self, Text.self, Explain.self])
 }

@@ -12,6 +12,10 @@ struct ReportPrinter {
 
   private let text = TextReport(colour: StandardStreams.errorTakesColour)
   private let json = JSONLinesReport()
+  /// The log so far, where there is to be one.
+  private var sarif = SARIFReport()
+  /// What was found so far, where it is to be printed by its causes.
+  private var groups: DiagnosticGroups?
   private var progress: ProgressLine
   /// Whether standard output has failed: it is said once, and not tried again.
   private var isOutputClosed = false
@@ -20,6 +24,7 @@ struct ReportPrinter {
 
   init(_ options: SharedOptions, expecting count: Int = 0) {
     self.init(format: options.format, isQuiet: options.quiet)
+    if options.group { groups = DiagnosticGroups() }
     progress = ProgressLine(of: count, isShown: !options.quiet && options.format == .text)
   }
 
@@ -42,17 +47,39 @@ struct ReportPrinter {
       case .json:
         let facts = [(name: "file", value: JSONText.string(outcome.file))] + outcome.facts
         write(JSONText.object(facts).text + "\n")
+      case .sarif: break
       }
     }
     progress.advance()
   }
 
-  /// Prints diagnostics.
+  /// Prints diagnostics, or keeps them for the end.
   mutating func print(_ diagnostics: [Diagnostic]) {
     for diagnostic in diagnostics where !isQuiet || diagnostic.severity != .note {
-      StandardStreams.writeError(
-        format == .text ? text.text(of: diagnostic) : json.text(of: diagnostic))
+      if groups == nil { show(diagnostic) } else { groups?.add(diagnostic) }
     }
+  }
+
+  private mutating func show(_ diagnostic: Diagnostic) {
+    switch format {
+    case .text: StandardStreams.writeError(text.text(of: diagnostic))
+    case .json: StandardStreams.writeError(json.text(of: diagnostic))
+    case .sarif: sarif.add(diagnostic)
+    }
+  }
+
+  /// Prints what could not be printed before everything was known.
+  mutating func finish() {
+    progress.clear()
+    if let groups {
+      self.groups = nil
+      for diagnostic in groups.diagnostics { show(diagnostic) }
+    }
+    guard format == .sarif else { return }
+    let isComplete = status == .clean || status == .findings
+    write(
+      sarif.text(
+        version: Rapporteur.release, exitCode: Int(status.rawValue), isComplete: isComplete))
   }
 
   /// Prints why a file that the user named could not be worked on.
@@ -81,7 +108,9 @@ struct ReportPrinter {
     } catch {
       isOutputClosed = true
       status.include(.unwritableOutput)
-      print([error.diagnostic])
+      // A log that cannot be written cannot say so.
+      StandardStreams.writeError(
+        format == .json ? json.text(of: error.diagnostic) : text.text(of: error.diagnostic))
     }
   }
 

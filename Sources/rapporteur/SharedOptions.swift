@@ -7,9 +7,14 @@ struct SharedOptions: ParsableArguments {
     help: ArgumentHelp(
       "How findings and results are written.",
       discussion:
-        "json is one object a line: diagnostics on standard error, results on standard output."
-    ))
+        """
+        json is one object a line: diagnostics on standard error, results on standard output. sarif is \
+        one SARIF 2.1.0 log of all diagnostics on standard output, in place of the results.
+        """))
   var format: ReportFormat = .text
+
+  @Flag(help: "Print each cause once, at the end, and in how many files it is.")
+  var group = false
 
   @Option(name: .shortAndLong, help: "How many files to work on at the same time.")
   var jobs = StandardStreams.processors
@@ -28,4 +33,6 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
   case text
   /// For programs: one JSON object a line.
   case json
+  /// For tools that collect findings: one SARIF 2.1.0 log.
+  case sarif
 }

@@ -11,6 +11,22 @@ import Testing
     #expect(results == (0..<50).map { $0 * 2 })
   }
 
+  @Test(arguments: [1, 3, 100])
+  func aWorkerTakesOneItemAfterAnother(_ width: Int) async {
+    final class Worker { var done = 0 }
+    var (items, firsts) = ([Int](), 0)
+    await BoundedWork(width: width).run(over: Array(0..<40), worker: { Worker() }) {
+      worker, item in
+      worker.done += 1
+      return (item: item, isFirst: worker.done == 1)
+    } deliver: { result in
+      items.append(result.item)
+      if result.isFirst { firsts += 1 }
+    }
+    #expect(items == Array(0..<40))
+    #expect(firsts >= 1 && firsts <= width)
+  }
+
   @Test func noMoreThanTheWidthAtOnce() async {
     let now = Atomic(0)
     let most = Atomic(0)

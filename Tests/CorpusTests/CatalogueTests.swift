@@ -13,6 +13,14 @@ import Testing
     }
   }
 
+  @Test func whatValidationReportsHasAnExample() {
+    let kinds = DiagnosticCatalogue.kinds.filter {
+      $0.code.hasPrefix("rng-") || $0.code.hasPrefix("schema-")
+    }
+    #expect(kinds.count >= 25)
+    for kind in kinds { #expect(!kind.example.isEmpty, "\(kind.code)") }
+  }
+
   @Test func nearbyCodesAreSuggested() {
     #expect(
       DiagnosticCatalogue.suggestion(for: "input-mising")?.contains("'input-missing'") == true)

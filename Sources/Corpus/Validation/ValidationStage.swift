@@ -1,94 +1,95 @@
 package import Diagnostics
 import RelaxNG
-import XMLCore
 
-/// Checks files against one schema; the schema is read once.
+/// Checks files: against one schema, or each against the one that it names.
 package struct ValidationStage: Sendable {
-  /// What a document is.
-  package enum Verdict: String, Hashable, Sendable {
-    /// It fits the schema.
-    case valid
-    /// It is XML, but does not fit.
-    case invalid
-    /// It is no XML.
-    case notWellFormed = "not well-formed"
-    /// It could not be read.
-    case unread = "not read"
-  }
+  /// Whether the result for a file says which schema was used.
+  package var namesSchemas = false
 
-  private let schema: RelaxNGSchema
+  private let library: SchemaLibrary
+  /// What the user named, or the built-in schema where documents may name others.
+  private let choice: SchemaChoice
 
-  /// Creates a stage that checks against the schema in the file `path`, or the built-in one.
+  /// Creates a stage that checks against the schema in the file `path`; without one, against what
+  /// each document names, or else the built-in one.
   ///
-  /// - Throws: why the schema cannot be used.
-  package init(schema path: String? = nil) throws(DiagnosticError) {
-    if let path {
-      let bytes = try FileAccess.bytes(of: Input(named: path))
-      schema = try RelaxNGSchema.read(bytes, file: path, resolve: Self.neighbour)
-    } else {
-      schema = try RelaxNGSchema.read(EmbeddedSchema.bytes, file: EmbeddedSchema.name)
+  /// - Parameters:
+  ///   - catalogs: OASIS XML catalogs that lead to local copies of schemas.
+  ///   - checksIdentifiers: Whether every identifier has to be there once for those who refer to it.
+  /// - Throws: why the schema or a catalog cannot be used.
+  package init(
+    schema path: String? = nil, catalogs: [String] = [], checksIdentifiers: Bool = true
+  ) throws(DiagnosticError) {
+    library = try SchemaLibrary(catalogs: catalogs, checksIdentifiers: checksIdentifiers)
+    guard let path else {
+      choice = SchemaChoice(entry: try library.builtIn(), origin: .builtIn)
+      return
     }
-  }
-
-  /// A file that a schema includes: from the disk, never from the network.
-  private static func neighbour(_ address: String) throws -> RelaxNGSource? {
-    let file = Input(named: address)
-    guard !address.contains("://"), address != "-", file.exists else { return nil }
-    return RelaxNGSource(try FileAccess.bytes(of: file), file: address)
-  }
-
-  /// Checks one file, as a stream.
-  package func run(_ input: Input) -> FileOutcome {
-    var (verdict, diagnostics) = (Verdict.unread, [Diagnostic]())
-    do throws(DiagnosticError) {
-      (verdict, diagnostics) = try check(input)
-    } catch {
-      return FileOutcome(
-        file: input.shown, failed: verdict.rawValue, error, isNamed: input.isNamed)
+    var file = path
+    if !Input(named: path).exists, case .file(let copy) = library.place(of: path, from: "") {
+      file = copy
     }
-    return FileOutcome(
-      file: input.shown, summary: verdict.rawValue, facts: [("outcome", .string(verdict.rawValue))],
-      diagnostics: diagnostics, status: verdict == .valid ? .clean : .findings)
+    choice = SchemaChoice(
+      entry: try library.schema(at: file, isCompact: file.hasSuffix(".rnc")), origin: .option)
   }
 
-  /// Checks a document in memory.
-  package func check(_ bytes: [UInt8], file: String) -> (verdict: Verdict, [Diagnostic]) {
-    var pieces = [bytes]
-    return check(file) { pieces.popLast() }
-  }
-
-  private func check(_ input: Input) throws(DiagnosticError) -> (Verdict, [Diagnostic]) {
-    let file = try FileStream(input)
-    var failure: DiagnosticError?
-    let result = check(input.shown) {
-      do throws(DiagnosticError) {
-        return try file.next()
-      } catch {
-        failure = error
-        throw error
+  /// The schema for a document that names these in its prolog.
+  ///
+  /// - Throws: why the schema that it names cannot be used.
+  func choice(
+    for models: [XMLModel], report: (Diagnostic) -> Void
+  ) throws(DiagnosticError) -> SchemaChoice {
+    guard choice.origin == .builtIn else { return choice }
+    var (missing, remote): ((XMLModel, String)?, XMLModel?)
+    for model in models where model.isRelaxNG {
+      let base = model.location.file
+      switch library.place(of: model.reference, from: base == "-" ? "" : base) {
+      case .file(let path): return try named(by: model, path)
+      case .missing(let path): missing = missing ?? (model, path)
+      case .remote: remote = remote ?? model
       }
     }
-    if let failure { throw failure }
-    return result
+    if let (model, path) = missing {
+      throw DiagnosticError(
+        .schemaUnusable, "the schema '\(model.reference)' does not exist; looked for '\(path)'",
+        at: model.location)
+    }
+    if let remote {
+      report(
+        Diagnostic(
+          .schemaRemote,
+          "the schema '\(remote.reference)' is not fetched; the built-in schema is used instead",
+          at: remote.location))
+    }
+    return choice
   }
 
-  private func check(
-    _ file: String, reading next: () throws -> [UInt8]?
-  ) -> (Verdict, [Diagnostic]) {
-    let names = XMLNameTable()
-    var diagnostics: [Diagnostic] = []
-    let matcher = RelaxNGMatcher(schema: schema, names: names, file: file) {
-      diagnostics.append($0)
-    }
-    do {
-      try XMLReader(file: file, names: names).parse(reading: next, into: matcher)
+  private func named(
+    by model: XMLModel, _ path: String
+  ) throws(DiagnosticError) -> SchemaChoice {
+    do throws(DiagnosticError) {
+      let isCompact = model.isCompact || path.hasSuffix(".rnc")
+      return SchemaChoice(
+        entry: try library.schema(at: path, isCompact: isCompact), origin: .document)
     } catch {
-      diagnostics.append(
-        (error as? DiagnosticError)?.diagnostic
-          ?? Diagnostic(
-            .inputUnreadable, "could not be read: \(error)", at: SourceLocation(file: file)))
-      return (.notWellFormed, diagnostics)
+      let cause = error.diagnostic
+      throw DiagnosticError(
+        Diagnostic(
+          .schemaUnusable, "the schema '\(model.reference)' cannot be used", at: model.location,
+          notes: [Diagnostic.Note(cause.message, at: cause.location)] + cause.notes))
     }
-    return (matcher.isValid ? .valid : .invalid, diagnostics)
+  }
+
+  /// Somebody to check many files, one after another.
+  package func worker() -> ValidationWorker { ValidationWorker(self) }
+
+  /// Checks one file, as a stream.
+  package func run(_ input: Input) -> FileOutcome { worker().run(input) }
+
+  /// Checks a document in memory.
+  package func check(_ bytes: [UInt8], file: String) -> (verdict: ValidationVerdict, [Diagnostic]) {
+    var pieces = [bytes]
+    let finding = worker().check(file) { pieces.popLast() }
+    return (finding.verdict, finding.diagnostics)
   }
 }

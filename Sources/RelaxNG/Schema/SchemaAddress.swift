@@ -1,7 +1,7 @@
 /// Addresses of schema files: URI references, resolved after RFC 3986 (§5.2) by their text alone.
-enum SchemaAddress {
+package enum SchemaAddress {
   /// `reference` seen from the file at `base`.
-  static func resolve(_ reference: String, against base: String) -> String {
+  package static func resolve(_ reference: String, against base: String) -> String {
     let bytes = WhiteSpace.collapsed(Array(reference.utf8).span)
     let reference = String(decoding: bytes, as: UTF8.self)
     if URISyntax.isAbsolute(reference) { return reference }

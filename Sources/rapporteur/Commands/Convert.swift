@@ -52,6 +52,10 @@ struct Convert: AsyncParsableCommand {
     guard output != nil || inputs == ["-"] else {
       throw ValidationError("name the output folder with -o, or -o - for standard output")
     }
+    guard options.format != .sarif || output != nil && output != "-" else {
+      throw ValidationError(
+        "--format sarif takes standard output; name the folder for the documents with -o")
+    }
     guard licence != nil || licenceUri == nil else {
       throw ValidationError("--licence-uri needs --licence, the name of the licence")
     }

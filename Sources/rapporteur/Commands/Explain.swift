@@ -21,10 +21,10 @@ struct Explain: AsyncParsableCommand {
   var subject: String
 
   @Option(help: "How the explanation is written; json is one object a line.")
-  var format: ReportFormat = .text
+  var format: ExplanationFormat = .text
 
   func run() async throws {
-    var printer = ReportPrinter(format: format)
+    var printer = ReportPrinter(format: format == .text ? .text : .json)
     let input = Input(named: subject)
     if !input.exists {
       if let kind = DiagnosticCatalogue.kind(subject) {
@@ -44,4 +44,12 @@ struct Explain: AsyncParsableCommand {
     }
     try printer.status.exit()
   }
+}
+
+/// How an explanation is written: it is no finding, so there is no log of it.
+enum ExplanationFormat: String, ExpressibleByArgument, CaseIterable {
+  /// For people.
+  case text
+  /// For programs: one JSON object a line.
+  case json
 }

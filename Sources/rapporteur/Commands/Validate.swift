@@ -7,13 +7,18 @@ struct Validate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check TEI files against a schema.",
     discussion: """
-      Without --schema, files are checked against Rapporteur's own TEI schema, which is part of the \
-      program. A file that is not well-formed is told apart from one that is not valid. Files of any \
-      size are read as a stream.
+      Without --schema, a file is checked against the RELAX NG schema that it names itself, \
+      <?xml-model href="…"?>, if that is on this machine or in a catalog; otherwise against \
+      Rapporteur's own TEI schema, which is part of the program. Nothing is ever fetched from the \
+      network, and no DTD is read. --verbose says which schema it was.
+
+      A file that is not well-formed is told apart from one that is not valid, and both from a \
+      schema that cannot be used (exit code 65). Files of any size are read as a stream.
 
       Examples:
         rapporteur validate out
         rapporteur validate --schema tei_all.rng --format json out
+        rapporteur validate --catalog catalog.xml --verbose corpus
         rapporteur convert briefing.txt -o - | rapporteur validate -
       """)
 
@@ -23,9 +28,21 @@ struct Validate: AsyncParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: "A RELAX NG schema, in XML or compact syntax (.rnc), in place of the built-in one.",
+    help: "A RELAX NG schema, in XML (.rng) or compact syntax (.rnc), for all files.",
     completion: .file(extensions: ["rng", "rnc"]))
   var schema: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "An OASIS XML catalog that leads to local copies of schemas; may be given several times.",
+      valueName: "file"), completion: .file(extensions: ["xml"]))
+  var catalog: [String] = []
+
+  @Flag(name: .customLong("no-ids"), help: "Do not check identifiers and references to them.")
+  var ignoresIdentifiers = false
+
+  @Flag(name: .shortAndLong, help: "Say for every file which schema it was checked against.")
+  var verbose = false
 
   @OptionGroup var options: SharedOptions
 
@@ -33,9 +50,14 @@ struct Validate: AsyncParsableCommand {
     let files = FileRun(
       discovery: .tei, arguments: inputs, options: options,
       standardInputName: "standard-input.xml")
-    let stage = try files.stage { () throws(DiagnosticError) in try ValidationStage(schema: schema)
+    let stage = try files.stage { () throws(DiagnosticError) in
+      var stage = try ValidationStage(
+        schema: schema, catalogs: catalog, checksIdentifiers: !ignoresIdentifiers)
+      stage.namesSchemas = verbose
+      return stage
     }
     try await files.run(
-      on: files.find(), total: { "\($1) of \(counted($0, "file")) valid" }, stage.run)
+      on: files.find(), total: { "\($1) of \(counted($0, "file")) valid" },
+      worker: { stage.worker() }, { $0.run($1) })
   }
 }

@@ -1,7 +1,7 @@
 /// Percent-encoding of file names for use in a URI reference (RFC 3986).
-enum PercentEncoding {
+package enum PercentEncoding {
   /// A relative path with all but unreserved characters and the slashes between folders encoded.
-  static func path(_ path: String) -> String {
+  package static func path(_ path: String) -> String {
     let digits = Array("0123456789ABCDEF".utf8)
     var result: [UInt8] = []
     for byte in path.utf8 {
