@@ -89,7 +89,7 @@ final class LibXMLSession {
   // MARK: - Where the parse stands
 
   /// The bytes that the parser has done with, and those among them that it still holds.
-  private var passed: (count: Int, held: UnsafeBufferPointer<UInt8>)? {
+  @inline(__always) private var passed: (count: Int, held: UnsafeBufferPointer<UInt8>)? {
     guard let context, context.pointee.inputNr > 0,
       let current = context.pointee.inputTab?[0], let base = current.pointee.base,
       let cur = current.pointee.cur
@@ -108,7 +108,7 @@ final class LibXMLSession {
   private var used: Int { passed?.count ?? input.handed }
 
   /// Where ``used`` is.
-  private var position: XMLPosition {
+  @inline(__always) private var position: XMLPosition {
     guard let (count, held) = passed else { return input.position(at: used) }
     let uncounted = count - input.counted
     guard uncounted >= 0, uncounted <= held.count else { return input.position(at: count) }
@@ -210,11 +210,19 @@ final class LibXMLSession {
     try sink.endElement(at: position)
   }
 
-  private func name(
+  @inline(__always) private func name(
     _ local: UnsafePointer<UInt8>, _ prefix: UnsafePointer<UInt8>?,
     _ namespace: UnsafePointer<UInt8>?
   ) throws -> XMLNameTable.ID {
     if let known = state.value.cache.find(local, prefix, namespace) { return known }
+    return try enter(local, prefix, namespace)
+  }
+
+  /// Numbers a name that was not met before.
+  private func enter(
+    _ local: UnsafePointer<UInt8>, _ prefix: UnsafePointer<UInt8>?,
+    _ namespace: UnsafePointer<UInt8>?
+  ) throws -> XMLNameTable.ID {
     let entry = XMLName(String(cString: local), in: namespace.map { String(cString: $0) } ?? "")
     let prefixName = prefix.map { String(cString: $0) } ?? ""
     if entry.local.utf8.count + prefixName.utf8.count > limits.nameLength {

@@ -81,7 +81,7 @@ final class XMLInput {
   var counted: Int { place.value.offset }
 
   /// Where the parse stands behind `bytes`, which follow those counted.
-  func position(behind bytes: UnsafeBufferPointer<UInt8>) -> XMLPosition {
+  @inline(__always) func position(behind bytes: UnsafeBufferPointer<UInt8>) -> XMLPosition {
     if mayMeetReturns {
       place.value.advance(over: bytes)
     } else {
