@@ -11,16 +11,34 @@ final class LibXMLSession {
   private let sink: any XMLEventSink
   private let tag: XMLStartTag
   private let limits: XMLReader.Limits
-  private var context: xmlParserCtxtPtr?
-  private var failure: (any Error)?
+  private let state = Held(State())
 
-  private var cache = XMLNameCache()
-  private var open: [(name: XMLNameTable.ID, line: Int)] = []
+  /// What an event looks at or changes.
+  private struct State {
+    var context: xmlParserCtxtPtr?
+    /// Whether nothing has failed yet, here or in the input.
+    var isRunning = true
+    var cache = XMLNameCache()
+    var open: [(name: XMLNameTable.ID, line: Int)] = []
+    var textEnd: UnsafePointer<UInt8>?
+    var hasDoctype = false
+  }
+
+  private var failure: (any Error)?
   private var expanded = 0
   private var defaults = 0
   private var doctype: (name: String, publicID: String?, systemID: String?)?
   private var isInUnreadEntity = false
-  private var textEnd: UnsafePointer<UInt8>?
+
+  private var context: xmlParserCtxtPtr? {
+    get { state.value.context }
+    set { state.value.context = newValue }
+  }
+
+  private var isRunning: Bool {
+    get { state.value.isRunning }
+    set { state.value.isRunning = newValue }
+  }
 
   /// libxml2's tables, set up once by whoever comes first.
   private static let isReady: Bool = {
@@ -71,14 +89,16 @@ final class LibXMLSession {
   // MARK: - Where the parse stands
 
   /// The bytes that the parser has done with, and those among them that it still holds.
-  private var passed: (count: Int, held: UnsafeBufferPointer<UInt8>)? {
+  @inline(__always) private var passed: (count: Int, held: UnsafeBufferPointer<UInt8>)? {
     guard let context, context.pointee.inputNr > 0,
       let current = context.pointee.inputTab?[0], let base = current.pointee.base,
       let cur = current.pointee.cur
     else { return nil }
     var held = cur - base
     // libxml2 stands before or behind the text it sends; we stand behind it.
-    if let textEnd, textEnd > cur, textEnd <= current.pointee.end { held = textEnd - base }
+    if let textEnd = state.value.textEnd, textEnd > cur, textEnd <= current.pointee.end {
+      held = textEnd - base
+    }
     return (
       Int(current.pointee.consumed) + held, UnsafeBufferPointer(start: base, count: held)
     )
@@ -88,7 +108,7 @@ final class LibXMLSession {
   private var used: Int { passed?.count ?? input.handed }
 
   /// Where ``used`` is.
-  private var position: XMLPosition {
+  @inline(__always) private var position: XMLPosition {
     guard let (count, held) = passed else { return input.position(at: used) }
     let uncounted = count - input.counted
     guard uncounted >= 0, uncounted <= held.count else { return input.position(at: count) }
@@ -108,10 +128,7 @@ final class LibXMLSession {
 
   // MARK: - Failure
 
-  /// Whether nothing has failed yet, here or in the input.
-  private var isRunning = true
-
-  private func attempt(_ work: () throws -> Void) {
+  @inline(__always) fileprivate func attempt(_ work: () throws -> Void) {
     guard isRunning else { return }
     do { try work() } catch { fail(error) }
   }
@@ -179,39 +196,50 @@ final class LibXMLSession {
     if let context, Int(context.pointee.nsNr) / 2 > limits.namespacesInScope {
       throw exceeded("the namespace declarations in scope", limits.namespacesInScope)
     }
-    tag.position = positionBehindStartTag
-    if open.count == limits.depth {
+    let position = positionBehindStartTag
+    tag.position = position
+    if state.value.open.count == limits.depth {
       throw exceeded("the elements open here, one inside the other,", limits.depth)
     }
-    open.append((tag.name, tag.position.line))
+    state.value.open.append((tag.name, position.line))
     try sink.startElement(tag)
   }
 
   fileprivate func endElement() throws {
-    open.removeLast()
+    state.value.open.removeLast()
     try sink.endElement(at: position)
   }
 
-  private func name(
+  @inline(__always) private func name(
     _ local: UnsafePointer<UInt8>, _ prefix: UnsafePointer<UInt8>?,
     _ namespace: UnsafePointer<UInt8>?
   ) throws -> XMLNameTable.ID {
-    if let known = cache.find(local, prefix, namespace) { return known }
+    if let known = state.value.cache.find(local, prefix, namespace) { return known }
+    return try enter(local, prefix, namespace)
+  }
+
+  /// Numbers a name that was not met before.
+  private func enter(
+    _ local: UnsafePointer<UInt8>, _ prefix: UnsafePointer<UInt8>?,
+    _ namespace: UnsafePointer<UInt8>?
+  ) throws -> XMLNameTable.ID {
     let entry = XMLName(String(cString: local), in: namespace.map { String(cString: $0) } ?? "")
     let prefixName = prefix.map { String(cString: $0) } ?? ""
     if entry.local.utf8.count + prefixName.utf8.count > limits.nameLength {
       throw exceeded("the bytes of a name", limits.nameLength)
     }
-    if cache.count == limits.names { throw exceeded("the distinct names", limits.names) }
+    if state.value.cache.count == limits.names {
+      throw exceeded("the distinct names", limits.names)
+    }
     let id = tag.names.id(of: entry, prefix: prefixName)
-    cache.enter(local, prefix, namespace, as: id)
+    state.value.cache.enter(local, prefix, namespace, as: id)
     return id
   }
 
   // MARK: - Text
 
   fileprivate func characters(_ bytes: UnsafeBufferPointer<UInt8>) throws {
-    defer { textEnd = nil }
+    defer { state.value.textEnd = nil }
     var rest = bytes
     while rest.count > Self.longestPiece {
       var cut = Self.longestPiece
@@ -223,7 +251,7 @@ final class LibXMLSession {
   }
 
   private func send(_ bytes: UnsafeBufferPointer<UInt8>) throws {
-    textEnd = bytes.baseAddress.map { $0 + bytes.count }
+    state.value.textEnd = bytes.baseAddress.map { $0 + bytes.count }
     try sink.text(bytes.span)
   }
 
@@ -259,6 +287,7 @@ final class LibXMLSession {
     _ systemID: UnsafePointer<UInt8>?
   ) {
     guard isRunning, let context, let name else { return }
+    state.value.hasDoctype = true
     doctype = (
       String(cString: name), publicID.map { String(cString: $0) },
       systemID.map { String(cString: $0) }
@@ -271,8 +300,8 @@ final class LibXMLSession {
 
   /// Sends the document type declaration once it is complete: before whatever follows it.
   private func sendDoctype() throws {
-    guard let doctype else { return }
-    self.doctype = nil
+    guard state.value.hasDoctype, let doctype else { return }
+    state.value.hasDoctype = false
     try sink.doctype(
       name: doctype.name, publicID: doctype.publicID, systemID: doctype.systemID,
       internalSubset: input.internalSubset.map { String(decoding: $0, as: UTF8.self) })
@@ -377,7 +406,7 @@ final class LibXMLSession {
   fileprivate func report(_ error: XMLComplaint) {
     guard isRunning, error.isFatal else { return }
     let location = input.location(at: used)
-    let innermost = open.last.map { (tag.names[$0.name].qualified, $0.line) }
+    let innermost = state.value.open.last.map { (tag.names[$0.name].qualified, $0.line) }
     fail(
       DiagnosticError(
         error.diagnostic(at: location, before: upcoming, innermost: innermost)))
@@ -390,6 +419,18 @@ struct LibXMLOutOfMemory: Error {}
 /// The session behind the context pointer of a callback.
 private func session(_ context: UnsafeMutableRawPointer?) -> LibXMLSession? {
   context.map { Unmanaged<LibXMLSession>.fromOpaque($0).takeUnretainedValue() }
+}
+
+/// Lends the session behind the context pointer of a callback; it lives as long as ``LibXMLSession/run()``
+/// runs, so the callbacks that come for every event need not count a reference.
+@inline(__always)
+private func withSession(
+  _ context: UnsafeMutableRawPointer?, _ work: (LibXMLSession) throws -> Void
+) {
+  guard let context else { return }
+  Unmanaged<LibXMLSession>.fromOpaque(context)._withUnsafeGuaranteedRef { session in
+    session.attempt { try work(session) }
+  }
 }
 
 extension LibXMLSession {
@@ -407,21 +448,20 @@ extension LibXMLSession {
     handler.startElementNs = {
       context, local, prefix, uri, namespaceCount, namespaces, attributeCount, defaulted, attributes
       in
-      guard let session = session(context), let local else { return }
-      session.attempt {
+      guard let local else { return }
+      withSession(context) { session in
         try session.startElement(
           local, prefix, uri, namespaces: namespaces, count: Int(namespaceCount),
           attributes: attributes, count: Int(attributeCount), defaulted: Int(defaulted))
       }
     }
     handler.endElementNs = { context, _, _, _ in
-      guard let session = session(context) else { return }
-      session.attempt { try session.endElement() }
+      withSession(context) { try $0.endElement() }
     }
     let characters: charactersSAXFunc = { context, bytes, count in
-      guard let session = session(context), let bytes, count > 0 else { return }
-      session.attempt {
-        try session.characters(UnsafeBufferPointer(start: bytes, count: Int(count)))
+      guard let bytes, count > 0 else { return }
+      withSession(context) {
+        try $0.characters(UnsafeBufferPointer(start: bytes, count: Int(count)))
       }
     }
     handler.characters = characters

@@ -49,7 +49,7 @@ struct MarkupGuard {
     while offset < count {
       if state == .text {
         guard let found = Self.find("<", in: bytes, from: offset) else { break }
-        offset = found
+        offset = passShortTags(in: bytes, from: found)
         start = offset
         length = 0
         attributes = 0
@@ -145,6 +145,20 @@ struct MarkupGuard {
       if attributes > limits.attributes { throw excessOfAttributes }
       try checkLength()
     }
+  }
+
+  /// The offset of the first markup, from the `<` at `start` on, that has to be followed byte by
+  /// byte: what is no tag, what does not end here, and what has room for too many attributes.
+  ///
+  /// A tag ends before the next `<`: the parser goes no further than one inside it.
+  private func passShortTags(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let longest = min(limits.attributes, limits.markupLength)
+    var start = start
+    while start + 1 < bytes.count, bytes[start + 1] != UInt8(ascii: "!"),
+      bytes[start + 1] != UInt8(ascii: "?"),
+      let end = Self.find("<", in: bytes, from: start + 1), end - start <= longest
+    { start = end }
+    return start
   }
 
   private static func find(

@@ -14,16 +14,11 @@ struct UTF8Check {
     var offset = 0
     while offset < count {
       if pending == 0 {
-        while offset + 8 <= count,
-          raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-        {
-          offset += 8
-        }
-        while offset < count, bytes[offset] < 0x80 { offset += 1 }
+        offset = Self.passCommon(raw, from: offset)
         if offset == count { return nil }
-        guard begin(bytes[offset]) else { return offset }
+        guard begin(raw[offset]) else { return offset }
       } else {
-        guard bytes[offset] >= lowest, bytes[offset] <= highest else { return offset }
+        guard raw[offset] >= lowest, raw[offset] <= highest else { return offset }
         pending -= 1
         lowest = 0x80
         highest = 0xBF
@@ -31,6 +26,29 @@ struct UTF8Check {
       offset += 1
     }
     return nil
+  }
+
+  /// The offset behind the scalars below U+0800 that begin at `start` and are complete.
+  private static func passCommon(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
+    let count = bytes.count
+    var offset = start
+    while offset + 8 <= count {
+      let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      let high = word & 0x8080_8080_8080_8080
+      if high == 0 {
+        offset += 8
+        continue
+      }
+      let first = high.trailingZeroBitCount / 8
+      offset += first
+      // Two bytes from the word, if both are in it.
+      guard first < 7 else { break }
+      let pair = UInt16(truncatingIfNeeded: word >> (8 * UInt64(first)))
+      guard pair & 0xC0E0 == 0x80C0, pair & 0x1E != 0 else { return offset }
+      offset += 2
+    }
+    while offset < count, bytes[offset] < 0x80 { offset += 1 }
+    return offset
   }
 
   private mutating func begin(_ byte: UInt8) -> Bool {

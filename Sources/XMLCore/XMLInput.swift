@@ -20,8 +20,9 @@ final class XMLInput {
   private var isAtEnd = false
   private var guardian: MarkupGuard
   private var check = UTF8Check()
-  private var place = PlaceCounter()
+  private let place = Held(PlaceCounter())
   private var counting = 0  // the chunk that `place` is in
+  private var mayMeetReturns = false  // among the bytes handed out
 
   /// - Parameter next: called until ``close()``; the next chunk, `nil` at the end.
   init(file: String, limits: XMLReader.Limits, next: @escaping () throws -> [UInt8]?) {
@@ -77,12 +78,16 @@ final class XMLInput {
   }
 
   /// The bytes whose place is known.
-  var counted: Int { place.offset }
+  var counted: Int { place.value.offset }
 
   /// Where the parse stands behind `bytes`, which follow those counted.
-  func position(behind bytes: UnsafeBufferPointer<UInt8>) -> XMLPosition {
-    place.advance(over: bytes)
-    return place.position
+  @inline(__always) func position(behind bytes: UnsafeBufferPointer<UInt8>) -> XMLPosition {
+    if mayMeetReturns {
+      place.value.advance(over: bytes)
+    } else {
+      place.value.advance(overLinesOf: bytes)
+    }
+    return place.value.position
   }
 
   /// Where the byte at `offset` of what was handed out stands; never before an earlier answer.
@@ -90,20 +95,20 @@ final class XMLInput {
     while counting < chunks.count {
       let chunk = chunks[counting]
       // Bytes may have been counted where the parser has them.
-      if chunk.start + chunk.bytes.count <= place.offset {
+      if chunk.start + chunk.bytes.count <= place.value.offset {
         counting += 1
         continue
       }
-      let from = place.offset - chunk.start
+      let from = place.value.offset - chunk.start
       let to = min(offset - chunk.start, chunk.bytes.count)
       if from < to {
         chunk.bytes.withUnsafeBufferPointer {
-          place.advance(over: UnsafeBufferPointer(rebasing: $0[from..<to]))
+          place.value.advance(over: UnsafeBufferPointer(rebasing: $0[from..<to]))
         }
       }
-      guard place.offset < offset else { break }
+      guard place.value.offset < offset else { break }
     }
-    return place.position
+    return place.value.position
   }
 
   /// The location of ``position(at:)``.
@@ -157,6 +162,9 @@ final class XMLInput {
   private func firstFault(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     var count = bytes.count
     let earlier = failure
+    if !mayMeetReturns, let start = bytes.baseAddress {
+      mayMeetReturns = memchr(start, 0x0D, count) != nil
+    }
     if let fault = check.firstError(in: bytes) {
       count = fault
       let byte = String(bytes[fault], radix: 16, uppercase: true)
@@ -180,56 +188,5 @@ final class XMLInput {
     }
     if count == bytes.count, failure == nil || earlier != nil { return nil }
     return count
-  }
-}
-
-/// Counts lines and columns, as ``LineTable`` does: lines end with LF, CR LF or CR.
-struct PlaceCounter {
-  /// The bytes counted.
-  private(set) var offset = 0
-  /// The place behind them.
-  private(set) var position = XMLPosition(line: 1, column: 1)
-  private var isAfterReturn = false
-
-  /// Counts `bytes`, which follow those counted before.
-  mutating func advance(over bytes: UnsafeBufferPointer<UInt8>) {
-    let raw = UnsafeRawBufferPointer(bytes)
-    let count = bytes.count
-    var index = 0
-    var line = position.line
-    var column = position.column
-    while index < count {
-      while index + 8 <= count {
-        let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        // A zero byte in `word` XOR a pattern makes the top bit of that byte, or of one above.
-        let feeds = word ^ 0x0A0A_0A0A_0A0A_0A0A
-        let returns = word ^ 0x0D0D_0D0D_0D0D_0D0D
-        let ends =
-          ((feeds &- 0x0101_0101_0101_0101) & ~feeds)
-          | ((returns &- 0x0101_0101_0101_0101) & ~returns)
-        if ends & 0x8080_8080_8080_8080 != 0 { break }
-        column += 8
-        if word & 0x8080_8080_8080_8080 != 0 {
-          column -= (word & ~(word << 1) & 0x8080_8080_8080_8080).nonzeroBitCount
-        }
-        isAfterReturn = false
-        index += 8
-      }
-      guard index < count else { break }
-      let byte = bytes[index]
-      index += 1
-      if byte == UInt8(ascii: "\n") {
-        if !isAfterReturn { line += 1 }
-        column = 1
-      } else if byte == UInt8(ascii: "\r") {
-        line += 1
-        column = 1
-      } else if byte & 0xC0 != 0x80 {
-        column += 1
-      }
-      isAfterReturn = byte == UInt8(ascii: "\r")
-    }
-    offset += count
-    position = XMLPosition(line: line, column: column)
   }
 }

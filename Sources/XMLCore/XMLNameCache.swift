@@ -8,16 +8,14 @@ struct XMLNameCache {
     var namespace: Int
   }
 
-  private var keys: [Key]
-  private var values: [XMLNameTable.ID]
+  private var slots: [(key: Key, value: XMLNameTable.ID)]
   /// The number of names.
   private(set) var count = 0
   private var mask: Int
 
   init() {
     mask = 255
-    keys = Array(repeating: Key(local: 0, prefix: 0, namespace: 0), count: 256)
-    values = Array(repeating: XMLNameTable.ID(index: 0), count: 256)
+    slots = Array(repeating: Self.free, count: 256)
   }
 
   /// The number of the name with parts at these addresses, as entered before.
@@ -29,11 +27,12 @@ struct XMLNameCache {
       local: Int(bitPattern: local), prefix: Int(bitPattern: prefix),
       namespace: Int(bitPattern: namespace))
     var slot = Self.hash(key) & mask
-    while keys[slot].local != 0 {
-      if keys[slot] == key { return values[slot] }
+    while true {
+      let found = slots[slot]
+      if found.key == key { return found.value }
+      if found.key.local == 0 { return nil }
       slot = (slot + 1) & mask
     }
-    return nil
   }
 
   /// Enters a name that is not there.
@@ -41,7 +40,7 @@ struct XMLNameCache {
     _ local: UnsafePointer<UInt8>, _ prefix: UnsafePointer<UInt8>?,
     _ namespace: UnsafePointer<UInt8>?, as value: XMLNameTable.ID
   ) {
-    if count * 2 >= keys.count { grow() }
+    if count * 2 >= slots.count { grow() }
     count += 1
     insert(
       Key(
@@ -51,17 +50,19 @@ struct XMLNameCache {
 
   private mutating func insert(_ key: Key, _ value: XMLNameTable.ID) {
     var slot = Self.hash(key) & mask
-    while keys[slot].local != 0 { slot = (slot + 1) & mask }
-    keys[slot] = key
-    values[slot] = value
+    while slots[slot].key.local != 0 { slot = (slot + 1) & mask }
+    slots[slot] = (key, value)
   }
 
   private mutating func grow() {
-    let old = (keys, values)
+    let old = slots
     mask = mask * 2 + 1
-    keys = Array(repeating: Key(local: 0, prefix: 0, namespace: 0), count: mask + 1)
-    values = Array(repeating: XMLNameTable.ID(index: 0), count: mask + 1)
-    for (key, value) in zip(old.0, old.1) where key.local != 0 { insert(key, value) }
+    slots = Array(repeating: Self.free, count: mask + 1)
+    for slot in old where slot.key.local != 0 { insert(slot.key, slot.value) }
+  }
+
+  private static var free: (key: Key, value: XMLNameTable.ID) {
+    (Key(local: 0, prefix: 0, namespace: 0), XMLNameTable.ID(index: 0))
   }
 
   private static func hash(_ key: Key) -> Int {

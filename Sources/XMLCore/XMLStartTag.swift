@@ -7,19 +7,23 @@ public final class XMLStartTag {
   /// The table that numbers the names.
   public let names: XMLNameTable
   /// The name of the element.
-  public var name: XMLNameTable.ID { storage.name }
+  public var name: XMLNameTable.ID { storage.value.name }
   /// The namespaces declared here, in the order of the document.
-  public var namespaces: [(prefix: String, uri: String)] { storage.namespaces }
+  public var namespaces: [(prefix: String, uri: String)] { storage.value.namespaces }
   /// The values of all attributes, one after another.
-  public var values: [UInt8] { storage.values }
+  public var values: [UInt8] { storage.value.values }
   /// Just behind the start tag in the document, where SAX parsers place the event.
-  public package(set) var position = XMLPosition()
+  public package(set) var position: XMLPosition {
+    get { storage.value.position }
+    set { storage.value.position = newValue }
+  }
   /// Where the parse stands; a sink may keep it to place text, comments and instructions.
   public let locator: XMLLocator
 
-  /// In one value, since every access to a property of a class is checked.
+  /// What is reused from tag to tag.
   struct Storage {
     var name = XMLNameTable.ID(index: 0)
+    var position = XMLPosition()
     var namespaces: [(prefix: String, uri: String)] = []
     var values: [UInt8] = []
     var attributes: [(name: XMLNameTable.ID, isSpecified: Bool, end: Int)] = []
@@ -42,7 +46,7 @@ public final class XMLStartTag {
     }
   }
 
-  private var storage = Storage()
+  private let storage = Held(Storage())
 
   /// Creates a tag over the names of `names`.
   public init(names: XMLNameTable, locator: XMLLocator = XMLLocator()) {
@@ -54,39 +58,38 @@ public final class XMLStartTag {
   package init(copying tag: XMLStartTag, namespaces: [(prefix: String, uri: String)]) {
     names = tag.names
     locator = tag.locator
-    position = tag.position
-    storage = tag.storage
-    storage.namespaces = namespaces
+    storage.value = tag.storage.value
+    storage.value.namespaces = namespaces
   }
 
   /// The number of attributes; namespace declarations are none.
-  public var attributeCount: Int { storage.attributes.count }
+  public var attributeCount: Int { storage.value.attributes.count }
 
   /// The attributes and their values in one access, for sinks that look at all of them; each `end`
   /// is an offset in the values.
   package var contents:
     (attributes: [(name: XMLNameTable.ID, isSpecified: Bool, end: Int)], values: [UInt8])
   {
-    (storage.attributes, storage.values)
+    (storage.value.attributes, storage.value.values)
   }
 
   /// The name of the attribute at `index`.
   public func attributeName(at index: Int) -> XMLNameTable.ID {
-    storage.attributes[index].name
+    storage.value.attributes[index].name
   }
 
   /// The range in ``values`` of the attribute at `index`.
   public func valueRange(at index: Int) -> Range<Int> {
-    (index == 0 ? 0 : storage.attributes[index - 1].end)..<storage.attributes[index].end
+    (index == 0 ? 0 : storage.value.attributes[index - 1].end)..<storage.value.attributes[index].end
   }
 
   /// The value of the attribute at `index`.
   public func value(at index: Int) -> String {
-    String(decoding: storage.values[valueRange(at: index)], as: UTF8.self)
+    String(decoding: storage.value.values[valueRange(at: index)], as: UTF8.self)
   }
 
   /// Whether the attribute at `index` stands in the document; `false` for a default from a DTD.
-  public func isSpecified(at index: Int) -> Bool { storage.attributes[index].isSpecified }
+  public func isSpecified(at index: Int) -> Bool { storage.value.attributes[index].isSpecified }
 
   /// The value of the attribute with this name, if there is one.
   public func value(of name: XMLName) -> String? {
@@ -98,23 +101,23 @@ public final class XMLStartTag {
 
   /// Begins a new tag.
   package func begin(_ name: XMLNameTable.ID) {
-    storage.begin(name)
+    storage.value.begin(name)
   }
 
   /// Lends what the tag holds, to be filled.
   func fill(_ work: (inout Storage) throws -> Void) rethrows {
-    try work(&storage)
+    try work(&storage.value)
   }
 
   /// Adds a namespace declaration.
   package func declare(prefix: String, uri: String) {
-    storage.namespaces.append((prefix, uri))
+    storage.value.namespaces.append((prefix, uri))
   }
 
   /// Adds an attribute.
   package func add(_ name: XMLNameTable.ID, _ value: String) {
-    storage.values.append(contentsOf: value.utf8)
-    storage.attributes.append((name, true, storage.values.count))
+    storage.value.values.append(contentsOf: value.utf8)
+    storage.value.attributes.append((name, true, storage.value.values.count))
   }
 }
 
