@@ -7,10 +7,9 @@ public struct Origins: Sendable {
   /// How many parts have no range any more.
   private var vacancies = 0
   /// An open hash table: in each slot half of a hash, and the number of a part from 1; 0 for none.
-  ///
-  /// A writer asks for every element there is, and most of them are not here: this is small enough
-  /// to say so without a look at an identifier.
   private var slots: [UInt64] = []
+  /// What the identifiers look like when digits do not count.
+  private var shapes = IdentifierShapes()
 
   /// Creates an empty table.
   public init() {}
@@ -18,9 +17,8 @@ public struct Origins: Sendable {
   /// The lines that the part with this identifier was read from.
   public subscript(identifier: String) -> LineRange? {
     get {
-      if slots.isEmpty { return nil }
-      let slot = slots[slot(of: identifier, hash: Self.hash(identifier))]
-      return slot == 0 ? nil : parts[Self.part(in: slot)].range
+      var hint = 0
+      return lines(of: identifier, near: &hint)
     }
     set {
       if parts.count * 2 >= slots.count {
@@ -35,9 +33,25 @@ public struct Origins: Sendable {
         parts[part].range = newValue
       } else if newValue != nil {
         parts.append((identifier, newValue))
+        shapes.insert(identifier)
         slots[index] = hash & Self.tagMask | UInt64(parts.count)
       }
     }
+  }
+
+  /// The lines that a part was read from, for whoever asks in the order in which they became known.
+  ///
+  /// A writer asks for every element there is. Most are not here, which their shape tells; the others
+  /// come in order, so that no table is searched. `hint` belongs to the caller and begins with 0.
+  public func lines(of identifier: String, near hint: inout Int) -> LineRange? {
+    guard shapes.contains(identifier) else { return nil }
+    if hint >= parts.count || !Self.isSame(parts[hint].identifier, identifier) {
+      let slot = slots[slot(of: identifier, hash: Self.hash(identifier))]
+      if slot == 0 { return nil }
+      hint = Self.part(in: slot)
+    }
+    hint += 1
+    return parts[hint - 1].range
   }
 
   /// How many parts have a known place.
@@ -63,6 +77,12 @@ extension Origins {
     return UInt64(truncatingIfNeeded: hasher.finalize())
   }
 
+  /// Whether the bytes are the same: to XML, composed and decomposed letters differ.
+  private static func isSame(_ first: String, _ second: String) -> Bool {
+    let (first, second) = (first.utf8Span.span, second.utf8Span.span)
+    return first.count == second.count && first.indices.allSatisfy { first[$0] == second[$0] }
+  }
+
   private static func part(in slot: UInt64) -> Int { Int(slot & ~tagMask) - 1 }
 
   /// The slot of an identifier, or the empty one where it would go.
@@ -71,7 +91,7 @@ extension Origins {
     var index = Int(truncatingIfNeeded: hash) & mask
     while slots[index] != 0 {
       if (slots[index] ^ hash) & Self.tagMask == 0,
-        parts[Self.part(in: slots[index])].identifier.utf8.elementsEqual(identifier.utf8)
+        Self.isSame(parts[Self.part(in: slots[index])].identifier, identifier)
       {
         break
       }
@@ -86,6 +106,46 @@ extension Origins {
       let hash = Self.hash(part.identifier)
       slots[slot(of: part.identifier, hash: hash)] = hash & Self.tagMask | UInt64(number + 1)
     }
+  }
+}
+
+/// The different forms that identifiers have when every number is the same: `d.u0` for `d.u17`.
+///
+/// There are few of them in a document, and one look at an identifier tells which it has.
+private struct IdentifierShapes: Sendable {
+  /// A hash of each form; empty, with ``areMany``, where there are too many to be of use.
+  private var hashes: [UInt64] = []
+  private var areMany = false
+
+  mutating func insert(_ identifier: String) {
+    let shape = Self.shape(of: identifier)
+    if areMany || hashes.contains(shape) { return }
+    hashes.append(shape)
+    if hashes.count > 16 {
+      hashes = []
+      areMany = true
+    }
+  }
+
+  /// Whether an identifier of this form has been seen.
+  func contains(_ identifier: String) -> Bool {
+    areMany || hashes.contains(Self.shape(of: identifier))
+  }
+
+  /// FNV-1a, with one digit for each number.
+  private static func shape(of identifier: String) -> UInt64 {
+    let bytes = identifier.utf8Span.span
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var wasDigit = false
+    for index in bytes.indices {
+      let byte = bytes[index]
+      let isDigit = byte &- UInt8(ascii: "0") < 10
+      if !(isDigit && wasDigit) {
+        hash = (hash ^ UInt64(isDigit ? 0 : byte)) &* 0x100_0000_01B3
+      }
+      wasDigit = isDigit
+    }
+    return hash
   }
 }
 
