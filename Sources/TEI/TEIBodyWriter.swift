@@ -2,7 +2,7 @@ import Diagnostics
 import Transcripts
 import XMLCore
 
-/// Writes elements and text as markup, and counts the elements.
+/// Writes elements and text as markup, and counts the elements of a text.
 ///
 /// Everything that all elements have in common is here: name, identifier, place in the source,
 /// namespaces, extras. A character that XML cannot hold becomes U+FFFD; for names, comments and
@@ -28,11 +28,16 @@ struct TEIBodyWriter {
   private var gathered: TEIStartTag?
   /// Where the current element stood in the source, until the turn of `@source` comes.
   private var place: LineRange?
+  /// Where ``origins`` was found last.
+  private var placeHint = 0
   /// The identifier of the current element, until the turn of `@xml:id` comes.
   private var identifier: ElementID?
 
   /// The size from which a piece is complete, and the room for what still follows then.
-  private static let pieceSize = 262_144
+  ///
+  /// Together less than 128 KB, from where on the allocator would not use the room of nodes that
+  /// have been let go of.
+  private static let pieceSize = 65_536
   private static let pieceCapacity = pieceSize + 16_384
 
   init(
@@ -51,7 +56,7 @@ struct TEIBodyWriter {
     return pieces
   }
 
-  /// How often each element has been written.
+  /// How often each element has been written, in the canonical form.
   var counts: [TEITextFacts.Count] {
     var total = otherOccurrences
     for element in TEIElement.allCases where occurrences[element.rawValue] > 0 {
@@ -116,7 +121,9 @@ struct TEIBodyWriter {
     identifier = element.id
     place = nil
     // The `source` of a `quote` is the document that it quotes.
-    if name != .quote, let id = element.id { place = origins[id.rawValue] }
+    if name != .quote, let id = element.id {
+      place = origins.lines(of: id.rawValue, near: &placeHint)
+    }
     if element.extras.isEmpty, scope.isDefaultTEI {
       spelling.appendStart(of: name, to: &markup)
       attributes(&self)
@@ -152,7 +159,10 @@ struct TEIBodyWriter {
   /// Writes the start of an element that the model does not know.
   mutating func start(_ opaque: Opaque, declaringAll: Bool = false) {
     closeStartTag()
-    otherOccurrences[XMLName(opaque.name, in: opaque.namespace), default: 0] += 1
+    // What is written in the plain form is not the text, and nobody wants it counted.
+    if form == .canonical {
+      otherOccurrences[XMLName(opaque.name, in: opaque.namespace), default: 0] += 1
+    }
     let outerScope = scope.depth
     enter(opaque)
     if declaringAll { gathered?.declarations = scope.all }

@@ -3,7 +3,7 @@
 /// A value, so that its owner pays for no check of exclusive access when a byte is added.
 package struct XMLMarkup {
   /// What has been added and not been taken away.
-  package private(set) var bytes: [UInt8] = []
+  @usableFromInline package internal(set) var bytes: [UInt8] = []
 
   /// Creates empty markup with room for `capacity` bytes.
   package init(capacity: Int) {
@@ -26,6 +26,7 @@ package struct XMLMarkup {
   // MARK: - As it is
 
   /// Adds a byte of markup.
+  @inlinable
   package mutating func append(_ byte: UInt8) {
     bytes.append(byte)
   }

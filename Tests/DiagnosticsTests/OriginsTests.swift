@@ -10,6 +10,30 @@ import Testing
     #expect(origins.count == 1)
   }
 
+  @Test func keepsManyAndForgetsSome() {
+    var origins = Origins()
+    for number in 0..<1000 { origins["d.u\(number)"] = LineRange(number, number + 1) }
+    for number in stride(from: 0, to: 1000, by: 2) { origins["d.u\(number)"] = nil }
+    origins["d.u4"] = LineRange(7, 7)
+    origins["d.u5"] = LineRange(8, 8)
+    #expect(origins.count == 501)
+    #expect(origins["d.u2"] == nil && origins["d.u4"] == LineRange(7, 7))
+    #expect(origins["d.u5"] == LineRange(8, 8) && origins["d.u999"] == LineRange(999, 1000))
+  }
+
+  @Test func areEqualWhateverBecameKnownFirst() {
+    var one = Origins()
+    var other = Origins()
+    for number in 0..<50 { one["u\(number)"] = LineRange(number, number) }
+    for number in (0..<50).reversed() { other["u\(number)"] = LineRange(number, number) }
+    other["x"] = LineRange(1, 1)
+    #expect(one != other)
+    other["x"] = nil
+    #expect(one == other && one.hashValue == other.hashValue)
+    other["u7"] = LineRange(1, 1)
+    #expect(one != other)
+  }
+
   @Test func aRangeNeverEndsBeforeItBegins() {
     #expect(LineRange(5, 3) == LineRange(5, 5))
   }
