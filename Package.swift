@@ -15,6 +15,9 @@ let package = Package(
     .library(name: "Transcripts", targets: ["Transcripts"]),
     .library(name: "TranscriptFormats", targets: ["TranscriptFormats"]),
     .library(name: "TEI", targets: ["TEI"]),
+    .library(name: "RelaxNG", targets: ["RelaxNG"]),
+    .library(name: "XMLCore", targets: ["XMLCore"]),
+    .library(name: "Diagnostics", targets: ["Diagnostics"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
