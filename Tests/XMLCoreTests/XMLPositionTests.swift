@@ -37,6 +37,13 @@ import XMLCore
     #expect(found.map { $0.suffix(10) }.last == "<d @300001:8".suffix(10))
   }
 
+  @Test func countScalarsOfLongLines() throws {
+    let line = String(repeating: "\u{436}\u{20AC}\u{1F600}x", count: 5_000)
+    let document = "<a>\(line)<b/>\n\(line)\r\n\r<c/></a>"
+    let found = try events(document, withPositions: true).filter { $0.hasPrefix("<") }
+    #expect(found == ["<a @1:4", "<b @1:20008", "<c @4:5"])
+  }
+
   @Test func areToldForTextOnRequest() throws {
     final class Places: XMLEventSink {
       let locator: XMLLocator
