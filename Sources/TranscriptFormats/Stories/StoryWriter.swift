@@ -14,7 +14,7 @@ struct StoryWriter {
   private var figureCount = 0
   private var nextSpan = 0
   private var participants: [Int: Int] = [:]
-  private var identifiers: [String: Int] = [:]
+  private var localNames = LocalNames()
 
   init(
     text: [UInt8], lines: [Line], furniture: [Int: String], documentID: String,
@@ -163,9 +163,7 @@ struct StoryWriter {
     let surname = surname(of: found)
     var local = asciiIdentifier(surname)
     if local.isEmpty { local = "person" }
-    identifiers[local, default: 0] += 1
-    if let count = identifiers[local], count > 1 { local += "-\(count)" }
-    let id = ElementID(rawValue: "\(documentID).\(local)")
+    let id = ElementID(rawValue: "\(documentID).\(localNames.take(local))")
     participants[person] = body.participants.count
     body.participants.append(
       Participant(
