@@ -253,12 +253,14 @@ struct StoryWriter {
       if prefix.lowercased() == phrase.lowercased() { start += phrase.utf8.count; break }
     }
     while start < range.upperBound, isASCIISpace(text[start]) { start += 1 }
+    // The name of a field that was left empty belongs to the page.
+    guard start < range.upperBound else {
+      return .furniture(Furniture(kind: .notice, content: verbatim(range)))
+    }
     var content: [Node] = []
     if start > range.lowerBound { content += verbatim(range.lowerBound..<start) }
-    if start < range.upperBound {
-      content.append(
-        .identifier(Identifier(kind: .virin, content: verbatim(start..<range.upperBound))))
-    }
+    content.append(
+      .identifier(Identifier(kind: .virin, content: verbatim(start..<range.upperBound))))
     return .reference(Reference(content: content))
   }
 
