@@ -39,8 +39,12 @@ package struct SourceDecoder {
       return (utf8(Array(bytes.dropFirst(3))), "UTF-8")
     }
     // UTF-32 first: its little-endian mark begins like that of UTF-16.
-    if bytes.starts(with: [0xFF, 0xFE, 0, 0]) { return (utf32(bytes, bigEndian: false), "UTF-32LE") }
-    if bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return (utf32(bytes, bigEndian: true), "UTF-32BE") }
+    if bytes.starts(with: [0xFF, 0xFE, 0, 0]) {
+      return (utf32(bytes, bigEndian: false), "UTF-32LE")
+    }
+    if bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
+      return (utf32(bytes, bigEndian: true), "UTF-32BE")
+    }
     if bytes.starts(with: [0xFF, 0xFE]) { return (utf16(bytes, bigEndian: false), "UTF-16LE") }
     if bytes.starts(with: [0xFE, 0xFF]) { return (utf16(bytes, bigEndian: true), "UTF-16BE") }
     if String(validating: bytes, as: UTF8.self) != nil { return (bytes, "UTF-8") }
