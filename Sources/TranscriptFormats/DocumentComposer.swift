@@ -192,14 +192,16 @@ struct DocumentComposer {
       content.append(.text(text.string(end..<text.count)))
     }
 
-    let title = findings.title.isEmpty ? source.name : findings.title
+    let file = fileName
+    let name = file.trimmed()
+    let title = !findings.title.isEmpty ? findings.title : name.isEmpty ? documentID : name
     reportConflicts(findings.dates)
     let header = Header(
       title: title,
       date: findings.dates.first.map { Dated(when: $0.iso, printed: $0.printed) },
       time: findings.time, place: findings.place, licence: options.licence,
       source: SourceDescription(
-        file: source.name, uri: findings.uri, encoding: sourceText.encoding,
+        file: file, uri: findings.uri, encoding: sourceText.encoding,
         lineEnds: sourceText.lineEnds),
       conventions: [
         Convention(ident: conventions.ident, description: conventions.description)
@@ -211,6 +213,18 @@ struct DocumentComposer {
     return Reading(
       transcript: transcript, origins: origins, text: sourceText, decisions: decisions,
       diagnostics: diagnostics)
+  }
+
+  /// The file name as XML can hold it: a name of a file may hold any character.
+  private var fileName: String {
+    var name = String.UnicodeScalarView()
+    for scalar in source.name.unicodeScalars {
+      let isAllowed =
+        scalar.value >= 0x20
+        ? scalar.value & ~1 != 0xFFFE : scalar == "\t" || scalar == "\n" || scalar == "\r"
+      name.append(isAllowed ? scalar : "\u{FFFD}")
+    }
+    return String(name)
   }
 
   /// The end of the text without white space behind it.
@@ -283,7 +297,7 @@ extension Mark {
 
 /// The diagnostics of reading sources.
 public let transcriptFormatsDiagnosticKinds: [DiagnosticKind] = [
-  .sourceEmpty, .sourceBinary, .sourceEncodingGuessed, .sourceInvalidUTF8,
+  .sourceEmpty, .sourceBinary, .sourceEncodingGuessed, .sourceInvalidUTF8, .sourceInvalidUTF16,
   .sourceForbiddenCharacter, .sourceLineTooLong, .sourceDateConflict, .labelDoubtful,
   .conventionsInvalid,
 ]

@@ -56,6 +56,32 @@ import Transcripts
     #expect(reading.diagnostics.map(\.kind.code) == ["source-encoding-guessed"])
   }
 
+  @Test func readsUTF32WhoseMarkBeginsLikeThatOfUTF16() throws {
+    let little = "\u{FEFF}Müller 𝄞".unicodeScalars.flatMap { scalar in
+      (0..<4).map { UInt8(truncatingIfNeeded: scalar.value >> (8 * $0)) }
+    }
+    let big = "\u{FEFF}Müller 𝄞".unicodeScalars.flatMap { scalar in
+      (0..<4).reversed().map { UInt8(truncatingIfNeeded: scalar.value >> (8 * $0)) }
+    }
+    for (bytes, encoding) in [(little, "UTF-32LE"), (big, "UTF-32BE")] {
+      let reading = try read(bytes)
+      #expect(reading.transcript.text == "Müller 𝄞")
+      #expect(reading.transcript.header.source?.encoding == encoding)
+      #expect(reading.diagnostics.isEmpty)
+    }
+  }
+
+  @Test func dropsNoByteOfDamagedUTF16() throws {
+    for (bytes, text) in [
+      ([0xFF, 0xFE, 0x61, 0x00, 0x62], "a\u{FFFD}"),
+      ([0xFF, 0xFE, 0x61, 0x00, 0x00, 0xD8, 0x62, 0x00], "a\u{FFFD}b"),
+    ] as [([UInt8], String)] {
+      let reading = try read(bytes)
+      #expect(reading.transcript.text == text)
+      #expect(reading.diagnostics.map(\.kind.code) == ["source-invalid-utf16"])
+    }
+  }
+
   @Test func repairsDamagedUTF8AndSaysWhere() throws {
     let reading = try read(Array("Müller Åse Öst\nab".utf8) + [0xFF] + Array("cd".utf8))
     #expect(reading.transcript.text == "Müller Åse Öst\nab\u{FFFD}cd")

@@ -167,9 +167,10 @@ struct HeadReader {
     switch known.kind {
     case .furniture(.notice), .meta(.date):
       if let date = DateReader.date(in: printed) { findings.dates.append(date) }
-    case .meta(.time): findings.time = findings.time ?? value(printed)
+    case .meta(.time): findings.time = findings.time ?? filled(printed)
     case .meta(.place):
-      findings.place = [findings.place, value(printed)].compactMap { $0 }.joined(separator: " ")
+      let places = [findings.place, filled(printed)].compactMap { $0 }
+      if !places.isEmpty { findings.place = places.joined(separator: " ") }
     case .meta(.source):
       if let uri = printed.split(whereSeparator: { $0.isWhitespace })
         .first(where: { $0.hasPrefix("http") })
@@ -178,6 +179,12 @@ struct HeadReader {
       }
     default: break
     }
+  }
+
+  /// What follows a key, unless nothing does.
+  private func filled(_ printed: String) -> String? {
+    let value = value(printed)
+    return value.isEmpty ? nil : value
   }
 
   /// What follows a key: `Oval Office` in `Place: Oval Office`.

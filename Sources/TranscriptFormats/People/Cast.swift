@@ -23,10 +23,7 @@ struct Cast {
   private var names: [PrintedName?] = []
   /// The participants that may bear a name, by each of its words in capitals.
   private var bearers: [String: [Int]] = [:]
-  /// The identifiers that are given away; the first ones to categories.
-  private var taken: Set<String> = [
-    "host", "guest", "moderator", "questioner", "interpreted", "role", "delivery",
-  ]
+  private var localNames = LocalNames()
   private var speakers: [String: Speaker] = [:]
   private var singles: [String: Int] = [:]
   private var unknownCount = 0
@@ -204,23 +201,16 @@ struct Cast {
 
   /// An identifier that nobody has: the surname, with the given name or a number where needed.
   private mutating func identifier(_ name: String, given: String? = nil) -> ElementID {
-    let base = Self.slug(name)
-    var candidate = base
-    if taken.contains(candidate), let given { candidate = "\(Self.slug(given))-\(base)" }
-    var number = 2
-    while taken.contains(candidate) {
-      candidate = "\(base)-\(number)"
-      number += 1
-    }
-    taken.insert(candidate)
-    return ElementID(rawValue: "\(documentID).\(candidate)")
+    let local = localNames.take(Self.slug(name), given: given.map(Self.slug))
+    return ElementID(rawValue: "\(documentID).\(local)")
   }
 
   /// Lower-case letters, digits and hyphens; what else a name holds becomes a hyphen.
   static func slug(_ name: String) -> String {
     var result = ""
     for scalar in name.lowercased().unicodeScalars {
-      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+      let isDigit = (0x30...0x39).contains(scalar.value)
+      if isDigit || NameCharacters.isStart(scalar) || NameCharacters.isMark(scalar) {
         result.unicodeScalars.append(scalar)
       } else if scalar != "." && scalar != "'" && scalar != "’" && !result.hasSuffix("-") {
         result += "-"

@@ -38,6 +38,13 @@ package struct SourceDecoder {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
       return (utf8(Array(bytes.dropFirst(3))), "UTF-8")
     }
+    // UTF-32 first: its little-endian mark begins like that of UTF-16.
+    if bytes.starts(with: [0xFF, 0xFE, 0, 0]) {
+      return (utf32(bytes, bigEndian: false), "UTF-32LE")
+    }
+    if bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
+      return (utf32(bytes, bigEndian: true), "UTF-32BE")
+    }
     if bytes.starts(with: [0xFF, 0xFE]) { return (utf16(bytes, bigEndian: false), "UTF-16LE") }
     if bytes.starts(with: [0xFE, 0xFF]) { return (utf16(bytes, bigEndian: true), "UTF-16BE") }
     if String(validating: bytes, as: UTF8.self) != nil { return (bytes, "UTF-8") }
@@ -64,15 +71,47 @@ package struct SourceDecoder {
     return Array(String(decoding: bytes, as: UTF8.self).utf8)
   }
 
-  private func utf16(_ bytes: [UInt8], bigEndian: Bool) -> [UInt8] {
-    var units: [UInt16] = []
-    units.reserveCapacity(bytes.count / 2)
-    for index in stride(from: 2, to: bytes.count - 1, by: 2) {
-      let first = UInt16(bytes[index])
-      let second = UInt16(bytes[index + 1])
-      units.append(bigEndian ? first << 8 | second : second << 8 | first)
-    }
+  private mutating func utf16(_ bytes: [UInt8], bigEndian: Bool) -> [UInt8] {
+    var units = Self.units(of: bytes.dropFirst(2), width: 2, bigEndian: bigEndian)
+      .map { UInt16($0) }
+    let isBroken = bytes.count % 2 != 0
+    // Half a unit is no character, but it was there: like any other damage it is U+FFFD.
+    if isBroken { units.append(0xFFFD) }
+    if isBroken || String(validating: units, as: UTF16.self) == nil { reportDamage("UTF-16") }
     return Array(String(decoding: units, as: UTF16.self).utf8)
+  }
+
+  private mutating func utf32(_ bytes: [UInt8], bigEndian: Bool) -> [UInt8] {
+    var units = Self.units(of: bytes.dropFirst(4), width: 4, bigEndian: bigEndian)
+    let isBroken = bytes.count % 4 != 0
+    if isBroken { units.append(0xFFFD) }
+    if isBroken || String(validating: units, as: UTF32.self) == nil { reportDamage("UTF-32") }
+    return Array(String(decoding: units, as: UTF32.self).utf8)
+  }
+
+  /// The whole code units of `bytes`, each `width` bytes wide.
+  private static func units(
+    of bytes: ArraySlice<UInt8>, width: Int, bigEndian: Bool
+  ) -> [UInt32] {
+    var units: [UInt32] = []
+    units.reserveCapacity(bytes.count / width + 1)
+    var index = bytes.startIndex
+    while index + width <= bytes.endIndex {
+      var unit: UInt32 = 0
+      for offset in 0..<width {
+        unit = unit << 8 | UInt32(bytes[index + (bigEndian ? offset : width - 1 - offset)])
+      }
+      units.append(unit)
+      index += width
+    }
+    return units
+  }
+
+  private mutating func reportDamage(_ encoding: String) {
+    diagnostics.append(
+      Diagnostic(
+        .sourceInvalidUTF16, "some of this is no \(encoding); it became U+FFFD",
+        at: SourceLocation(file: file)))
   }
 
   /// Whether at least three times as many longer scalars are well-formed as are not.
@@ -124,7 +163,11 @@ package struct SourceDecoder {
 
   /// Whether many of the first bytes are controls that no text holds.
   private func looksBinary(_ bytes: [UInt8]) -> Bool {
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return false }
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+      || bytes.starts(with: [0, 0, 0xFE, 0xFF])
+    {
+      return false
+    }
     let head = bytes.prefix(8192)
     let controls = head.count { $0 < 0x20 && !isASCIISpace($0) && $0 != 0x1B }
     return controls * 20 > head.count && controls > 4
@@ -214,6 +257,10 @@ extension DiagnosticKind {
   static let sourceInvalidUTF8 = DiagnosticKind(
     "source-invalid-utf8", .warning,
     meaning: "The source is UTF-8 with damage: what could not be decoded became U+FFFD.")
+  static let sourceInvalidUTF16 = DiagnosticKind(
+    "source-invalid-utf16", .warning,
+    meaning:
+      "The source is UTF-16 or UTF-32 with damage: what could not be decoded became U+FFFD.")
   static let sourceForbiddenCharacter = DiagnosticKind(
     "source-forbidden-character", .warning,
     meaning: "XML 1.0 cannot hold most control characters; they became U+FFFD.",

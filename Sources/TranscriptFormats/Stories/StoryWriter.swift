@@ -14,7 +14,7 @@ struct StoryWriter {
   private var figureCount = 0
   private var nextSpan = 0
   private var participants: [Int: Int] = [:]
-  private var identifiers: [String: Int] = [:]
+  private var localNames = LocalNames()
 
   init(
     text: [UInt8], lines: [Line], furniture: [Int: String], documentID: String,
@@ -163,9 +163,7 @@ struct StoryWriter {
     let surname = surname(of: found)
     var local = asciiIdentifier(surname)
     if local.isEmpty { local = "person" }
-    identifiers[local, default: 0] += 1
-    if let count = identifiers[local], count > 1 { local += "-\(count)" }
-    let id = ElementID(rawValue: "\(documentID).\(local)")
+    let id = ElementID(rawValue: "\(documentID).\(localNames.take(local))")
     participants[person] = body.participants.count
     body.participants.append(
       Participant(
@@ -255,12 +253,14 @@ struct StoryWriter {
       if prefix.lowercased() == phrase.lowercased() { start += phrase.utf8.count; break }
     }
     while start < range.upperBound, isASCIISpace(text[start]) { start += 1 }
+    // The name of a field that was left empty belongs to the page.
+    guard start < range.upperBound else {
+      return .furniture(Furniture(kind: .notice, content: verbatim(range)))
+    }
     var content: [Node] = []
     if start > range.lowerBound { content += verbatim(range.lowerBound..<start) }
-    if start < range.upperBound {
-      content.append(
-        .identifier(Identifier(kind: .virin, content: verbatim(start..<range.upperBound))))
-    }
+    content.append(
+      .identifier(Identifier(kind: .virin, content: verbatim(start..<range.upperBound))))
     return .reference(Reference(content: content))
   }
 

@@ -1,0 +1,33 @@
+/// The local parts of the identifiers of people, each given to one of them.
+struct LocalNames {
+  /// Those that are given away; the first ones to taxonomies and their categories.
+  private var taken: Set<String> = [
+    "host", "guest", "moderator", "questioner", "interpreted", "role", "delivery",
+  ]
+  /// The last number that was added to a name, so that the next one need not be searched for.
+  private var numbers: [String: Int] = [:]
+
+  /// A name that nobody has: `base`, `base` after `given`, or `base` with a number.
+  mutating func take(_ base: String, given: String? = nil) -> String {
+    var candidate = base
+    if !isFree(candidate), let given { candidate = "\(given)-\(base)" }
+    var number = numbers[base] ?? 1
+    while !isFree(candidate) {
+      number += 1
+      candidate = "\(base)-\(number)"
+    }
+    if number > 1 { numbers[base] = number }
+    taken.insert(candidate)
+    return candidate
+  }
+
+  private func isFree(_ name: String) -> Bool { !Self.isOfAPart(name) && !taken.contains(name) }
+
+  /// Whether a name could be that of a part of the document: `u7`, `u7a`, `p3`, `q1`, `f2`.
+  private static func isOfAPart(_ name: String) -> Bool {
+    guard let first = name.utf8.first, "upqf".utf8.contains(first) else { return false }
+    let rest = name.utf8.dropFirst()
+    let digits = rest.prefix { (0x30...0x39).contains($0) }
+    return !digits.isEmpty && rest.dropFirst(digits.count).allSatisfy { (0x61...0x7A).contains($0) }
+  }
+}

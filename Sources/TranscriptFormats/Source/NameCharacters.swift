@@ -1,0 +1,50 @@
+/// The characters that an identifier may hold: letters of the living scripts, as far as the first
+/// four editions of XML 1.0 know them.
+///
+/// The fifth edition admits nearly everything, but RELAX NG validators read `xs:ID` by the earlier
+/// ones, and refuse an emoji, U+FFFD or a letter that Unicode got later.
+enum NameCharacters {
+  /// Whether an identifier may begin with `scalar`.
+  static func isStart(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x41...0x5A, 0x5F, 0x61...0x7A: true
+    case 0x00...0xBF: false
+    // Latin, without ligatures and digraphs of compatibility.
+    case 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x131, 0x134...0x13E, 0x141...0x148, 0x14A...0x17E,
+      0x1E00...0x1E9B, 0x1EA0...0x1EF9:
+      true
+    // Greek, Cyrillic, Armenian, Georgian.
+    case 0x386, 0x388...0x38A, 0x38C, 0x38E...0x3A1, 0x3A3...0x3CE, 0x401...0x40C, 0x40E...0x44F,
+      0x451...0x45C, 0x45E...0x481, 0x490...0x4C4, 0x531...0x556, 0x561...0x586,
+      0x10A0...0x10C5, 0x10D0...0x10F6:
+      true
+    // Hebrew, Arabic.
+    case 0x5D0...0x5EA, 0x621...0x63A, 0x641...0x64A, 0x671...0x6B7, 0x6BA...0x6BE,
+      0x6C0...0x6CE:
+      true
+    // Devanagari, Thai.
+    case 0x905...0x939, 0xE01...0xE2E, 0xE30, 0xE32...0xE33, 0xE40...0xE45: true
+    // Kana, Han, Hangul.
+    case 0x3041...0x3094, 0x30A1...0x30FA, 0x4E00...0x9FA5, 0xAC00...0xD7A3: true
+    default: false
+    }
+  }
+
+  /// Whether an identifier may go on with `scalar`.
+  static func isPart(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x2D, 0x2E, 0x30...0x39, 0xB7: true
+    default: isStart(scalar) || isMark(scalar)
+    }
+  }
+
+  /// Whether `scalar` is a mark that belongs to the letter before it.
+  static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x300...0x345, 0x64B...0x652, 0x901...0x903, 0x93E...0x94D, 0xE31, 0xE34...0xE3A,
+      0xE47...0xE4E, 0x3099...0x309A, 0x30FC...0x30FE:
+      true
+    default: false
+    }
+  }
+}
