@@ -44,6 +44,10 @@ struct Cast {
         speakers[label.key] = Speaker(role: role)
         continue
       }
+      if PrintedName.namesSeveral(label.printed, vocabulary: vocabulary) {
+        speakers[label.key] = Speaker(index: enterGroup(label.printed))
+        continue
+      }
       var name = PrintedName(label.printed, vocabulary: vocabulary)
       if name.surname.isEmpty {
         offices.append((label.key, name))
@@ -91,6 +95,7 @@ struct Cast {
       setName(fuller, of: index)
     }
     addOffice(name, to: index)
+    if names[index]?.place == nil { names[index]?.place = name.place }
     if names[index]?.honorific == nil { names[index]?.honorific = name.honorific }
   }
 
@@ -117,11 +122,19 @@ struct Cast {
   }
 
   private mutating func enterOffice(_ name: PrintedName) -> Int {
-    let printed = name.office.isEmpty ? ["speaker"] : name.office
+    append(
+      Participant(
+        id: identifier(name.office.isEmpty ? "speaker" : name.office.joined(separator: "-")),
+        offices: name.office.isEmpty ? [] : [Ascription(spelling.spelled(name.office))]))
+  }
+
+  /// Enters people who speak under one label: they are none of those who speak alone.
+  private mutating func enterGroup(_ printed: String) -> Int {
+    let words = printed.split { $0.isWhitespace || $0 == "*" }.map(String.init)
     return append(
       Participant(
-        id: identifier(printed.joined(separator: "-")),
-        offices: [Ascription(spelling.spelled(printed))]))
+        id: identifier(words.joined(separator: "-")), isGroup: true,
+        names: [Ascription(spelling.spelled(words))]))
   }
 
   // MARK: People without a label of their own

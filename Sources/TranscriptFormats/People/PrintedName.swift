@@ -10,11 +10,25 @@ struct PrintedName: Hashable, Sendable {
   var office: [String] = []
   /// The honorific in capitals, without a full stop: `MR`.
   var honorific: String?
+  /// Where somebody is from, in capitals, as parliaments print it: `Mr. STERN of Tavia`.
+  var place: String?
 
   /// Takes a label's name apart.
   init(_ printed: String, vocabulary: LabelVocabulary) {
-    let words = printed.split { $0.isWhitespace || $0 == "*" || $0 == "," || $0 == ">" }
+    var words = printed.split { $0.isWhitespace || $0 == "*" || $0 == "," || $0 == ">" }
       .map(String.init)
+      .filter {
+        $0.unicodeScalars.contains {
+          !$0.isASCII || $0.properties.isAlphabetic || isDigit(UInt8($0.value))
+        }
+      }
+    if let first = words.first, vocabulary.honorifics.contains(Self.bare(first)),
+      let of = words.firstIndex(of: "of"), of > 1, of + 1 < words.count,
+      !words[1..<of].contains(where: { vocabulary.isTitle(Self.bare($0)) })
+    {
+      place = words[(of + 1)...].map(Self.bare).joined(separator: " ")
+      words.removeSubrange(of...)
+    }
     var index = words.count
     while index > 1, vocabulary.suffixes.contains(Self.bare(words[index - 1])) { index -= 1 }
     let suffix = words[index...]
@@ -60,11 +74,24 @@ struct PrintedName: Hashable, Sendable {
   func agrees(with other: PrintedName) -> Bool {
     guard surname == other.surname, !surname.isEmpty else { return false }
     if let mine = gender, let theirs = other.gender, mine != theirs { return false }
+    if let mine = place, let theirs = other.place, mine != theirs { return false }
     guard let mine = given.first.map(Self.bare), let theirs = other.given.first.map(Self.bare)
     else {
       return true
     }
     return mine == theirs || mine.hasPrefix(theirs) || theirs.hasPrefix(mine)
+  }
+
+  /// Whether a label names several people: `MR. LUND AND MS. STERN`.
+  static func namesSeveral(_ printed: String, vocabulary: LabelVocabulary) -> Bool {
+    let words = printed.split { $0.isWhitespace || $0 == "*" }.map { bare(String($0)) }
+    guard let and = words.firstIndex(where: { $0 == "AND" || $0 == "&" }), and > 1,
+      and + 2 < words.count
+    else { return false }
+    // `SECRETARY OF HEALTH AND HUMAN SERVICES` is one office: a name follows each title.
+    return vocabulary.isTitle(words[0]) && vocabulary.isTitle(words[and + 1])
+      && !words[..<and].contains("OF") && !words[..<and].contains("FOR")
+      && !vocabulary.isTitle(words[and - 1])
   }
 
   private var gender: Character? {

@@ -93,6 +93,9 @@ struct LabelEvidence {
         return facts.role != nil && facts.count >= 2
           ? nil : "labels of this document are in capitals"
       }
+      if facts.count < 2, facts.key.utf8.contains(where: isDigit) {
+        return "it holds a number and does not recur"
+      }
       let isFrequent = mixed >= 3 && mixed * 12 >= paragraphs && mixedThatRecur >= 1
       if isFrequent, facts.count >= 2 || mixedThatRecur >= 2 || facts.isKnown { return nil }
       return "it does not recur, or labels are too rare here to be speakers'"
