@@ -128,7 +128,10 @@ struct TurnWriter {
       note(part.marks)
     case .line(let kind):
       let range = text.trimmedAtEnd(part.range)
-      content.append(kind.node(printed: text.string(range)), covering: range)
+      // A line of no-break spaces alone is layout, and no note.
+      if !range.isEmpty {
+        content.append(kind.node(printed: text.string(range)), covering: range)
+      }
     }
     content.fillLayout(to: part.range.upperBound)
   }
