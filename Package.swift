@@ -23,6 +23,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -35,7 +36,8 @@ let package = Package(
     .target(
       name: "TranscriptFormats",
       dependencies: [
-        "CEmbedded", "Diagnostics", "Transcripts", .product(name: "Yams", package: "Yams"),
+        "CEmbedded", "Diagnostics", "Transcripts", "XMLCore",
+        .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: settings),
 
@@ -59,6 +61,7 @@ let package = Package(
       name: "Corpus",
       dependencies: [
         "CEmbedded", "Diagnostics", "RelaxNG", "TEI", "TranscriptFormats", "Transcripts", "XMLCore",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: settings),
