@@ -44,6 +44,8 @@ struct TurnPlan {
   fileprivate(set) var utteranceCount = 0
   /// Whether any of it is an interpreter's rendition.
   fileprivate(set) var isInterpreted = false
+  /// Whether the room is heard in it.
+  fileprivate(set) var hasAudience = false
   /// The first words, where questioners introduce themselves.
   fileprivate(set) var opening: Part?
   /// The last words, where somebody is given the floor.
@@ -148,6 +150,9 @@ struct TurnPlanner {
 
   private mutating func addPart(_ range: Range<Int>, _ marks: ArraySlice<Mark>, _ line: Int) {
     guard !range.isEmpty || beginsLost else { return }
+    if marks.contains(where: { $0.meanings.contains(where: \.isByAudience) }) {
+      plan.hasAudience = true
+    }
     let isEvents = !marks.isEmpty && marks.allSatisfy(\.isEvent) && !hasText(range, marks)
     parts.append(
       TurnPlan.Part(
