@@ -37,29 +37,15 @@ struct DocumentComposer {
   /// The whole reading, but for what is handed on.
   mutating func compose(deliver: (Passage) -> Void) -> Reading {
     deliver(Passage(.beginning(sourceText, language: language)))
-    let labels = LabelScanner(text: text, vocabulary: conventions.labels)
-    let paragraphs = ParagraphScanner(text: text, lines: lines)
-      .paragraphs(from: 0) { line in
-        guard let form = labels.candidate(at: line.contentStart, end: line.end)?.form else {
-          return false
-        }
-        return form != .mixed
-      }
-    var evidence = LabelEvidence(text: text, vocabulary: conventions.labels)
-    var candidates = paragraphs.map { paragraph in
-      labels.candidate(
-        at: paragraph.content.lowerBound, end: lines[paragraph.lines.lowerBound].end)
-    }
-    for index in candidates.indices { evidence.add(&candidates[index]) }
-    let accepted = candidates.map { candidate in
-      candidate.flatMap { evidence.objection(to: $0) == nil ? $0 : nil }
-    }
-    report(candidates, accepted, paragraphs, evidence)
-    if let first = accepted.firstIndex(where: { $0 != nil }) {
+    let reading = LabelReading(
+      text: text, lines: lines, classifier: classifier, vocabulary: conventions.labels)
+    report(reading)
+    if let first = reading.first {
       return composeTranscript(
-        paragraphs[first...], labels: accepted[first...], evidence: evidence, deliver: deliver)
+        reading.paragraphs[first...], labels: reading.labels[first...],
+        evidence: reading.evidence, deliver: deliver)
     }
-    return composeStory(paragraphs, deliver: deliver)
+    return composeStory(reading.paragraphs, deliver: deliver)
   }
 
   // MARK: Transcripts
@@ -279,24 +265,18 @@ struct DocumentComposer {
         at: SourceLocation(file: source.name)))
   }
 
-  /// Reports names that look like labels and are not taken for them, once each.
-  private mutating func report(
-    _ candidates: [LabelCandidate?], _ accepted: [LabelCandidate?], _ paragraphs: [SourceParagraph],
-    _ evidence: LabelEvidence
-  ) {
+  /// Reports what may or may not be a label, once each, with both readings.
+  private mutating func report(_ reading: LabelReading) {
     var seen: Set<String> = []
-    for index in candidates.indices {
-      guard let candidate = candidates[index], accepted[index] == nil,
-        candidate.form == .capitals, let objection = evidence.objection(to: candidate),
-        !evidence.isNever(candidate),
-        seen.insert(evidence.key(candidate)).inserted
-      else { continue }
+    for doubt in reading.doubts
+    where seen.insert(reading.evidence.key(doubt.candidate)).inserted {
+      let name = text.string(doubt.candidate.core)
       diagnostics.append(
         Diagnostic(
           .labelDoubtful,
-          "'\(text.string(candidate.core))' may be a speaker, but was read as text: \(objection)",
-          at: SourceLocation(
-            file: source.name, line: paragraphs[index].lines.lowerBound + 1, column: 1)))
+          doubt.objection.map { "'\(name)' may be a speaker, but was read as text: \($0)" }
+            ?? "'\(name)' may be text, but was read as a speaker: other labels here look like it, though it does not recur",
+          at: SourceLocation(file: source.name, line: doubt.line + 1, column: 1)))
     }
   }
 }
