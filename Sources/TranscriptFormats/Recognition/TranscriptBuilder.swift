@@ -13,6 +13,8 @@ struct TranscriptBuilder {
     var roles: [Participant.Role]
     var isInterpreted: Bool
     var decisions: [Decision]
+    /// Labels and names that nearly lead to somebody in a participants file.
+    var doubts: [KnownPeopleDoubt]
   }
 
   private let documentID: String
@@ -54,7 +56,8 @@ struct TranscriptBuilder {
     if writer.usesAudience { _ = finder.single("audience", isGroup: true, role: .audience) }
     return Result(
       nodes: writer.finish(), participants: finder.cast.participants, relations: relations,
-      origins: writer.origins, roles: roles, isInterpreted: isInterpreted, decisions: decisions)
+      origins: writer.origins, roles: roles, isInterpreted: isInterpreted, decisions: decisions,
+      doubts: finder.cast.doubts)
   }
 
   private mutating func build(_ label: LabelCandidate, _ paragraphs: ArraySlice<SourceParagraph>) {
