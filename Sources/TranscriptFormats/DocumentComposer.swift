@@ -10,6 +10,7 @@ struct DocumentComposer {
   private let text: [UInt8]
   private let lines: [Line]
   private let conventions: Conventions
+  private let people: KnownPeople?
   private let options: ReadingOptions
   private let documentID: String
   private let classifier: LineClassifier
@@ -19,13 +20,14 @@ struct DocumentComposer {
 
   init(
     source: SourceDocument, text: SourceText, lines: [Line], conventions: Conventions,
-    options: ReadingOptions
+    people: KnownPeople?, options: ReadingOptions
   ) {
     self.source = source
     sourceText = text
     self.text = text.utf8
     self.lines = lines
     self.conventions = conventions
+    self.people = people
     self.options = options
     documentID = DocumentIdentifier.identifier(forFile: source.name)
     classifier = LineClassifier(text: text.utf8, conventions: conventions)
@@ -59,7 +61,8 @@ struct DocumentComposer {
     let findings = openBody(after: 0..<firstLine, at: start, deliver)
 
     var cast = Cast(
-      documentID: documentID, vocabulary: conventions.labels, spelling: NameSpelling(text: text))
+      documentID: documentID, vocabulary: conventions.labels, spelling: NameSpelling(text: text),
+      known: people)
     cast.enter(labelsInOrder(labels, evidence))
     deliver(
       Passage(
@@ -80,6 +83,10 @@ struct DocumentComposer {
     deliver(Passage(.endOfTurns))
     closeBody(deliver)
     decisions += built.decisions
+    if let people {
+      let place = SourceLocation(file: source.name)
+      diagnostics += built.doubts.map { $0.diagnostic(at: place, list: people.file.name) }
+    }
 
     var roles = built.roles.map { category($0.rawValue, .role) }
     if built.isInterpreted { roles.append(category("interpreted", .delivery)) }
@@ -131,7 +138,8 @@ struct DocumentComposer {
     }
     var marks = MarkScanner(text: text, conventions: conventions)
     let reader = StoryReader(
-      text: text, lines: lines, conventions: conventions, documentID: documentID)
+      text: text, lines: lines, conventions: conventions, people: people,
+      documentID: documentID)
     let inline = inline
     let body = reader.read(first..<lines.count, furniture: furniture) { range in
       // A story has no turns, so whose laughter it is goes without saying.
@@ -217,10 +225,8 @@ struct DocumentComposer {
       source: SourceDescription(
         file: file, uri: findings.uri, encoding: sourceText.encoding,
         lineEnds: sourceText.lineEnds),
-      conventions: [
-        Convention(ident: conventions.ident, description: conventions.description)
-      ],
-      categories: categories, languages: languages)
+      participantList: people?.file, conventions: conventions.used, categories: categories,
+      languages: languages)
     let transcript = Transcript(
       id: ElementID(rawValue: documentID), language: language, header: header,
       participants: participants, relations: relations)
@@ -307,5 +313,6 @@ extension Mark {
 public let transcriptFormatsDiagnosticKinds: [DiagnosticKind] = [
   .sourceEmpty, .sourceBinary, .sourceEncodingGuessed, .sourceInvalidUTF8, .sourceInvalidUTF16,
   .sourceForbiddenCharacter, .sourceLineTooLong, .sourceDateConflict, .labelDoubtful,
+  .participantsInvalid, .participantAmbiguous, .participantDoubtful,
   .conventionsInvalid,
 ]
