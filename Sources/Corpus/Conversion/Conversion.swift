@@ -21,9 +21,10 @@ package struct Conversion: Sendable {
   private let reader: TranscriptReader
   private let options: ReadingOptions
 
-  /// Creates a conversion by the built-in conventions.
-  package init(options: ReadingOptions) throws(DiagnosticError) {
-    reader = TranscriptReader(conventions: try Conventions.builtIn())
+  /// Creates a conversion by the built-in conventions, or by rules of the user's.
+  package init(options: ReadingOptions, rules: SourceRules? = nil) throws(DiagnosticError) {
+    let rules = if let rules { rules } else { try SourceRules() }
+    reader = TranscriptReader(conventions: rules.conventions, people: rules.people)
     self.options = options
   }
 
