@@ -11,6 +11,7 @@ package struct TranscriptCensus: Sendable {
   private var figures = 0
   private var quotations = 0
   private var speakers: Set<String> = []
+  private var recent: [String] = []
 
   /// Creates a census of nothing.
   init() {}
@@ -21,16 +22,24 @@ package struct TranscriptCensus: Sendable {
     case .utterance(let utterance):
       if utterance.previous == nil { turns += 1 }
       if case .interpreted = utterance.voice { interpreted += 1 }
-      if let speaker = utterance.speaker { speakers.insert(speaker.rawValue) }
+      if let speaker = utterance.speaker { note(speaker.rawValue) }
     case .quotation(let quotation):
       quotations += 1
-      if let speaker = quotation.speaker { speakers.insert(speaker.rawValue) }
+      if let speaker = quotation.speaker { note(speaker.rawValue) }
     case .gap: gaps += 1
     case .vocal, .kinesic, .incident, .pause: events += 1
     case .figure: figures += 1
     case .paragraph: paragraphs += 1
     default: break
     }
+  }
+
+  /// Those who speak take turns, so most were among the last few.
+  private mutating func note(_ speaker: String) {
+    if recent.contains(speaker) { return }
+    speakers.insert(speaker)
+    if recent.count == 4 { recent.removeFirst() }
+    recent.append(speaker)
   }
 
   private var parts: [(name: String, one: String, many: String, count: Int)] {

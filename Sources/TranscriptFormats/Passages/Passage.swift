@@ -16,8 +16,8 @@ package struct Passage: Sendable {
     case closing
     /// Turns follow, which are to be written so.
     case writer(TurnWriter)
-    /// Some turns.
-    case turns([PlannedTurn])
+    /// Some turns, and pointers to the participants that have come up since those before.
+    case turns([PlannedTurn], speakers: [Pointers])
     /// The turns have ended.
     case endOfTurns
   }
@@ -39,8 +39,6 @@ struct PlannedTurn: Sendable {
   var identifiers: TurnIdentifiers
   /// Whose words they are.
   var found: FoundSpeaker
-  /// Who that is.
-  var speaker: Pointers
-  /// Who renders what is interpreted; `nil` where nothing is.
-  var interpreter: Pointers?
+  /// The participant who renders what is interpreted; `nil` where nothing is.
+  var interpreter: Int?
 }

@@ -26,6 +26,8 @@ struct LabelEvidence {
     var mixed = 0
     var bare = 0
     var fullStops = 0
+    /// Whether any is in capitals and names somebody.
+    var isInCapitals = false
 
     /// Whether nothing in the wording speaks against it.
     var isEligible: Bool { !isNever && !hasVerb && !hasNumber }
@@ -108,7 +110,10 @@ struct LabelEvidence {
       capitals += 1
       if facts[index].role == nil {
         capitalNames += 1
-        if let last = facts[index].key.split(separator: " ").last { surnames.insert(last) }
+        if !facts[index].isInCapitals, let last = facts[index].key.split(separator: " ").last {
+          surnames.insert(last)
+        }
+        facts[index].isInCapitals = true
       }
       if candidate?.isWide ?? false { wideCapitals += 1 }
     }

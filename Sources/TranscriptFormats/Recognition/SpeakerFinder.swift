@@ -189,8 +189,9 @@ struct SpeakerFinder {
 
   /// Whether a name is that of somebody who has a label of their own, and so asks nothing.
   private func isKnown(_ introduction: Introduction) -> Bool {
-    guard let surname = introduction.name?.split(separator: " ").last else { return false }
-    return cast.hasLabel(surname: String(surname))
+    guard let name = introduction.name else { return false }
+    let start = name.utf8.lastIndex(of: UInt8(ascii: " ")).map { name.utf8.index(after: $0) }
+    return cast.hasLabel(surname: String(name[(start ?? name.startIndex)...]))
   }
 
   /// Whether the turn before is so short that it only breaks into a question.

@@ -28,6 +28,8 @@ struct TranscriptBuilder {
   private var decisions: [Decision] = []
   /// The turns that have not been handed on.
   private var planned: [PlannedTurn] = []
+  /// How many participants have been handed on.
+  private var deliveredSpeakers = 0
 
   /// How many turns are handed on together.
   private static let passageLength = 64
@@ -67,7 +69,9 @@ struct TranscriptBuilder {
     var turns: [PlannedTurn] = []
     turns.reserveCapacity(Self.passageLength)
     swap(&turns, &planned)
-    deliver(Passage(.turns(turns)))
+    let speakers = Array(finder.cast.pointers[deliveredSpeakers...])
+    deliveredSpeakers += speakers.count
+    deliver(Passage(.turns(turns, speakers: speakers)))
   }
 
   private mutating func plan(_ label: LabelCandidate, _ paragraphs: ArraySlice<SourceParagraph>) {
@@ -76,11 +80,11 @@ struct TranscriptBuilder {
     let identifiers = TurnIdentifiers(
       turn: "\(documentID).u\(turnCount)", count: plan.utteranceCount)
     let found = finder.find(finder.cast.speaker(of: evidence.key(label)), plan, identifiers)
-    var interpreter: Pointers?
+    var interpreter: Int?
     if plan.isInterpreted || found.interpreter != nil {
       let index =
         found.interpreter ?? finder.single("interpreter", isGroup: false, role: .interpreter)
-      interpreter = finder.cast.pointers[index]
+      interpreter = index
       isInterpreted = true
       let isKnown = interpretations.contains {
         $0.interpreter == index && $0.speaker == found.index
@@ -94,8 +98,7 @@ struct TranscriptBuilder {
     planned.append(
       PlannedTurn(
         plan: plan, label: label.label, line: paragraphs.first?.lines.lowerBound ?? 0,
-        identifiers: identifiers, found: found, speaker: finder.cast.pointers[found.index],
-        interpreter: interpreter))
+        identifiers: identifiers, found: found, interpreter: interpreter))
     if keepsDecisions { decide(label, plan, found, paragraphs) }
   }
 
