@@ -18,6 +18,12 @@ public enum TEIWriter {
     var transcript = transcript
     var content: [Node] = []
     swap(&content, &transcript.content)
+    if transcript.isForeign {
+      var frame = TEIFrameWriter(
+        transcript: transcript,
+        body: TEIBodyWriter(form: .plain, origins: origins, watcher: watcher))
+      return frame.document(consume content)
+    }
     var alone = TEIFrameWriter(
       transcript: transcript,
       body: TEIBodyWriter(form: .canonical, origins: origins, watcher: watcher))
@@ -33,6 +39,14 @@ public enum TEIWriter {
   /// The bytes of a whole document.
   public static func bytes(of transcript: Transcript, origins: Origins) -> [UInt8] {
     Array(pieces(of: transcript, origins: origins).joined())
+  }
+}
+
+extension Transcript {
+  /// Whether it came from a document that the converter did not write: it states no digests of what
+  /// is written, and nothing of it has to be in canonical form.
+  var isForeign: Bool {
+    header.verbatim != nil || surroundings.map { !$0.hasHeader || $0.holdsRoot } ?? false
   }
 }
 
