@@ -34,6 +34,8 @@ struct PlannedTurn: Sendable {
   var plan: TurnPlan
   /// The label as printed.
   var label: Range<Int>
+  /// A number that labels of the same name have in common.
+  var name: Int
   /// The index of the label's line.
   var line: Int
   var identifiers: TurnIdentifiers

@@ -76,6 +76,13 @@ struct NodeAssembler {
 }
 
 extension [UInt8] {
+  /// Whether the same bytes stand in two places.
+  func isSame(_ first: Range<Int>, _ second: Range<Int>) -> Bool {
+    guard first.count == second.count else { return false }
+    let distance = second.lowerBound - first.lowerBound
+    return first.allSatisfy { self[$0] == self[$0 + distance] }
+  }
+
   /// The characters in `range`; it must lie between scalars.
   func string(_ range: Range<Int>) -> String {
     // Not of a slice, which would hold on to the text for a moment: two threads read it.

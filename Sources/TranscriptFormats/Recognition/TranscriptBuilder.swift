@@ -97,7 +97,8 @@ struct TranscriptBuilder {
     if plan.hasAudience { hasAudience = true }
     planned.append(
       PlannedTurn(
-        plan: plan, label: label.label, line: paragraphs.first?.lines.lowerBound ?? 0,
+        plan: plan, label: label.label, name: label.facts,
+        line: paragraphs.first?.lines.lowerBound ?? 0,
         identifiers: identifiers, found: found, interpreter: interpreter))
     if keepsDecisions { decide(label, plan, found, paragraphs) }
   }

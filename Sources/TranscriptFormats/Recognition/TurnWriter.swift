@@ -11,6 +11,8 @@ struct TurnWriter: Sendable {
   private var divisions: DivisionWriter
   /// Takes the content of one utterance after another.
   private var content: NodeAssembler
+  /// The last label of each name, which is mostly printed so again.
+  private var labels: [Int: (range: Range<Int>, node: Node)] = [:]
   /// Pointers to all who have spoken so far, by their numbers.
   private var speakers: [Pointers] = []
 
@@ -35,12 +37,7 @@ struct TurnWriter: Sendable {
 
   /// Writes a turn.
   mutating func write(_ turn: PlannedTurn, to sink: any NodeSink) {
-    // A label without words governs nothing; it is kept as what it is, a printed note.
-    let printed: [Node] = [.text(text.string(turn.label))]
-    divisions.write(
-      turn.identifiers.count > 0
-        ? .speakerLabel(SpeakerLabel(content: printed))
-        : .note(Note(kind: .editorial, content: printed)), covering: turn.label, to: sink)
+    divisions.write(label(of: turn), covering: turn.label, to: sink)
     var number = 0
     for item in turn.plan.items {
       switch item {
@@ -60,6 +57,18 @@ struct TurnWriter: Sendable {
         number += 1
       }
     }
+  }
+
+  /// The label of a turn.
+  private mutating func label(of turn: PlannedTurn) -> Node {
+    // A label without words governs nothing; it is kept as what it is, a printed note.
+    if turn.identifiers.count == 0 {
+      return .note(Note(kind: .editorial, content: [.text(text.string(turn.label))]))
+    }
+    if let known = labels[turn.name], text.isSame(known.range, turn.label) { return known.node }
+    let node = Node.speakerLabel(SpeakerLabel(content: [.text(text.string(turn.label))]))
+    labels[turn.name] = (turn.label, node)
+    return node
   }
 
   /// Writes an utterance of a turn; its number is from 0.
