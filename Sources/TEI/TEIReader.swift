@@ -1,6 +1,6 @@
 public import Diagnostics
 public import Transcripts
-import XMLCore
+package import XMLCore
 
 /// A TEI document as it was read.
 public struct TEIDocument: Hashable, Sendable {
@@ -32,6 +32,19 @@ public enum TEIReader {
   public static func read(_ bytes: [UInt8], file: String) throws -> TEIDocument {
     let sink = TEIReadingSink(file: file)
     try XMLReader(file: file).parse(bytes, into: sink)
+    return try document(
+      of: sink.builder, facts: sink.sealer.facts(), textDigest: sink.sealer.textDigest())
+  }
+
+  /// Reads a document while another sink looks at the same parse.
+  ///
+  /// - Parameter other: Makes the other sink for the reader that parses; it sees every event first.
+  package static func read(
+    _ bytes: [UInt8], file: String, alongside other: (XMLReader) -> any XMLEventSink
+  ) throws -> TEIDocument {
+    let sink = TEIReadingSink(file: file)
+    let reader = XMLReader(file: file)
+    try reader.parse(bytes, into: EventTee([other(reader), sink]))
     return try document(
       of: sink.builder, facts: sink.sealer.facts(), textDigest: sink.sealer.textDigest())
   }

@@ -25,7 +25,8 @@ struct DocumentComposer {
     self.lines = lines
     self.conventions = conventions
     self.options = options
-    documentID = DocumentIdentifier.identifier(forFile: source.name)
+    documentID =
+      source.identifier ?? DocumentIdentifier.identifier(forFile: source.name)
     classifier = LineClassifier(text: text.utf8, conventions: conventions)
     language =
       options.language

@@ -85,6 +85,8 @@ package enum FileAccess {
   ) throws(DiagnosticError) -> [UInt8] {
     let stream = try FileStream(input)
     var bytes: [UInt8] = []
+    // A sparse file may be larger than the memory, and nothing of it worth reading.
+    guard stream.expectedCount <= limit else { throw tooLarge(limit, input) }
     while let piece = try stream.next() {
       // Most files are one piece.
       if bytes.isEmpty, piece.count >= stream.expectedCount {
@@ -93,13 +95,15 @@ package enum FileAccess {
         if bytes.isEmpty { bytes.reserveCapacity(min(limit, stream.expectedCount) + 1) }
         bytes += piece
       }
-      guard bytes.count <= limit else {
-        throw DiagnosticError(
-          .inputTooLarge, "more than \(limit) bytes; split it into documents",
-          at: SourceLocation(file: input.shown))
-      }
+      guard bytes.count <= limit else { throw tooLarge(limit, input) }
     }
     return bytes
+  }
+
+  private static func tooLarge(_ limit: Int, _ input: Input) -> DiagnosticError {
+    DiagnosticError(
+      .inputTooLarge, "more than \(limit) bytes; split it into documents",
+      at: SourceLocation(file: input.shown))
   }
 
   /// The diagnostic for an error of the file system while reading.
