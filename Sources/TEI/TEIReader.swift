@@ -1,6 +1,6 @@
 public import Diagnostics
 public import Transcripts
-import XMLCore
+package import XMLCore
 
 /// A TEI document as it was read.
 public struct TEIDocument: Hashable, Sendable {
@@ -40,8 +40,28 @@ public enum TEIReader {
   public static func read(
     _ bytes: [UInt8], file: String, isSealing: Bool = true
   ) throws -> TEIDocument {
+    try read(file: file, isSealing: isSealing) { sink in
+      try XMLReader(file: file).parse(bytes, into: sink)
+    }
+  }
+
+  /// Reads a document while another sink looks at the same parse.
+  ///
+  /// - Parameter other: Makes the other sink for the reader that parses; it sees every event first.
+  package static func read(
+    _ bytes: [UInt8], file: String, alongside other: (XMLReader) -> any XMLEventSink
+  ) throws -> TEIDocument {
+    try read(file: file, isSealing: true) { sink in
+      let reader = XMLReader(file: file)
+      try reader.parse(bytes, into: EventTee([other(reader), sink]))
+    }
+  }
+
+  private static func read(
+    file: String, isSealing: Bool, parsing parse: (TEIReadingSink) throws -> Void
+  ) throws -> TEIDocument {
     let sink = TEIReadingSink(file: file, isSealing: isSealing)
-    try XMLReader(file: file).parse(bytes, into: sink)
+    try parse(sink)
     let (transcript, header) = sink.builder.result()
     var document = TEIDocument(
       transcript: transcript, origins: sink.builder.origins,

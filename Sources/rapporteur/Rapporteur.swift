@@ -20,7 +20,10 @@ struct Rapporteur: AsyncParsableCommand {
         rapporteur validate out
         rapporteur roundtrip out --source Samples
         rapporteur explain Samples/briefing.txt
+        rapporteur corpus build Samples -o corpus
       """,
     version: "rapporteur \(release)",
-    subcommands: [Convert.self, Validate.self, RoundTrip.self, Text.self, Explain.self])
+    subcommands: [
+      Convert.self, Validate.self, RoundTrip.self, Text.self, Explain.self, CorpusCommand.self,
+    ])
 }
