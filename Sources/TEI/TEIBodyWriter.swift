@@ -92,6 +92,13 @@ struct TEIBodyWriter {
     placeOfNext = nil
   }
 
+  /// Writes an utterance and what is inside; it stood in these lines of the source.
+  mutating func write(_ utterance: Utterance, at lines: LineRange?) {
+    placeOfNext = lines
+    self.utterance(utterance)
+    placeOfNext = nil
+  }
+
   /// Writes a run of text.
   mutating func text(_ run: String) {
     if run.isEmpty { return }

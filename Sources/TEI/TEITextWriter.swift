@@ -38,6 +38,16 @@ package struct TEITextWriter {
   /// Writes a whole node, which stood in these lines of the source.
   package mutating func write(_ node: Node, at lines: LineRange? = nil) {
     frame.body.write(node, at: lines)
+    keepCompleted()
+  }
+
+  /// Writes an utterance, which stood in these lines of the source.
+  package mutating func write(_ utterance: Utterance, at lines: LineRange?) {
+    frame.body.write(utterance, at: lines)
+    keepCompleted()
+  }
+
+  private mutating func keepCompleted() {
     for piece in frame.body.takeCompleted() { keep(piece) }
   }
 

@@ -119,20 +119,7 @@ extension TEIBodyWriter {
       }
     case .titlePart(let part):
       element(.titlePart, part) { $0.add(.type, part.kind) }
-    case .utterance(let utterance):
-      watcher?.meet(utterance)
-      element(.u, utterance) {
-        $0.add(.ana, utterance.categories)
-        $0.add(.cert, utterance.certainty)
-        $0.add(.corresp, utterance.corresponding)
-        $0.add(.end, utterance.end)
-        $0.add(.next, utterance.next)
-        $0.add(.prev, utterance.previous)
-        $0.add(.resp, utterance.responsible)
-        $0.add(.start, utterance.start)
-        $0.add(.who, utterance.speaker)
-        $0.add(.lang, utterance.language)
-      }
+    case .utterance(let utterance): self.utterance(utterance)
     case .unclear(let unclear):
       element(.unclear, unclear) { $0.add(.cert, unclear.certainty) }
     case .vocal(let vocal):
@@ -149,6 +136,23 @@ extension TEIBodyWriter {
       .milestone, .speech, .stageDirection, .verse, .block, .annotationBlock, .shift,
       .writing:
       writeFamily(node)
+    }
+  }
+
+  /// Writes an utterance and what is inside.
+  mutating func utterance(_ utterance: Utterance) {
+    watcher?.meet(utterance)
+    element(.u, utterance) {
+      $0.add(.ana, utterance.categories)
+      $0.add(.cert, utterance.certainty)
+      $0.add(.corresp, utterance.corresponding)
+      $0.add(.end, utterance.end)
+      $0.add(.next, utterance.next)
+      $0.add(.prev, utterance.previous)
+      $0.add(.resp, utterance.responsible)
+      $0.add(.start, utterance.start)
+      $0.add(.who, utterance.speaker)
+      $0.add(.lang, utterance.language)
     }
   }
 

@@ -7,17 +7,27 @@ import Transcripts
 final class ConversionOutput: NodeSink {
   private var writer: TEITextWriter?
   private var watch: ConversionWatch?
+  private var bytesDigest = ""
+  private var textDigest = ""
+
+  /// Takes note of the bytes of the source; to be called first, while its text is still looked at.
+  func begin(_ source: SourceDocument) {
+    bytesDigest = Digest.sha256Hex(source.bytes)
+  }
 
   func begin(_ text: SourceText, language: String?) {
     let watch = ConversionWatch(proof: TextProof(of: text.utf8))
     // More than the language need not be known before the header is written.
     writer = TEITextWriter(of: Transcript(id: "", language: language), watchedBy: watch)
     self.watch = watch
+    textDigest = TextNormaliser.digest(of: text.utf8)
   }
 
   func open(_ container: Node) { writer?.open(container) }
 
   func take(_ node: consuming Node, at lines: LineRange?) { writer?.write(node, at: lines) }
+
+  func take(_ utterance: Utterance, at lines: LineRange?) { writer?.write(utterance, at: lines) }
 
   func close() { writer?.close() }
 
@@ -25,7 +35,10 @@ final class ConversionOutput: NodeSink {
   ///
   /// - Throws: `convert-text-lost` where its text is not that of the source.
   func finish(_ reading: Reading, of file: String) throws(DiagnosticError) -> Conversion.Result {
-    let pieces = writer?.finish(reading.transcript) ?? []
+    var transcript = reading.transcript
+    transcript.header.source?.bytesDigest = bytesDigest
+    transcript.header.source?.textDigest = textDigest
+    let pieces = writer?.finish(transcript) ?? []
     try watch?.proof.check(of: file)
     var census = watch?.census ?? TranscriptCensus()
     census.count(writer?.occurrences ?? [:])

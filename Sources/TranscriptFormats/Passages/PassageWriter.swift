@@ -18,7 +18,9 @@ package struct PassageWriter {
     case .writer(let writer): turns = writer
     case .turns(let planned, let speakers):
       turns?.add(speakers: speakers)
-      for turn in planned { turns?.write(turn, to: sink) }
+      // A span lends its elements, where an array would copy them.
+      let planned = planned.span
+      for index in planned.indices { turns?.write(planned[index], to: sink) }
     case .endOfTurns:
       turns?.finish(to: sink)
       turns = nil

@@ -25,6 +25,16 @@ struct DivisionWriter {
     position = range.upperBound
   }
 
+  /// Writes an utterance.
+  mutating func write(
+    _ utterance: Utterance, covering range: Range<Int>, at lines: LineRange, to sink: any NodeSink
+  ) {
+    beginDivision(in: sink)
+    fill(to: range.lowerBound, in: sink)
+    sink.take(utterance, at: lines)
+    position = range.upperBound
+  }
+
   /// Writes several nodes that stand for the text in `range`.
   mutating func write(
     contentsOf nodes: [Node], covering range: Range<Int>, to sink: any NodeSink

@@ -17,10 +17,11 @@ struct NodeAssembler {
     position = start
   }
 
-  /// Gives away what the text became so far, to begin anew at `start`.
-  mutating func take(beginningAt start: Int) -> [Node] {
+  /// Gives away what the text became so far, to begin anew at `start` with room for `count` nodes.
+  mutating func take(beginningAt start: Int, reserving count: Int = 0) -> [Node] {
     position = start
     var taken: [Node] = []
+    if count > 0 { taken.reserveCapacity(count) }
     swap(&taken, &nodes)
     return taken
   }

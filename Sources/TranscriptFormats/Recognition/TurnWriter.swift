@@ -39,8 +39,9 @@ struct TurnWriter: Sendable {
   mutating func write(_ turn: PlannedTurn, to sink: any NodeSink) {
     divisions.write(label(of: turn), covering: turn.label, to: sink)
     var number = 0
-    for item in turn.plan.items {
-      switch item {
+    let items = turn.plan.items.span
+    for index in items.indices {
+      switch items[index] {
       case .voice(let range, _):
         divisions.write(
           .note(Note(kind: .interpreter, content: [.text(text.string(range))])), covering: range,
@@ -87,18 +88,17 @@ struct TurnWriter: Sendable {
     var lastLine = last.line
     while lastLine + 1 < lines.count, lines[lastLine + 1].start < range.upperBound { lastLine += 1 }
     divisions.write(
-      .utterance(
-        Utterance(
-          id: ElementID(rawValue: identifiers.utterance(number)),
-          speaker: speakers[turn.found.index],
-          categories: categories.pointers(turn.found.role, isInterpreted: interpreter != nil),
-          certainty: turn.found.certainty, responsible: interpreter,
-          language: interpreter == nil ? nil : language,
-          next: number + 1 < identifiers.count
-            ? Pointers(rawValue: "#" + identifiers.utterance(number + 1)) : nil,
-          previous: number > 0
-            ? Pointers(rawValue: "#" + identifiers.utterance(number - 1)) : nil,
-          corresponding: turn.found.corresponding.map { Pointers(to: $0) }, content: nodes)),
+      Utterance(
+        id: ElementID(rawValue: identifiers.utterance(number)),
+        speaker: speakers[turn.found.index],
+        categories: categories.pointers(turn.found.role, isInterpreted: interpreter != nil),
+        certainty: turn.found.certainty, responsible: interpreter,
+        language: interpreter == nil ? nil : language,
+        next: number + 1 < identifiers.count
+          ? Pointers(rawValue: "#" + identifiers.utterance(number + 1)) : nil,
+        previous: number > 0
+          ? Pointers(rawValue: "#" + identifiers.utterance(number - 1)) : nil,
+        corresponding: turn.found.corresponding.map { Pointers(to: $0) }, content: nodes),
       covering: range, at: LineRange(firstLine + 1, lastLine + 1), to: sink)
   }
 
@@ -106,7 +106,9 @@ struct TurnWriter: Sendable {
   private mutating func nodes(
     of parts: [TurnPlan.Part], _ utterance: Int, _ identifiers: TurnIdentifiers
   ) -> [Node] {
-    _ = content.take(beginningAt: parts.first?.range.lowerBound ?? 0)
+    // Between two parts there is mostly white space.
+    _ = content.take(
+      beginningAt: parts.first?.range.lowerBound ?? 0, reserving: parts.count * 2 - 1)
     var segments = 0
     for part in parts {
       guard case .segment = part.kind else {

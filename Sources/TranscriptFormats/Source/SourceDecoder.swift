@@ -47,7 +47,7 @@ package struct SourceDecoder {
     }
     if bytes.starts(with: [0xFF, 0xFE]) { return (utf16(bytes, bigEndian: false), "UTF-16LE") }
     if bytes.starts(with: [0xFE, 0xFF]) { return (utf16(bytes, bigEndian: true), "UTF-16BE") }
-    if String(validating: bytes, as: UTF8.self) != nil { return (bytes, "UTF-8") }
+    if bytes.isUTF8 { return (bytes, "UTF-8") }
     if isMostlyUTF8(bytes) { return (utf8(bytes), "UTF-8") }
     diagnostics.append(
       Diagnostic(
@@ -60,7 +60,7 @@ package struct SourceDecoder {
 
   /// `bytes` with whatever is no UTF-8 replaced by U+FFFD, and reported once.
   private mutating func utf8(_ bytes: [UInt8]) -> [UInt8] {
-    if String(validating: bytes, as: UTF8.self) != nil { return bytes }
+    if bytes.isUTF8 { return bytes }
     let offset = firstInvalidUTF8(in: bytes)
     let lines = LineTable(of: bytes.span)
     diagnostics.append(
