@@ -285,6 +285,16 @@ struct DocumentComposer {
             ?? "'\(name)' may be text, but was read as a speaker: other labels here look like it, though it does not recur",
           at: SourceLocation(file: source.name, line: doubt.line + 1, column: 1)))
     }
+    guard options.keepsDecisions else { return }
+    for doubt in reading.doubts {
+      guard let objection = doubt.objection else { continue }
+      let name = text.string(doubt.candidate.core)
+      decisions.append(
+        Decision(
+          lines: LineRange(doubt.line + 1, doubt.line + 1), outcome: "text: no label",
+          rule: "labels: evidence", reason: "'\(name)' may be a speaker, but \(objection)",
+          rejectedLabel: name))
+    }
   }
 }
 

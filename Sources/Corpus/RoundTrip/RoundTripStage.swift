@@ -63,7 +63,7 @@ package struct RoundTripStage: Sendable {
   }
 
   /// Whether a file is a TEI document and not a transcript: by its name, or else by how it begins.
-  private static func isTEI(_ bytes: [UInt8], _ input: Input) -> Bool {
+  static func isTEI(_ bytes: [UInt8], _ input: Input) -> Bool {
     let ending = FilePath(input.name).extension?.lowercased() ?? ""
     if SourceDiscovery.tei.extensions.contains(ending) { return true }
     if input.path != nil, SourceDiscovery.transcripts.extensions.contains(ending) { return false }

@@ -12,6 +12,7 @@ struct Explain: AsyncParsableCommand {
 
       Examples:
         rapporteur explain Samples/briefing.txt
+        rapporteur explain --html Samples/briefing.txt > briefing.html
         rapporteur explain source-empty
       """)
 
@@ -23,7 +24,19 @@ struct Explain: AsyncParsableCommand {
   @Option(help: "How the explanation is written; json is one object a line.")
   var format: ExplanationFormat = .text
 
+  @Flag(
+    help:
+      "Write one HTML page with the source and its TEI side by side; it needs nothing else."
+  )
+  var html = false
+
   @OptionGroup var reading: RuleOptions
+
+  func validate() throws {
+    if html, format == .json {
+      throw ValidationError("--html and --format json exclude each other")
+    }
+  }
 
   func run() async throws {
     var printer = ReportPrinter(format: format == .text ? .text : .json)
@@ -47,7 +60,8 @@ struct Explain: AsyncParsableCommand {
     do throws(DiagnosticError) {
       let explanation = try Explanation(of: input, rules: rules)
       printer.print(explanation.diagnostics)
-      printer.write(format == .text ? explanation.table : explanation.jsonLines)
+      printer.write(
+        html ? explanation.page : format == .text ? explanation.table : explanation.jsonLines)
     } catch {
       printer.print(error)
     }
