@@ -33,7 +33,7 @@ struct DocumentBuilder: Sendable {
   let recipe: String
   let conversion: Conversion
   let schema: RelaxNGSchema
-  let people = SharedPeople()
+  let people: SharedPeople
 
   /// Builds one document, with what the automaton has learned from others.
   func build(_ task: Task, _ automaton: RelaxNGAutomaton) -> Result {
@@ -47,11 +47,7 @@ struct DocumentBuilder: Sendable {
       var reading = try conversion.read(source)
       diagnostics = reading.diagnostics
       people.connect(&reading.transcript, output: task.input.outputName)
-      let watch = ConversionWatch(proof: TextProof(of: reading.text.utf8))
-      let pieces = TEIWriter.pieces(
-        of: reading.transcript, origins: reading.origins, watchedBy: watch)
-      try watch.proof.check(of: source.name)
-      let tei = Array(pieces.joined())
+      let tei = TEIWriter.bytes(of: reading.transcript, origins: reading.origins)
       try prove(tei, reading, task.input.name, automaton, &diagnostics)
 
       let written = DocumentRecord.Written(
