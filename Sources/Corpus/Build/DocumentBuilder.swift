@@ -33,7 +33,7 @@ struct DocumentBuilder: Sendable {
   let recipe: String
   let conversion: Conversion
   let schema: RelaxNGSchema
-  let people = SharedPeople()
+  let people: SharedPeople
 
   /// Builds one document, with what the automaton has learned from others.
   func build(_ task: Task, _ automaton: RelaxNGAutomaton) -> Result {

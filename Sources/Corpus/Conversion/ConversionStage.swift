@@ -82,11 +82,17 @@ package struct ConversionStage: Sendable {
 
   /// What was found, without the inputs whose output would be that of one before them.
   package func withoutCollisions(_ found: SourceDiscovery.Result) -> SourceDiscovery.Result {
-    guard output != nil else { return found }
-    var result = found
+    output == nil ? found : found.withoutCollisions
+  }
+}
+
+extension SourceDiscovery.Result {
+  /// What was found, without the inputs whose output would be that of one before them.
+  var withoutCollisions: SourceDiscovery.Result {
+    var result = self
     var owners: [FilePath: Input] = [:]
     result.inputs = []
-    for input in found.inputs {
+    for input in inputs {
       guard let owner = owners[FilePath(input.outputName)] else {
         owners[FilePath(input.outputName)] = input
         result.inputs.append(input)
