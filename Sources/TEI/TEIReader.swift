@@ -1,6 +1,6 @@
 public import Diagnostics
 public import Transcripts
-import XMLCore
+package import XMLCore
 
 /// A TEI document as it was read.
 public struct TEIDocument: Hashable, Sendable {
@@ -31,17 +31,26 @@ public struct TEIDocument: Hashable, Sendable {
 public enum TEIReader {
   /// Reads a document.
   ///
-  /// - Parameters:
-  ///   - file: The name that errors give the document.
-  ///   - isSealing: Whether the digests of the text are computed; without them, ``Seals`` are empty
-  ///     but for what the header states, and a header is only taken as the converter's own where
-  ///     they are.
+  /// - Parameter file: The name that errors give the document.
   /// - Throws: A ``DiagnosticError`` where the document is not well-formed, or demands too much.
-  public static func read(
-    _ bytes: [UInt8], file: String, isSealing: Bool = true
+  public static func read(_ bytes: [UInt8], file: String) throws -> TEIDocument {
+    try read(bytes, file: file, sealing: .always)
+  }
+
+  /// When the digests of the text are computed; where they are not, they are empty.
+  package enum Sealing: Hashable, Sendable {
+    /// For every document.
+    case always
+    /// For those whose header states digests.
+    case whereStated
+  }
+
+  /// Reads a document, and passes its events on to another sink.
+  package static func read(
+    _ bytes: [UInt8], file: String, sealing: Sealing, alongside other: (any XMLEventSink)? = nil
   ) throws -> TEIDocument {
-    let sink = TEIReadingSink(file: file, isSealing: isSealing)
-    try XMLReader(file: file).parse(bytes, into: sink)
+    let sink = TEIReadingSink(file: file, sealing: sealing)
+    try XMLReader(file: file).parse(bytes, into: other.map { EventTee([sink, $0]) } ?? sink)
     let (transcript, header) = sink.builder.result()
     var document = TEIDocument(
       transcript: transcript, origins: sink.builder.origins,

@@ -86,6 +86,12 @@ final class TEITreeBuilder: XMLEventSink {
     SourceLocation(file: file, line: position.line, column: position.column)
   }
 
+  /// Whether no header can follow that states digests.
+  var isPastHeader: Bool { hasText || surroundings.holdsRoot }
+
+  /// Whether the header states digests.
+  var statesDigests: Bool { header?.statesDigests ?? false }
+
   // MARK: - Events
 
   func startElement(_ tag: XMLStartTag) throws {
@@ -132,8 +138,8 @@ final class TEITreeBuilder: XMLEventSink {
     case .known(let element):
       let id = frame.attributes.take(.id).map { ElementID(rawValue: $0) }
       if let id, element != .quote { readOrigin(of: id, &frame.attributes) }
-      append(TEIReader.node(element, id: id, &frame.attributes, frame.content))
-    case .unknown(let name): append(.opaque(frame.attributes.opaque(name, frame.content)))
+      appendElement(TEIReader.node(element, id: id, &frame.attributes, frame.content))
+    case .unknown(let name): appendElement(.opaque(frame.attributes.opaque(name, frame.content)))
     }
   }
 
@@ -251,6 +257,10 @@ final class TEITreeBuilder: XMLEventSink {
     surroundings.beforeText = stack[0].content
     stack[0].content = []
     surroundings.text = attributes.rest()
+  }
+
+  private func appendElement(_ node: Node) {
+    if stack.isEmpty { transcript.content = [node] } else { append(node) }
   }
 
   private func append(_ node: Node) {

@@ -6,7 +6,7 @@ import XMLCore
 /// The content of the text is not taken from the transcript.
 struct TEIFrameWriter {
   let transcript: Transcript
-  private(set) var body: TEIBodyWriter
+  var body: TEIBodyWriter
 
   init(transcript: Transcript, body: TEIBodyWriter) {
     self.transcript = transcript
@@ -29,14 +29,10 @@ struct TEIFrameWriter {
     return body.take()
   }
 
-  /// Writes `text`, with all namespaces in scope declared on it, as if it stood alone, and gives it
-  /// away.
-  mutating func text(_ content: consuming [Node]) -> [[UInt8]] {
+  /// Writes the start of `text`, with all namespaces in scope declared on it, as if it stood alone.
+  mutating func startText() {
     body.enter(root)
     body.start(textElement, declaringAll: true)
-    body.write(lettingGoOf: consume content)
-    body.end()
-    return body.take()
   }
 
   /// Writes all that stands after `text`, and gives it away.
@@ -48,17 +44,17 @@ struct TEIFrameWriter {
   }
 
   /// Writes a whole document of which nothing has to be sealed, and gives it away.
-  mutating func document(_ content: consuming [Node]) -> [[UInt8]] {
+  mutating func document() -> [[UInt8]] {
     if surroundings.holdsRoot {
       prolog()
       body.forgetNamespaces()
-      body.write(lettingGoOf: consume content)
+      body.write(transcript.content)
       epilog()
       return body.take()
     }
     let start = upToText(facts: TEITextFacts(digest: "", counts: []))
     body.start(textElement)
-    body.write(lettingGoOf: consume content)
+    body.write(transcript.content)
     body.end()
     return start + afterText()
   }

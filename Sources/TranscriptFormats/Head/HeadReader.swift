@@ -151,13 +151,14 @@ struct HeadReader {
     decide(range, known.outcome, known.rule, "its wording")
   }
 
-  /// What a line becomes: in the head, dates and bylines have elements of their own.
+  /// What a line becomes: in the head, dates, bylines and places have elements of their own.
   private func node(_ known: LineKind, _ printed: String) -> Node {
     switch known.kind {
     case .meta(.date):
       .documentDate(
         DocumentDate(when: DateReader.date(in: printed)?.iso, content: [.text(printed)]))
     case .meta(.byline): .byline(Byline(content: [.text(printed)]))
+    case .meta(.place): .dateline(Dateline(content: [.text(printed)]))
     case .furniture, .meta, .end: known.node(printed: printed)
     }
   }

@@ -51,7 +51,7 @@ struct TurnReader {
       addLines(paragraph, to: &planner)
       return true
     }
-    if isHeading(paragraph) {
+    if planner.hasBegun, isHeading(paragraph) {
       planner.addHeading(paragraph.content, line: line)
     } else {
       planner.add(paragraph.content, marks: marks.marks(in: paragraph.content), line: line)
