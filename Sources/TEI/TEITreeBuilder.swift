@@ -76,6 +76,8 @@ final class TEITreeBuilder: XMLEventSink {
     surroundings = Surroundings(
       beforeRoot: surroundings.beforeRoot, hasHeader: false, afterRoot: surroundings.afterRoot,
       documentType: surroundings.documentType, holdsRoot: true)
+    transcript.surroundings = surroundings
+    guard transcript.texts.isEmpty else { return }
     diagnostics.append(
       Diagnostic(
         .teiNoText, "the document has no 'text', which holds what was said",

@@ -1,9 +1,13 @@
 extension Transcript {
   /// The content of every TEI `text` in the document that lies in no other, in order.
   ///
-  /// One, as a rule; a `teiCorpus` has many, a list that stands alone has none.
+  /// One, as a rule; a `teiCorpus` has many, a list of persons that stands alone has none. A part of a
+  /// text that stands alone is one itself.
   public var texts: [[Node]] {
-    if surroundings?.holdsRoot == true { return content.texts }
+    if surroundings?.holdsRoot == true {
+      let isPart = content.contains { $0.element != nil }
+      return isPart && content.texts.isEmpty ? [content] : content.texts
+    }
     let around = surroundings
     return (around?.beforeText.texts ?? []) + [content] + (around?.afterText.texts ?? [])
   }

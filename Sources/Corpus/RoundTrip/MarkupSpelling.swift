@@ -110,9 +110,14 @@ struct MarkupSpelling: Hashable {
     return offset
   }
 
+  /// Whether a character takes more than one byte.
+  private var isWide: Bool {
+    encodingMark.contains(0) || encodingMark.first == 0xFE || encodingMark.first == 0xFF
+  }
+
   /// What two spellings do not share, in words.
   func differences(from other: MarkupSpelling) -> [String] {
-    if encodingMark.contains(0) || other.encodingMark.contains(0) { return ["encoding"] }
+    if isWide || other.isWide { return ["encoding"] }
     var differences: [String] = []
     /// Notes something that differs.
     func note<Value: Equatable>(_ words: String, _ path: KeyPath<MarkupSpelling, Value>) {
