@@ -47,7 +47,8 @@ enum TEIHeaderElement: String {
   case prefixDef, classDecl, taxonomy, category, catDesc, transcriptionDesc, appInfo, application
   case label
   case profileDesc, langUsage, language, particDesc, listPerson, person, personGrp, persName
-  case occupation, affiliation, listRelation, relation, settingDesc, setting, date, time, placeName
+  case occupation, affiliation, langKnowledge, langKnown, listRelation, relation, settingDesc,
+    setting, date, time, placeName
   case revisionDesc, change
   case bibl, idno, note, p
 
@@ -61,7 +62,7 @@ enum TEIAttribute: Int, CaseIterable {
   case function, gi, ident, interval, join, key, lemma, matchPattern, met, msd, n, name, new
   case next, norm, occurs, origin, part, passive, pos, prev, quantity, reason, ref, rend
   case rendition, replacementPattern, resp, rhyme, role, sameAs, since, source, start, status
-  case synch, targFunc, target, to, type, unit, value, version, when, who
+  case synch, tag, targFunc, target, to, type, unit, value, version, when, who
   /// `xml:id`.
   case id
   /// `xml:lang`.

@@ -10,6 +10,7 @@ struct DocumentComposer {
   private let text: [UInt8]
   private let lines: [Line]
   private let conventions: Conventions
+  private let people: KnownPeople?
   private let options: ReadingOptions
   private let documentID: String
   private let classifier: LineClassifier
@@ -19,13 +20,14 @@ struct DocumentComposer {
 
   init(
     source: SourceDocument, text: SourceText, lines: [Line], conventions: Conventions,
-    options: ReadingOptions
+    people: KnownPeople?, options: ReadingOptions
   ) {
     self.source = source
     sourceText = text
     self.text = text.utf8
     self.lines = lines
     self.conventions = conventions
+    self.people = people
     self.options = options
     documentID = DocumentIdentifier.identifier(forFile: source.name)
     classifier = LineClassifier(text: text.utf8, conventions: conventions)
@@ -37,29 +39,15 @@ struct DocumentComposer {
   /// The whole reading, but for what is handed on.
   mutating func compose(deliver: (Passage) -> Void) -> Reading {
     deliver(Passage(.beginning(sourceText, language: language)))
-    let labels = LabelScanner(text: text, vocabulary: conventions.labels)
-    let paragraphs = ParagraphScanner(text: text, lines: lines)
-      .paragraphs(from: 0) { line in
-        guard let form = labels.candidate(at: line.contentStart, end: line.end)?.form else {
-          return false
-        }
-        return form != .mixed
-      }
-    var evidence = LabelEvidence(text: text, vocabulary: conventions.labels)
-    var candidates = paragraphs.map { paragraph in
-      labels.candidate(
-        at: paragraph.content.lowerBound, end: lines[paragraph.lines.lowerBound].end)
-    }
-    for index in candidates.indices { evidence.add(&candidates[index]) }
-    let accepted = candidates.map { candidate in
-      candidate.flatMap { evidence.objection(to: $0) == nil ? $0 : nil }
-    }
-    report(candidates, accepted, paragraphs, evidence)
-    if let first = accepted.firstIndex(where: { $0 != nil }) {
+    let reading = LabelReading(
+      text: text, lines: lines, classifier: classifier, vocabulary: conventions.labels)
+    report(reading)
+    if let first = reading.first {
       return composeTranscript(
-        paragraphs[first...], labels: accepted[first...], evidence: evidence, deliver: deliver)
+        reading.paragraphs[first...], labels: reading.labels[first...],
+        evidence: reading.evidence, deliver: deliver)
     }
-    return composeStory(paragraphs, deliver: deliver)
+    return composeStory(reading.paragraphs, deliver: deliver)
   }
 
   // MARK: Transcripts
@@ -73,7 +61,8 @@ struct DocumentComposer {
     let findings = openBody(after: 0..<firstLine, at: start, deliver)
 
     var cast = Cast(
-      documentID: documentID, vocabulary: conventions.labels, spelling: NameSpelling(text: text))
+      documentID: documentID, vocabulary: conventions.labels, spelling: NameSpelling(text: text),
+      known: people)
     cast.enter(labelsInOrder(labels, evidence))
     deliver(
       Passage(
@@ -94,6 +83,10 @@ struct DocumentComposer {
     deliver(Passage(.endOfTurns))
     closeBody(deliver)
     decisions += built.decisions
+    if let people {
+      let place = SourceLocation(file: source.name)
+      diagnostics += built.doubts.map { $0.diagnostic(at: place, list: people.file.name) }
+    }
 
     var roles = built.roles.map { category($0.rawValue, .role) }
     if built.isInterpreted { roles.append(category("interpreted", .delivery)) }
@@ -145,7 +138,8 @@ struct DocumentComposer {
     }
     var marks = MarkScanner(text: text, conventions: conventions)
     let reader = StoryReader(
-      text: text, lines: lines, conventions: conventions, documentID: documentID)
+      text: text, lines: lines, conventions: conventions, people: people,
+      documentID: documentID)
     let inline = inline
     let body = reader.read(first..<lines.count, furniture: furniture) { range in
       // A story has no turns, so whose laughter it is goes without saying.
@@ -231,10 +225,8 @@ struct DocumentComposer {
       source: SourceDescription(
         file: file, uri: findings.uri, encoding: sourceText.encoding,
         lineEnds: sourceText.lineEnds),
-      conventions: [
-        Convention(ident: conventions.ident, description: conventions.description)
-      ],
-      categories: categories, languages: languages)
+      participantList: people?.file, conventions: conventions.used, categories: categories,
+      languages: languages)
     let transcript = Transcript(
       id: ElementID(rawValue: documentID), language: language, header: header,
       participants: participants, relations: relations)
@@ -279,24 +271,18 @@ struct DocumentComposer {
         at: SourceLocation(file: source.name)))
   }
 
-  /// Reports names that look like labels and are not taken for them, once each.
-  private mutating func report(
-    _ candidates: [LabelCandidate?], _ accepted: [LabelCandidate?], _ paragraphs: [SourceParagraph],
-    _ evidence: LabelEvidence
-  ) {
+  /// Reports what may or may not be a label, once each, with both readings.
+  private mutating func report(_ reading: LabelReading) {
     var seen: Set<String> = []
-    for index in candidates.indices {
-      guard let candidate = candidates[index], accepted[index] == nil,
-        candidate.form == .capitals, let objection = evidence.objection(to: candidate),
-        !evidence.isNever(candidate),
-        seen.insert(evidence.key(candidate)).inserted
-      else { continue }
+    for doubt in reading.doubts
+    where seen.insert(reading.evidence.key(doubt.candidate)).inserted {
+      let name = text.string(doubt.candidate.core)
       diagnostics.append(
         Diagnostic(
           .labelDoubtful,
-          "'\(text.string(candidate.core))' may be a speaker, but was read as text: \(objection)",
-          at: SourceLocation(
-            file: source.name, line: paragraphs[index].lines.lowerBound + 1, column: 1)))
+          doubt.objection.map { "'\(name)' may be a speaker, but was read as text: \($0)" }
+            ?? "'\(name)' may be text, but was read as a speaker: other labels here look like it, though it does not recur",
+          at: SourceLocation(file: source.name, line: doubt.line + 1, column: 1)))
     }
   }
 }
@@ -327,5 +313,6 @@ extension Mark {
 public let transcriptFormatsDiagnosticKinds: [DiagnosticKind] = [
   .sourceEmpty, .sourceBinary, .sourceEncodingGuessed, .sourceInvalidUTF8, .sourceInvalidUTF16,
   .sourceForbiddenCharacter, .sourceLineTooLong, .sourceDateConflict, .labelDoubtful,
+  .participantsInvalid, .participantAmbiguous, .participantDoubtful,
   .conventionsInvalid,
 ]

@@ -55,7 +55,9 @@ package struct TextRendering: Sendable {
   /// TEI that the converter wrote keeps the look of its source; where something is left out, so is the
   /// white space before it. Any other TEI is laid out by its elements.
   package func text(of transcript: Transcript) -> String {
-    if transcript.header.source == nil, transcript.header.verbatim != nil || transcript.surroundings != nil {
+    if transcript.header.source == nil,
+      transcript.header.verbatim != nil || transcript.surroundings != nil
+    {
       return ReadableText(of: transcript, options: self).page.text + "\n"
     }
     if hasAll || hasFurniture && labels == .printed && hasNotes && hasEvents {

@@ -19,10 +19,12 @@ package struct RoundTripStage: Sendable {
   ///     beside each document.
   ///   - output: The folder for what came back of TEI documents.
   ///   - isExact: Whether white space in element content counts as well.
+  ///   - rules: How transcripts are read; `nil` for the built-in rules.
   package init(
-    source: String?, output: String? = nil, isExact: Bool = false
+    source: String?, output: String? = nil, isExact: Bool = false, rules: SourceRules? = nil
   ) throws(DiagnosticError) {
-    proof = RoundTripProof(conversion: try Conversion(options: ReadingOptions()))
+    proof = RoundTripProof(
+      conversion: try Conversion(options: ReadingOptions(), rules: rules))
     lookup = try SourceLookup(in: source)
     self.output = output
     self.isExact = isExact

@@ -55,12 +55,14 @@ struct RoundTrip: AsyncParsableCommand {
       """)
   var exact = false
 
+  @OptionGroup var reading: RuleOptions
+
   @OptionGroup var options: SharedOptions
 
   func run() async throws {
     let files = FileRun(discovery: .documents, arguments: inputs, options: options)
     let stage = try files.stage { () throws(DiagnosticError) in
-      try RoundTripStage(source: source, output: output, isExact: exact)
+      try RoundTripStage(source: source, output: output, isExact: exact, rules: try reading.rules())
     }
     var tally = RoundTripTally()
     try await files.run(
