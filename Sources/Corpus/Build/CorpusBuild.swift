@@ -132,7 +132,8 @@ package struct CorpusBuild: Sendable {
   private func find() -> SourceDiscovery.Result {
     var discovery = SourceDiscovery.transcripts
     discovery.leftOut = try? FileAccess.look(at: folder).identity
-    var found = discovery.find(options.inputs).withoutCollisions
+    var found = discovery.find(options.inputs).withoutCollisions(
+      of: \.outputName, "not built")
     found.inputs.removeAll { input in
       guard CorpusProducts.names.contains(input.outputName) else { return false }
       found.status.include(.findings)

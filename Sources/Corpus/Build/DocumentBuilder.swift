@@ -95,7 +95,7 @@ struct DocumentBuilder: Sendable {
     var matcher: RelaxNGMatcher?
     let back: TEIDocument
     do {
-      back = try TEIReader.read(tei, file: file) { reader in
+      back = try TEIReader.read(tei, file: file, sealing: .always) { reader in
         let validating = RelaxNGMatcher(
           automaton: automaton, names: reader.names, file: file
         ) { findings.append($0) }
