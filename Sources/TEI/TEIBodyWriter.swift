@@ -28,6 +28,8 @@ struct TEIBodyWriter {
   private var gathered: TEIStartTag?
   /// Where the current element stood in the source, until the turn of `@source` comes.
   private var place: LineRange?
+  /// Where the element that is written next stood, if whoever has it written knows.
+  private var placeOfNext: LineRange?
   /// Where ``origins`` was found last.
   private var placeHint = 0
   /// The identifier of the current element, until the turn of `@xml:id` comes.
@@ -56,6 +58,13 @@ struct TEIBodyWriter {
     return pieces
   }
 
+  /// Takes away the pieces that are complete.
+  mutating func takeCompleted() -> [[UInt8]] {
+    if pieces.isEmpty { return [] }
+    defer { pieces = [] }
+    return pieces
+  }
+
   /// How often each element has been written, in the canonical form.
   var counts: [TEITextFacts.Count] {
     var total = otherOccurrences
@@ -68,6 +77,13 @@ struct TEIBodyWriter {
   /// Writes the declaration of XML; to be called first.
   mutating func declaration() {
     markup.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+  }
+
+  /// Writes a node and what is inside; the node stood in these lines of the source.
+  mutating func write(_ node: Node, at lines: LineRange?) {
+    placeOfNext = lines
+    write(node)
+    placeOfNext = nil
   }
 
   /// Writes a run of text.
@@ -122,8 +138,9 @@ struct TEIBodyWriter {
     place = nil
     // The `source` of a `quote` is the document that it quotes.
     if name != .quote, let id = element.id {
-      place = origins.lines(of: id.rawValue, near: &placeHint)
+      place = placeOfNext ?? origins.lines(of: id.rawValue, near: &placeHint)
     }
+    placeOfNext = nil
     if element.extras.isEmpty, scope.isDefaultTEI {
       spelling.appendStart(of: name, to: &markup)
       attributes(&self)

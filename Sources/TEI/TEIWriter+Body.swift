@@ -9,45 +9,14 @@ extension TEIBodyWriter {
     for index in nodes.indices { write(nodes[index]) }
   }
 
-  /// Writes nodes in their order, and lets go of each when it has been written.
-  ///
-  /// So that a long document need not be held as a transcript and as bytes: the bytes take the place
-  /// of the nodes. Only where the nodes have no other owner, down through the divisions.
-  mutating func write(lettingGoOf nodes: consuming [Node]) {
-    for index in nodes.indices {
-      if let content = Self.takeContent(from: &nodes[index]) {
-        watcher?.meet(nodes[index])
-        let tag =
-          if case .division(let division) = nodes[index] {
-            start(.div, division) { $0.add(.type, division.kind) }
-          } else if case .body(let body) = nodes[index] {
-            start(.body, body) { _ in }
-          } else {
-            StartedTag.gathered
-          }
-        write(lettingGoOf: consume content)
-        end(tag)
-      } else {
-        var node = Node.text("")
-        swap(&node, &nodes[index])
-        write(node)
-      }
-    }
-  }
-
-  /// Takes what is inside a body or a division out of it; `nil` of any other node.
-  private static func takeContent(from node: inout Node) -> [Node]? {
-    var content: [Node] = []
-    switch node {
-    case .body(var body):
-      swap(&content, &body.content)
-      node = .body(body)
-    case .division(var division):
-      swap(&content, &division.content)
-      node = .division(division)
+  /// Writes the start of a body or a division, and of any other node nothing.
+  mutating func start(_ container: Node) -> StartedTag? {
+    watcher?.meet(container)
+    switch container {
+    case .body(let body): return start(.body, body) { _ in }
+    case .division(let division): return start(.div, division) { $0.add(.type, division.kind) }
     default: return nil
     }
-    return content
   }
 
   /// Writes a node and what is inside.

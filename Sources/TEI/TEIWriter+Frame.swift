@@ -6,7 +6,7 @@ import XMLCore
 /// The content of the text is not taken from the transcript.
 struct TEIFrameWriter {
   let transcript: Transcript
-  private(set) var body: TEIBodyWriter
+  var body: TEIBodyWriter
 
   init(transcript: Transcript, body: TEIBodyWriter) {
     self.transcript = transcript
@@ -34,14 +34,10 @@ struct TEIFrameWriter {
     return body.take()
   }
 
-  /// Writes `text`, with all namespaces in scope declared on it, as if it stood alone, and gives it
-  /// away.
-  mutating func text(_ content: consuming [Node]) -> [[UInt8]] {
+  /// Writes the start of `text`, with all namespaces in scope declared on it, as if it stood alone.
+  mutating func startText() {
     body.enter(root)
     body.start(textElement, declaringAll: true)
-    body.write(lettingGoOf: consume content)
-    body.end()
-    return body.take()
   }
 
   /// Writes all that stands after `text`, and gives it away.

@@ -52,6 +52,23 @@ public struct TranscriptReader: Sendable {
   public func read(
     _ source: SourceDocument, options: ReadingOptions = ReadingOptions()
   ) throws(DiagnosticError) -> Reading {
+    let collector = TranscriptCollector()
+    var writer = PassageWriter(to: collector)
+    var reading = try read(source, options: options) { writer.write($0) }
+    reading.transcript.content = collector.content
+    reading.origins = collector.origins
+    return reading
+  }
+
+  /// Reads a source, and hands on what stands inside TEI's `text` while it reads.
+  ///
+  /// What it gives back has no content and no origins: a ``PassageWriter`` makes them of the passages.
+  ///
+  /// - Throws: a diagnostic where the source is empty, no text, or beyond a limit; then there were no
+  ///   passages.
+  package func read(
+    _ source: SourceDocument, options: ReadingOptions, deliver: (Passage) -> Void
+  ) throws(DiagnosticError) -> Reading {
     var decoder = SourceDecoder(file: source.name)
     let text = try decoder.decode(source.bytes)
     let lines = scanLines(text.utf8)
@@ -63,7 +80,7 @@ public struct TranscriptReader: Sendable {
     }
     var composer = DocumentComposer(
       source: source, text: text, lines: lines, conventions: conventions, options: options)
-    var reading = composer.compose()
+    var reading = composer.compose(deliver: deliver)
     reading.diagnostics = decoder.diagnostics + reading.diagnostics
     return reading
   }

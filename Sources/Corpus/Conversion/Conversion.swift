@@ -31,24 +31,18 @@ package struct Conversion: Sendable {
   package func read(_ source: SourceDocument) throws(DiagnosticError) -> Reading {
     var reading = try reader.read(source, options: options)
     reading.transcript.header.source?.bytesDigest = Digest.sha256Hex(source.bytes)
-    reading.transcript.header.source?.textDigest = TextNormaliser.digest(
-      of: reading.text.utf8)
+    reading.transcript.header.source?.textDigest = TextNormaliser.digest(of: reading.text.utf8)
     return reading
   }
 
-  /// Reads a source and writes it as TEI.
+  /// Reads a source and writes it as TEI, which takes turns: a passage is written when it was read.
   ///
   /// - Throws: `convert-text-lost` where the text of the transcript is not that of the source; then
   ///   nothing may be written.
   package func convert(_ source: SourceDocument) throws(DiagnosticError) -> Result {
-    var reading = try read(source)
-    let watch = ConversionWatch(proof: TextProof(of: reading.text.utf8))
-    // A transcript that nobody else holds is let go of while it is written.
-    var transcript = Transcript(id: "")
-    swap(&transcript, &reading.transcript)
-    let pieces = TEIWriter.pieces(
-      of: consume transcript, origins: reading.origins, watchedBy: watch)
-    try watch.proof.check(of: source.name)
-    return Result(pieces: pieces, census: watch.census, diagnostics: reading.diagnostics)
+    let output = ConversionOutput()
+    var writer = PassageWriter(to: output)
+    let reading = try reader.read(source, options: options) { writer.write($0) }
+    return try output.finish(reading, of: source)
   }
 }

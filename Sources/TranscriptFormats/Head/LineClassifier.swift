@@ -42,6 +42,8 @@ struct LineClassifier {
   /// The first words of all whole lines, hashed: most lines are none of them.
   private let openings: Set<UInt64>
   private let placeWords: Set<String>
+  /// The beginnings of lines among turns that are none, by the hash of their first word.
+  private var asides: [UInt64: [(prefix: [UInt8], kind: LineKind)]] = [:]
 
   init(text: [UInt8], conventions: Conventions) {
     self.text = text
@@ -64,6 +66,30 @@ struct LineClassifier {
     ends = Set(file.end.map(Self.folded))
     openings = Set((Array(wholes.keys) + ends).map { Self.opening(of: Array($0.utf8)[...]) })
     placeWords = Set(file.places.words)
+    let notes = file.meta.filter { $0.type == "editorial" }.flatMap { $0.begins ?? [] }
+    addAsides(notes, LineKind(kind: .meta(.editorial), rule: "meta: editorial"))
+    addAsides(file.closings, LineKind(kind: .end, rule: "closings"))
+  }
+
+  private mutating func addAsides(_ prefixes: [String], _ kind: LineKind) {
+    for prefix in prefixes {
+      let bytes = Array(prefix.utf8)
+      asides[Self.opening(of: bytes[...]), default: []].append((bytes, kind))
+    }
+  }
+
+  /// What a line is that begins like a note or like the close of a talk, with a time of day.
+  private func aside(_ range: Range<Int>, _ opening: UInt64) -> LineKind? {
+    guard let candidates = asides[opening] else { return nil }
+    let line = text[range]
+    let found = candidates.first { line.starts(with: $0.prefix) }
+    guard case .end? = found?.kind.kind else { return found?.kind }
+    guard range.count <= 120, line.contains(where: isDigit) else { return nil }
+    let words = text.string(range).lowercased()
+    let isTimed = [":", "a.m", "p.m", " am", " pm", "o'clock", "o’clock"].contains {
+      words.contains($0)
+    }
+    return isTimed ? found?.kind : nil
   }
 
   /// Lower case, white space folded, no full stop at the end.
@@ -100,11 +126,14 @@ struct LineClassifier {
 
   /// What a line among the turns is: furniture only where the whole line says so.
   func kindAmongTurns(of range: Range<Int>) -> LineKind? {
+    guard range.count <= 600 else { return nil }
+    let opening = Self.opening(of: text[range])
+    if let aside = aside(range, opening) { return aside }
     guard range.count <= 120 else { return nil }
     if startsWithTime(range), range.count <= 40 {
       return LineKind(kind: .meta(.time), rule: "foot: time")
     }
-    guard openings.contains(Self.opening(of: text[range])), let kind = whole(text.string(range))
+    guard openings.contains(opening), let kind = whole(text.string(range))
     else { return nil }
     switch kind.kind {
     case .furniture(let type):

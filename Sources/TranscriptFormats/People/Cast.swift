@@ -39,6 +39,11 @@ struct Cast {
   /// Enters the labels of a document, so that an office printed first can be its holder's.
   mutating func enter(_ labels: [(key: String, printed: String, role: String?)]) {
     var offices: [(key: String, name: PrintedName)] = []
+    var firstNames: [(key: String, name: PrintedName)] = []
+    let given = Set(
+      labels.compactMap {
+        PrintedName($0.printed, vocabulary: vocabulary).given.first.map(PrintedName.bare)
+      })
     for label in labels where speakers[label.key] == nil {
       if let role = vocabulary.role(of: label.key) {
         speakers[label.key] = Speaker(role: role)
@@ -53,8 +58,23 @@ struct Cast {
         offices.append((label.key, name))
         continue
       }
+      if name.isAlone, given.contains(name.surname) {
+        firstNames.append((label.key, name))
+        continue
+      }
       if let role = label.role, name.office.isEmpty { name.office = [role] }
       speakers[label.key] = Speaker(index: enter(name))
+    }
+    for (key, name) in firstNames {
+      let bearers = names.indices.filter {
+        names[$0]?.given.first.map(PrintedName.bare) == name.surname
+      }
+      let isSurname = names.contains { $0?.surname == name.surname }
+      if bearers.count == 1, let bearer = bearers.first, !isSurname {
+        speakers[key] = Speaker(index: bearer, isInferred: true)
+      } else {
+        speakers[key] = Speaker(index: enter(name))
+      }
     }
     for (key, name) in offices {
       let holders = names.indices.filter { holds(name.office, names[$0]) }

@@ -67,9 +67,14 @@ struct InlineReader {
           who: meaning.isByAudience ? Pointers(to: audience) : nil, content: content))
     case .incident(let incident):
       node = .incident(Incident(kind: Incident.Kind(rawValue: incident.rawValue), content: content))
+    case .interpreter(.heard):
+      node = .incident(Incident(kind: .action, content: content))
     case .interpreter:
       node = .note(
         Note(kind: .interpreter, content: isFirst ? [.text(text.string(mark.range))] : []))
+    case .editorial:
+      node = .note(
+        Note(kind: .editorial, content: isFirst ? [.text(text.string(mark.range))] : []))
     case .uncertain, .sic:
       appendComment(mark, isSic: meaning.markClass == .sic, to: &assembler)
       return

@@ -301,7 +301,10 @@ struct LabelEvidence {
     let key = words.map { $0.uppercased() }.joined(separator: " ")
     let role = vocabulary.role(of: key)
     return Facts(
-      key: key, isNever: vocabulary.never.contains(key), hasVerb: hasVerb(printed),
+      key: key,
+      isNever: vocabulary.never.contains(key) || key.hasPrefix("BY ")
+        || words.first.map { vocabulary.neverFirst.contains($0.lowercased()) } ?? true,
+      hasVerb: role == nil && hasVerb(printed),
       isKnown: role != nil
         || words.contains { vocabulary.isTitle($0.uppercased().filter { $0 != "." }) },
       role: role, words: words.count, hasNumber: role == nil && key.utf8.contains(where: isDigit))

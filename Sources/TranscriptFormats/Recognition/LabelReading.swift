@@ -104,7 +104,8 @@ struct LabelReading {
   /// Whether the words after a label are a name and no sentence.
   private func isField(_ label: LabelCandidate, at index: Int) -> Bool {
     let rest = rest(after: label, at: index)
-    guard !rest.isEmpty, rest.count <= 90, !endsLikeTalk(rest) || text[rest.upperBound - 1] == 0x29
+    guard let first = text[rest].first, first != UInt8(ascii: "("), first != UInt8(ascii: "["),
+      rest.count <= 90, !endsLikeTalk(rest) || text[rest.upperBound - 1] == UInt8(ascii: ")")
     else { return false }
     return text.string(rest).split { $0 == " " || $0 == "," || $0 == "(" || $0 == "-" || $0 == "–" }
       .allSatisfy { word in

@@ -26,7 +26,7 @@ struct Mark: Hashable, Sendable {
 
   /// What it says of the voice, if anything.
   var interpreter: MarkClass.Interpreter? {
-    for meaning in meanings {
+    for meaning in meanings where meaning.markClass != .interpreter(.heard) {
       if case .interpreter(let kind) = meaning.markClass { return kind }
     }
     return nil
@@ -39,7 +39,7 @@ struct Mark: Hashable, Sendable {
     case .known(let meanings):
       meanings.contains {
         switch $0.markClass {
-        case .vocal, .kinesic, .incident: true
+        case .vocal, .kinesic, .incident, .editorial, .interpreter(.heard): true
         case .gap, .interpreter, .uncertain, .sic: false
         }
       }

@@ -33,7 +33,13 @@ struct MarkScanner {
         index += 1
         continue
       }
-      if let mark = mark(at: index, in: range) {
+      if var mark = mark(at: index, in: range) {
+        if mark.meanings.first?.markClass == .interpreter(.heard),
+          text.trimmedAtEnd(range).upperBound > mark.range.upperBound
+        {
+          // Words follow: they are the rendition.
+          mark.kind = .known(mark.meanings.map { $0.with(.interpreter(.begin)) })
+        }
         marks.append(mark)
         index = mark.range.upperBound
       } else {
@@ -72,7 +78,7 @@ struct MarkScanner {
     let isRound = text[open] == UInt8(ascii: "(")
 
     let entry = look(up: inner)
-    if !entry.meanings.isEmpty {
+    if !entry.meanings.isEmpty, !isRound || !isOwn(entry.meanings, inner) {
       return Mark(kind: .known(entry.meanings), range: whole, seconds: entry.seconds)
     }
     if isRound {
@@ -82,6 +88,18 @@ struct MarkScanner {
     if isDirection(inner) { return Mark(kind: .direction, range: whole) }
     let isWithheld = conventions.labels.role(of: phrase(inner).uppercased()) == .unnamed
     return Mark(kind: .supplied(isWithheld: isWithheld), range: whole)
+  }
+
+  /// Whether words that a loose phrase covers may be the speaker's own: `(as he enters)`.
+  private func isOwn(_ meanings: [MarkMeaning], _ inner: Range<Int>) -> Bool {
+    guard isLowerCaseASCII(text[inner.lowerBound]) else { return false }
+    return meanings.contains { meaning in
+      guard meaning.isLoose else { return false }
+      switch meaning.markClass {
+      case .incident, .editorial, .kinesic(.gesture): return true
+      default: return false
+      }
+    }
   }
 
   private mutating func look(up inner: Range<Int>) -> Entry {

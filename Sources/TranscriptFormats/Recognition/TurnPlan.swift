@@ -44,10 +44,15 @@ struct TurnPlan {
   fileprivate(set) var utteranceCount = 0
   /// Whether any of it is an interpreter's rendition.
   fileprivate(set) var isInterpreted = false
+  /// Whether the room is heard in it.
+  fileprivate(set) var hasAudience = false
   /// The first words, where questioners introduce themselves.
   fileprivate(set) var opening: Part?
   /// The last words, where somebody is given the floor.
   fileprivate(set) var closing: Place?
+
+  /// The name in a line that says who examines from there on: `BY MR. LUND:`.
+  var examiner: Range<Int>?
 
   /// The mark of the voice that the turn begins with.
   var voice: MarkClass.Interpreter? {
@@ -125,6 +130,11 @@ struct TurnPlanner {
     parts.append(TurnPlan.Part(kind: .line(kind), range: range, marks: [], line: line))
   }
 
+  /// Takes note of who examines from here on.
+  mutating func setExaminer(_ name: Range<Int>) {
+    plan.examiner = name
+  }
+
   /// Whether there are words, or events to stand for them: a heading before that would part the
   /// label from what was said.
   var hasBegun: Bool {
@@ -163,6 +173,9 @@ struct TurnPlanner {
 
   private mutating func addPart(_ range: Range<Int>, _ marks: ArraySlice<Mark>, _ line: Int) {
     guard !range.isEmpty || beginsLost else { return }
+    if marks.contains(where: { $0.meanings.contains(where: \.isByAudience) }) {
+      plan.hasAudience = true
+    }
     let isEvents = !marks.isEmpty && marks.allSatisfy(\.isEvent) && !hasText(range, marks)
     parts.append(
       TurnPlan.Part(

@@ -1,19 +1,14 @@
 import Diagnostics
 import Transcripts
 
-/// Turns the plan of a turn into nodes: label, marks of the voice, utterances, what stands between.
-struct TurnWriter {
+/// Turns planned turns into nodes: label, marks of the voice, utterances, what stands between.
+struct TurnWriter: Sendable {
   private let text: [UInt8]
   private let lines: [Line]
   private let inline: InlineReader
   private let language: String?
   private let categories: CategoryPointers
-  private var body: BodyAssembler
-
-  /// Where the utterances stood in the source.
-  private(set) var origins = Origins()
-  /// Whether anything is ascribed to the audience.
-  private(set) var usesAudience = false
+  private var divisions: DivisionWriter
 
   init(
     text: [UInt8], lines: [Line], inline: InlineReader, language: String?, documentID: String,
@@ -24,49 +19,48 @@ struct TurnWriter {
     self.inline = inline
     self.language = language
     categories = CategoryPointers(documentID: documentID)
-    body = BodyAssembler(text: text, start: start)
+    divisions = DivisionWriter(text: text, start: start)
   }
 
-  /// The divisions, and the white space between them.
-  mutating func finish() -> [Node] { body.finish() }
+  /// Ends what is still open.
+  mutating func finish(to sink: any NodeSink) { divisions.close(in: sink) }
 
   /// Writes a turn.
-  ///
-  /// `speaker` and `interpreter` point to the participants; `firstLine` is the index of the label's.
-  mutating func write(
-    _ plan: TurnPlan, label: Range<Int>, by found: FoundSpeaker, speaker: Pointers,
-    interpreter: Pointers?, _ identifiers: TurnIdentifiers, firstLine: Int
-  ) {
+  mutating func write(_ turn: PlannedTurn, to sink: any NodeSink) {
+    let identifiers = turn.identifiers
+    let found = turn.found
     // A label without words governs nothing; it is kept as what it is, a printed note.
-    let printed: [Node] = [.text(text.string(label))]
-    body.append(
+    let printed: [Node] = [.text(text.string(turn.label))]
+    divisions.write(
       identifiers.count > 0
         ? .speakerLabel(SpeakerLabel(content: printed))
-        : .note(Note(kind: .editorial, content: printed)), covering: label)
+        : .note(Note(kind: .editorial, content: printed)), covering: turn.label, to: sink)
     var number = 0
-    for item in plan.items {
+    for item in turn.plan.items {
       switch item {
       case .voice(let range, _):
-        body.append(
-          .note(Note(kind: .interpreter, content: [.text(text.string(range))])), covering: range)
+        divisions.write(
+          .note(Note(kind: .interpreter, content: [.text(text.string(range))])), covering: range,
+          to: sink)
       case .heading(let range, _):
-        body.open(.heading(Heading(content: [.text(text.string(range))])), covering: range)
+        divisions.open(
+          .heading(Heading(content: [.text(text.string(range))])), covering: range, to: sink)
       case .after(let part):
         var content = NodeAssembler(text, from: part.range.lowerBound)
         append(part, to: &content)
-        body.append(contentsOf: content.nodes, covering: part.range)
+        divisions.write(contentsOf: content.nodes, covering: part.range, to: sink)
       case .utterance(let parts, let isInterpreted):
-        let interpreter = isInterpreted || found.interpreter != nil ? interpreter : nil
+        let interpreter = isInterpreted || found.interpreter != nil ? turn.interpreter : nil
         var utterance = Utterance(
-          id: ElementID(rawValue: identifiers.utterance(number)), speaker: speaker,
+          id: ElementID(rawValue: identifiers.utterance(number)), speaker: turn.speaker,
           categories: categories.pointers(found.role, isInterpreted: interpreter != nil),
           certainty: found.certainty, responsible: interpreter,
           language: interpreter == nil ? nil : language)
         if identifiers.count > 1 { link(&utterance, number, identifiers) }
         utterance.corresponding = found.corresponding.map { Pointers(to: $0) }
-        append(
+        write(
           &utterance, parts, number, identifiers,
-          firstLine: number == 0 ? firstLine : parts.first?.line ?? firstLine)
+          firstLine: number == 0 ? turn.line : parts.first?.line ?? turn.line, to: sink)
         number += 1
       }
     }
@@ -82,11 +76,11 @@ struct TurnWriter {
     }
   }
 
-  private mutating func append(
+  private mutating func write(
     _ utterance: inout Utterance, _ parts: [TurnPlan.Part], _ number: Int,
-    _ identifiers: TurnIdentifiers, firstLine: Int
+    _ identifiers: TurnIdentifiers, firstLine: Int, to sink: any NodeSink
   ) {
-    guard let first = parts.first, let last = parts.last, let id = utterance.id else { return }
+    guard let first = parts.first, let last = parts.last else { return }
     var content = NodeAssembler(text, from: first.range.lowerBound)
     var segments = 0
     for part in parts {
@@ -96,7 +90,6 @@ struct TurnWriter {
       }
       var nodes = inline.nodes(of: part.range, marks: part.marks)
       if part.beginsLost { nodes.insert(.gap(Gap(reason: .lost)), at: 0) }
-      note(part.marks)
       content.append(
         .segment(Segment(id: identifiers.segment(segments, of: number), content: nodes)),
         covering: part.range)
@@ -104,20 +97,14 @@ struct TurnWriter {
     }
     utterance.content = content.nodes
     let range = first.range.lowerBound..<last.range.upperBound
-    body.append(.utterance(utterance), covering: range)
     var lastLine = last.line
     while lastLine + 1 < lines.count, lines[lastLine + 1].start < range.upperBound { lastLine += 1 }
-    origins[id.rawValue] = LineRange(firstLine + 1, lastLine + 1)
-  }
-
-  private mutating func note(_ marks: [Mark]) {
-    if marks.contains(where: { $0.meanings.contains(where: \.isByAudience) }) {
-      usesAudience = true
-    }
+    divisions.write(
+      .utterance(utterance), covering: range, at: LineRange(firstLine + 1, lastLine + 1), to: sink)
   }
 
   /// Appends events, furniture and times.
-  private mutating func append(_ part: TurnPlan.Part, to content: inout NodeAssembler) {
+  private func append(_ part: TurnPlan.Part, to content: inout NodeAssembler) {
     switch part.kind {
     case .segment: return
     case .events:
@@ -125,7 +112,6 @@ struct TurnWriter {
         content.fillLayout(to: mark.range.lowerBound)
         inline.append(mark, to: &content)
       }
-      note(part.marks)
     case .line(let kind):
       let range = text.trimmedAtEnd(part.range)
       // A line of no-break spaces alone is layout, and no note.
