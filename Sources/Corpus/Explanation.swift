@@ -16,8 +16,9 @@ package struct Explanation: Sendable {
   }
 
   /// Reads the source and keeps what was decided.
-  package init(of input: Input) throws(DiagnosticError) {
-    let conversion = try Conversion(options: ReadingOptions(keepsDecisions: true))
+  package init(of input: Input, rules: SourceRules? = nil) throws(DiagnosticError) {
+    let conversion = try Conversion(
+      options: ReadingOptions(keepsDecisions: true), rules: rules)
     let reading: Reading
     do throws(DiagnosticError) {
       reading = try conversion.read(ConversionStage.source(input))

@@ -21,6 +21,7 @@ extension TEIReader {
     if let licence = publication?.first(.availability, .licence) {
       header.licence = Licence(target: licence.attribute(.target), name: licence.words)
     }
+    readParticipantList(description?.first(.sourceDesc), into: &header)
     guard let source = description?.first(.sourceDesc, .bibl) else { return }
     seals.statedSourceBytes = source.first(.idno, .sha256)?.words
     seals.statedSourceText = source.first(.idno, .sourceText)?.words
@@ -31,6 +32,15 @@ extension TEIReader {
       encoding: source.first(.note, .encoding)?.words ?? "",
       lineEnds: source.first(.note, .lineEnds)
         .flatMap { SourceDescription.LineEnds(rawValue: $0.words) } ?? .none)
+  }
+
+  private static func readParticipantList(_ sources: Opaque?, into header: inout Header) {
+    let list = sources?.children(.bibl).first {
+      $0.attribute(.id)?.hasSuffix(Transcript.participantListSuffix) ?? false
+    }
+    guard let list else { return }
+    header.participantList = ListedFile(
+      name: list.first(.title)?.words ?? "", digest: list.first(.idno, .sha256)?.words ?? "")
   }
 
   // MARK: - encodingDesc
@@ -50,13 +60,22 @@ extension TEIReader {
     for convention in description.children(.transcriptionDesc) {
       guard let ident = convention.attribute(.ident) else { continue }
       header.conventions.append(
-        Convention(ident: ident, description: convention.first(.p)?.words ?? ""))
+        Convention(
+          ident: ident, description: convention.first(.p)?.words ?? "",
+          file: convention.children(.p).dropFirst().first.flatMap(listedFile)))
     }
     for application in description.first(.appInfo)?.children(.application) ?? []
     where application.attribute(.ident) == "rapporteur" {
       let version = application.attribute(.version)
       header.writerVersion = version == rapporteurVersion ? nil : version
     }
+  }
+
+  private static func listedFile(_ paragraph: Opaque) -> ListedFile? {
+    guard let name = paragraph.first(.idno, .file)?.words,
+      let digest = paragraph.first(.idno, .sha256)?.words
+    else { return nil }
+    return ListedFile(name: name, digest: digest)
   }
 
   // MARK: - profileDesc

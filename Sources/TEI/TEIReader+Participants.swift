@@ -17,6 +17,12 @@ extension TEIReader {
       names: element.children(.persName).map(ascription),
       offices: element.children(.occupation).map(ascription),
       affiliations: element.children(.affiliation).map(ascription),
+      languages: element.children(.langKnowledge).flatMap { $0.children(.langKnown) }.map {
+        Language(tag: $0.attribute(.tag) ?? "", name: $0.words)
+      },
+      authorities: element.children(.idno).map {
+        Authority(kind: $0.attribute(.type) ?? "", uri: $0.words)
+      },
       sameAs: element.attribute(.sameAs).map { Pointers(rawValue: $0) })
   }
 

@@ -31,7 +31,8 @@ enum TEIHeaderElement: String {
   case prefixDef, classDecl, taxonomy, category, catDesc, transcriptionDesc, appInfo, application
   case label
   case profileDesc, langUsage, language, particDesc, listPerson, person, personGrp, persName
-  case occupation, affiliation, listRelation, relation, settingDesc, setting, date, time, placeName
+  case occupation, affiliation, langKnowledge, langKnown, listRelation, relation, settingDesc,
+    setting, date, time, placeName
   case revisionDesc, change
   case bibl, idno, note, p
 
@@ -43,7 +44,8 @@ enum TEIHeaderElement: String {
 enum TEIAttribute: Int, CaseIterable {
   case absolute, active, ana, cert, corresp, direct, dur, end, evidence, function, gi, ident
   case interval, matchPattern, name, next, occurs, origin, passive, prev, quantity, reason
-  case replacementPattern, resp, role, sameAs, since, source, start, status, synch, target, type
+  case replacementPattern, resp, role, sameAs, since, source, start, status, synch, tag, target,
+    type
   case unit, version, when, who
   /// `xml:id`.
   case id

@@ -8,8 +8,9 @@ struct DocumentComposer {
   private let source: SourceDocument
   private let sourceText: SourceText
   private let text: [UInt8]
-  private let lines: [Line]
+  private var lines: [Line]
   private let conventions: Conventions
+  private let people: KnownPeople?
   private let options: ReadingOptions
   private let documentID: String
   private let classifier: LineClassifier
@@ -19,13 +20,14 @@ struct DocumentComposer {
 
   init(
     source: SourceDocument, text: SourceText, lines: [Line], conventions: Conventions,
-    options: ReadingOptions
+    people: KnownPeople?, options: ReadingOptions
   ) {
     self.source = source
     sourceText = text
     self.text = text.utf8
     self.lines = lines
     self.conventions = conventions
+    self.people = people
     self.options = options
     documentID = DocumentIdentifier.identifier(forFile: source.name)
     classifier = LineClassifier(text: text.utf8, conventions: conventions)
@@ -37,15 +39,26 @@ struct DocumentComposer {
   /// The whole reading, but for what is handed on.
   mutating func compose(deliver: (Passage) -> Void) -> Reading {
     deliver(Passage(.beginning(sourceText, language: language)))
-    let reading = LabelReading(
-      text: text, lines: lines, classifier: classifier, vocabulary: conventions.labels)
+    let reading = readLabels()
     report(reading)
     if let first = reading.first {
       return composeTranscript(
-        reading.paragraphs[first...], labels: reading.labels[first...], evidence: reading.evidence,
-        deliver: deliver)
+        reading.paragraphs[first...], labels: reading.labels[first...],
+        evidence: reading.evidence, deliver: deliver)
     }
     return composeStory(reading.paragraphs, deliver: deliver)
+  }
+
+  /// The paragraphs and their labels; the numbers of lines are set aside only where turns follow them.
+  private mutating func readLabels() -> LabelReading {
+    let plain = lines
+    lines = settingNumbersAside(plain, of: text)
+    let reading = LabelReading(
+      text: text, lines: lines, classifier: classifier, vocabulary: conventions.labels)
+    guard reading.first == nil, lines != plain else { return reading }
+    lines = plain
+    return LabelReading(
+      text: text, lines: lines, classifier: classifier, vocabulary: conventions.labels)
   }
 
   // MARK: Transcripts
@@ -59,7 +72,8 @@ struct DocumentComposer {
     let findings = openBody(after: 0..<firstLine, at: start, deliver)
 
     var cast = Cast(
-      documentID: documentID, vocabulary: conventions.labels, spelling: NameSpelling(text: text))
+      documentID: documentID, vocabulary: conventions.labels, spelling: NameSpelling(text: text),
+      known: people)
     cast.enter(labelsInOrder(labels, evidence))
     deliver(
       Passage(
@@ -71,7 +85,7 @@ struct DocumentComposer {
       documentID: documentID, evidence: evidence,
       reader: TurnReader(
         text: text, lines: lines, classifier: classifier, vocabulary: conventions.labels,
-        marks: MarkScanner(text: text, conventions: conventions)),
+        marks: MarkScanner(text: text, conventions: conventions, lines: lines)),
       finder: SpeakerFinder(
         text: text, introductions: IntroductionReader(text: text, conventions: conventions),
         cast: cast),
@@ -80,6 +94,10 @@ struct DocumentComposer {
     deliver(Passage(.endOfTurns))
     closeBody(deliver)
     decisions += built.decisions
+    if let people {
+      let place = SourceLocation(file: source.name)
+      diagnostics += built.doubts.map { $0.diagnostic(at: place, list: people.file.name) }
+    }
 
     var roles = built.roles.map { category($0.rawValue, .role) }
     if built.isInterpreted { roles.append(category("interpreted", .delivery)) }
@@ -149,9 +167,10 @@ struct DocumentComposer {
         furniture[index] = kind.rawValue
       }
     }
-    var marks = MarkScanner(text: text, conventions: conventions)
+    var marks = MarkScanner(text: text, conventions: conventions, lines: lines)
     let reader = StoryReader(
-      text: text, lines: lines, conventions: conventions, documentID: documentID)
+      text: text, lines: lines, conventions: conventions, people: people,
+      documentID: documentID)
     let inline = inline
     let body = reader.read(first..<lines.count, furniture: furniture) { range in
       // A story has no turns, so whose laughter it is goes without saying.
@@ -200,6 +219,9 @@ struct DocumentComposer {
       text: text, lines: lines, classifier: classifier, conventions: conventions, inline: inline)
     var assembler = NodeAssembler(text, from: 0)
     head.read(range, into: &assembler)
+    if text[assembler.position..<max(assembler.position, start)].contains(where: isDigit) {
+      assembler.fillLayout(to: start)
+    }
     if options.keepsDecisions { decisions += head.decisions }
 
     var position = 0
@@ -237,10 +259,8 @@ struct DocumentComposer {
       source: SourceDescription(
         file: file, uri: findings.uri, encoding: sourceText.encoding,
         lineEnds: sourceText.lineEnds),
-      conventions: [
-        Convention(ident: conventions.ident, description: conventions.description)
-      ],
-      categories: categories, languages: languages)
+      participantList: people?.file, conventions: conventions.used, categories: categories,
+      languages: languages)
     let transcript = Transcript(
       id: ElementID(rawValue: documentID), language: language, header: header,
       participants: participants, relations: relations)
@@ -318,7 +338,7 @@ extension Mark {
     switch kind {
     case .supplied, .correction: true
     case .known(let meanings): meanings.contains { $0.markClass == .sic }
-    case .direction: false
+    case .direction, .lineNumber: false
     }
   }
 }
@@ -327,5 +347,6 @@ extension Mark {
 public let transcriptFormatsDiagnosticKinds: [DiagnosticKind] = [
   .sourceEmpty, .sourceBinary, .sourceEncodingGuessed, .sourceInvalidUTF8, .sourceInvalidUTF16,
   .sourceForbiddenCharacter, .sourceLineTooLong, .sourceDateConflict, .labelDoubtful,
+  .participantsInvalid, .participantAmbiguous, .participantDoubtful,
   .conventionsInvalid,
 ]

@@ -37,13 +37,15 @@ public struct ReadingOptions: Hashable, Sendable {
 /// Two passes: the first collects what a document shows of its labels, the second decides.
 public struct TranscriptReader: Sendable {
   private let conventions: Conventions
+  private let people: KnownPeople?
 
   /// The longest line that is read, in bytes.
   public static let longestLine = 8 << 20
 
-  /// Creates a reader.
-  public init(conventions: Conventions) {
+  /// Creates a reader; labels and names that lead to somebody among `people` are theirs.
+  public init(conventions: Conventions, people: KnownPeople? = nil) {
     self.conventions = conventions
+    self.people = people
   }
 
   /// Reads a source.
@@ -79,7 +81,8 @@ public struct TranscriptReader: Sendable {
         at: SourceLocation(file: source.name, line: index + 1, column: 1))
     }
     var composer = DocumentComposer(
-      source: source, text: text, lines: lines, conventions: conventions, options: options)
+      source: source, text: text, lines: lines, conventions: conventions, people: people,
+      options: options)
     var reading = composer.compose(deliver: deliver)
     reading.diagnostics = decoder.diagnostics + reading.diagnostics
     return reading

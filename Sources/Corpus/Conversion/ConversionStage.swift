@@ -16,11 +16,12 @@ package struct ConversionStage: Sendable {
   ///   - licence: The name of the licence that the documents state.
   package init(
     output: String? = nil, language: String? = nil, licence: String? = nil,
-    licenceURI: String? = nil
+    licenceURI: String? = nil, rules: SourceRules? = nil
   ) throws(DiagnosticError) {
     self.output = output
     let licence = licence.map { Licence(target: licenceURI, name: $0) }
-    conversion = try Conversion(options: ReadingOptions(language: language, licence: licence))
+    conversion = try Conversion(
+      options: ReadingOptions(language: language, licence: licence), rules: rules)
   }
 
   /// The bytes of an input as a document to be read.

@@ -11,8 +11,9 @@ package struct RoundTripStage: Sendable {
 
   /// Creates a stage that looks for sources in `source`: the source itself, or a folder of them;
   /// `nil` to look beside each document.
-  package init(source: String?) throws(DiagnosticError) {
-    proof = RoundTripProof(conversion: try Conversion(options: ReadingOptions()))
+  package init(source: String?, rules: SourceRules? = nil) throws(DiagnosticError) {
+    proof = RoundTripProof(
+      conversion: try Conversion(options: ReadingOptions(), rules: rules))
     lookup = try SourceLookup(in: source)
   }
 

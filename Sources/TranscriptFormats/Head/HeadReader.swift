@@ -69,6 +69,7 @@ struct HeadReader {
       return last + 1
     }
     if let event = event(line.content) {
+      assembler.fillLayout(to: line.contentStart)
       inline.append(event, to: &assembler)
       decide(index..<index + 1, "event", "marks", "nothing but a mark")
       return index + 1
@@ -153,6 +154,7 @@ struct HeadReader {
       findings.title = printed.split { $0.isWhitespace }.joined(separator: " ")
       titleFirstLine = text.string(lines[range.lowerBound].content).uppercased()
     }
+    assembler.fillLayout(to: bytes.lowerBound)
     appendTitle(printed, bytes, into: &assembler)
     decide(range, "title", "head: title", "the first line that is neither furniture nor meta")
   }
@@ -171,6 +173,7 @@ struct HeadReader {
   ) {
     let bytes = lines[range.lowerBound].contentStart..<lines[range.upperBound - 1].end
     let printed = text.string(bytes)
+    assembler.fillLayout(to: bytes.lowerBound)
     assembler.append(node(known, printed), covering: bytes)
     note(known, printed)
     decide(range, known.outcome, known.rule, "its wording")

@@ -113,6 +113,7 @@ struct LineClassifier {
     guard range.count <= 1000 else { return nil }
     let line = text.string(range)
     if let kind = whole(line) { return kind }
+    if isPageNumber(range) { return LineKind(kind: .furniture(.pageNum), rule: "page number") }
     if isRule(range) { return LineKind(kind: .furniture(.banner), rule: "head: rule") }
     let plain = String(
       String.UnicodeScalarView(line.unicodeScalars.map { $0 == "\u{A0}" ? " " : $0 }))
@@ -130,6 +131,7 @@ struct LineClassifier {
     let opening = Self.opening(of: text[range])
     if let aside = aside(range, opening) { return aside }
     guard range.count <= 120 else { return nil }
+    if isPageNumber(range) { return LineKind(kind: .furniture(.pageNum), rule: "page number") }
     if startsWithTime(range), range.count <= 40 {
       return LineKind(kind: .meta(.time), rule: "foot: time")
     }
@@ -137,7 +139,8 @@ struct LineClassifier {
     else { return nil }
     switch kind.kind {
     case .furniture(let type):
-      return type == .related || type == .banner || type == .share || type == .notice ? kind : nil
+      return type == .related || type == .pageNum || type == .banner || type == .share
+        || type == .notice ? kind : nil
     case .end: return kind
     case .meta: return nil
     }
@@ -162,6 +165,22 @@ struct LineClassifier {
     let line = text.string(range)
     return line.contains(",")
       || line.split { !$0.isLetter }.contains { placeWords.contains(String($0)) }
+  }
+
+  /// Whether a line is the number of a page: `12`, `- 12 -`, `Page 12`, `Page 12 of 40`, `[[Page 12]]`.
+  private func isPageNumber(_ range: Range<Int>) -> Bool {
+    guard range.count <= 24, text[range].contains(where: isDigit) else { return false }
+    let words = text.string(range).split { " \t[]()-–—|".contains($0) }
+    func isNumber(_ word: Substring) -> Bool {
+      word.utf8.count <= 5 && word.utf8.last.map(isDigit) ?? false
+        && word.utf8.dropFirst().allSatisfy(isDigit)
+    }
+    guard let first = words.first else { return false }
+    if words.count == 1 { return first.utf8.count <= 4 && first.utf8.allSatisfy(isDigit) }
+    guard first.lowercased() == "page" || first.lowercased() == "p.", isNumber(words[1]) else {
+      return false
+    }
+    return words.count == 2 || (words.count == 4 && words[2] == "of" && isNumber(words[3]))
   }
 
   /// Whether a line is drawn: dashes, underscores, asterisks.

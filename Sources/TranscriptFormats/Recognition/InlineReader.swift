@@ -19,6 +19,10 @@ struct InlineReader {
   /// Appends what a mark stands for.
   func append(_ mark: Mark, to assembler: inout NodeAssembler) {
     switch mark.kind {
+    case .lineNumber:
+      assembler.append(
+        .furniture(Furniture(kind: .lineNum, content: [.text(text.string(mark.range))])),
+        covering: mark.range)
     case .direction:
       assembler.append(
         .incident(Incident(kind: .action, content: [description(mark)])), covering: mark.range)

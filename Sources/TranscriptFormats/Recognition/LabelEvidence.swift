@@ -38,8 +38,9 @@ struct LabelEvidence {
     /// How many of them have a name that recurs, and how many such names there are.
     var recurring = 0
     var recurringNames = 0
-    /// How many hold a title or stand for a role.
+    /// How many hold a title or stand for a role, and how many of those are followed by talk.
     var known = 0
+    var knownTalks = 0
     /// How many are followed by talk.
     var talks = 0
   }
@@ -126,7 +127,10 @@ struct LabelEvidence {
   private func add(_ facts: Facts, _ count: Int, to tally: inout Tally) {
     guard count > 0 else { return }
     tally.count += count
-    if facts.isKnown { tally.known += count }
+    if facts.isKnown {
+      tally.known += count
+      tally.knownTalks += min(facts.talks, count)
+    }
     if count >= 2 {
       tally.recurring += count
       tally.recurringNames += 1
@@ -151,6 +155,7 @@ struct LabelEvidence {
 
   /// Whether names in mixed case are labels of this document.
   private var hasMixed: Bool {
+    if mixed.knownTalks >= 2, mixed.known * 2 >= mixed.count { return true }
     guard mixed.recurring >= 2, mixed.talks * 5 >= mixed.recurring * 3 else { return false }
     let isFrequent = mixed.recurring * 12 >= paragraphs
     return questions + mixed.count >= 3 && (isFrequent || mixed.known >= 2 || questions >= 3)

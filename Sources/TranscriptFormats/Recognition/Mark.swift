@@ -10,6 +10,8 @@ struct Mark: Hashable, Sendable {
     case supplied(isWithheld: Bool)
     /// Words struck out, and the ones given instead.
     case correction(struck: Range<Int>, given: Range<Int>)
+    /// The number of a line, which the page has and the talk has not.
+    case lineNumber
   }
 
   var kind: Kind
@@ -35,7 +37,7 @@ struct Mark: Hashable, Sendable {
   /// Whether it is an event: something that happens, and no hole in the words.
   var isEvent: Bool {
     switch kind {
-    case .direction: true
+    case .direction, .lineNumber: true
     case .known(let meanings):
       meanings.contains {
         switch $0.markClass {

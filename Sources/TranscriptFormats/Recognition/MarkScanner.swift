@@ -12,16 +12,41 @@ struct MarkScanner {
     var seconds: String?
   }
 
+  /// The numbers of lines, in order.
+  private let numbers: [Range<Int>]
+
   /// The longest mark considered, in bytes.
   private static let limit = 300
 
-  init(text: [UInt8], conventions: Conventions) {
+  init(text: [UInt8], conventions: Conventions, lines: [Line] = []) {
     self.text = text
     self.conventions = conventions
+    numbers = lines.compactMap(\.number)
   }
 
   /// The marks in `range`, in order, not overlapping.
   mutating func marks(in range: Range<Int>) -> [Mark] {
+    let marks = bracketed(in: range)
+    return numbers.isEmpty ? marks : withNumbers(marks, in: range)
+  }
+
+  /// The marks, and the numbers of lines that stand in none of them.
+  private func withNumbers(_ marks: [Mark], in range: Range<Int>) -> [Mark] {
+    var low = 0
+    var high = numbers.count
+    while low < high {
+      let middle = (low + high) / 2
+      if numbers[middle].lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    var result = marks
+    for number in numbers[low...].prefix(while: { $0.upperBound <= range.upperBound })
+    where !marks.contains(where: { $0.range.overlaps(number) }) {
+      result.append(Mark(kind: .lineNumber, range: number))
+    }
+    return result.sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  private mutating func bracketed(in range: Range<Int>) -> [Mark] {
     var marks: [Mark] = []
     var index = range.lowerBound
     while index < range.upperBound {

@@ -140,13 +140,14 @@ struct SpeakerFinder {
     if let rendition = rendition(by: index, plan) { return rendition }
     if cast.participants[index].role == nil {
       let role: Participant.Role = plan.isInterpreted ? .guest : hasHost ? .speaker : .host
-      if role == .host { hasHost = true }
       cast.setRole(role, of: index)
     }
+    if role(of: index) == .host { hasHost = true }
     return FoundSpeaker(
       index: index, certainty: label.isInferred ? .medium : nil, role: role(of: index),
-      reason: label.isInferred
-        ? "the only one of that first name or office" : "the name in the label")
+      reason: label.listing?.reason
+        ?? (label.isInferred
+          ? "the only one of that first name or office" : "the name in the label"))
   }
 
   /// `(Interpreting.)`: the labelled person renders what the speaker before them said.

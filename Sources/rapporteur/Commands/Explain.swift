@@ -23,6 +23,8 @@ struct Explain: AsyncParsableCommand {
   @Option(help: "How the explanation is written; json is one object a line.")
   var format: ExplanationFormat = .text
 
+  @OptionGroup var reading: RuleOptions
+
   func run() async throws {
     var printer = ReportPrinter(format: format == .text ? .text : .json)
     let input = Input(named: subject)
@@ -35,8 +37,15 @@ struct Explain: AsyncParsableCommand {
         throw ValidationError("there is no file and no code '\(subject)'; \(suggestion)")
       }
     }
+    let rules: SourceRules
     do throws(DiagnosticError) {
-      let explanation = try Explanation(of: input)
+      rules = try reading.rules()
+    } catch {
+      printer.print([error.diagnostic])
+      throw ExitCode(RunStatus(unusable: error).rawValue)
+    }
+    do throws(DiagnosticError) {
+      let explanation = try Explanation(of: input, rules: rules)
       printer.print(explanation.diagnostics)
       printer.write(format == .text ? explanation.table : explanation.jsonLines)
     } catch {
