@@ -40,8 +40,9 @@ struct LabelEvidence {
     /// How many of them have a name that recurs, and how many such names there are.
     var recurring = 0
     var recurringNames = 0
-    /// How many hold a title or stand for a role.
+    /// How many hold a title or stand for a role, and how many of those are followed by talk.
     var known = 0
+    var knownTalks = 0
     /// How many are followed by talk.
     var talks = 0
   }
@@ -131,7 +132,10 @@ struct LabelEvidence {
   private func add(_ facts: Facts, _ count: Int, to tally: inout Tally) {
     guard count > 0 else { return }
     tally.count += count
-    if facts.isKnown { tally.known += count }
+    if facts.isKnown {
+      tally.known += count
+      tally.knownTalks += min(facts.talks, count)
+    }
     if count >= 2 {
       tally.recurring += count
       tally.recurringNames += 1
@@ -156,6 +160,7 @@ struct LabelEvidence {
 
   /// Whether names in mixed case are labels of this document.
   private var hasMixed: Bool {
+    if mixed.knownTalks >= 2, mixed.known * 2 >= mixed.count { return true }
     guard mixed.recurring >= 2, mixed.talks * 5 >= mixed.recurring * 3 else { return false }
     let isFrequent = mixed.recurring * 12 >= paragraphs
     return questions + mixed.count >= 3 && (isFrequent || mixed.known >= 2 || questions >= 3)
@@ -306,7 +311,10 @@ struct LabelEvidence {
     let key = words.map { $0.uppercased() }.joined(separator: " ")
     let role = vocabulary.role(of: key)
     return Facts(
-      key: key, isNever: vocabulary.never.contains(key), hasVerb: hasVerb(printed),
+      key: key,
+      isNever: vocabulary.never.contains(key) || key.hasPrefix("BY ")
+        || words.first.map { vocabulary.neverFirst.contains($0.lowercased()) } ?? true,
+      hasVerb: role == nil && hasVerb(printed),
       isKnown: role != nil
         || words.contains { vocabulary.isTitle($0.uppercased().filter { $0 != "." }) },
       role: role, words: words.count, hasNumber: role == nil && key.utf8.contains(where: isDigit))

@@ -54,7 +54,9 @@ struct TranscriptBuilder {
     while index < paragraphs.endIndex {
       var end = index + 1
       while end < paragraphs.endIndex, labels[end] == nil { end += 1 }
-      if let label = labels[index] { plan(label, paragraphs[index..<end]) }
+      if let label = labels[index] {
+        plan(label, paragraphs[index..<end], isFollowed: end < paragraphs.endIndex)
+      }
       if planned.count == Self.passageLength { handOn(deliver) }
       index = end
     }
@@ -74,12 +76,14 @@ struct TranscriptBuilder {
     deliver(Passage(.turns(turns, speakers: speakers)))
   }
 
-  private mutating func plan(_ label: LabelCandidate, _ paragraphs: ArraySlice<SourceParagraph>) {
+  private mutating func plan(
+    _ label: LabelCandidate, _ paragraphs: ArraySlice<SourceParagraph>, isFollowed: Bool
+  ) {
     turnCount += 1
-    let plan = reader.plan(label, paragraphs)
+    let plan = reader.plan(label, paragraphs, isFollowed: isFollowed)
     let identifiers = TurnIdentifiers(
       turn: "\(documentID).u\(turnCount)", count: plan.utteranceCount)
-    let found = finder.find(finder.cast.speaker(of: evidence.key(label)), plan, identifiers)
+    let found = finder.find(labelled: evidence.key(label), plan, identifiers)
     var interpreter: Int?
     if plan.isInterpreted || found.interpreter != nil {
       let index =

@@ -51,6 +51,9 @@ struct TurnPlan {
   /// The last words, where somebody is given the floor.
   fileprivate(set) var closing: Place?
 
+  /// The name in a line that says who examines from there on: `BY MR. LUND:`.
+  var examiner: Range<Int>?
+
   /// The mark of the voice that the turn begins with.
   var voice: MarkClass.Interpreter? {
     if case .voice(_, let kind)? = items.first { kind } else { nil }
@@ -125,6 +128,11 @@ struct TurnPlanner {
   /// Adds a line that is no part of the talk.
   mutating func add(_ kind: LineKind, _ range: Range<Int>, line: Int) {
     parts.append(TurnPlan.Part(kind: .line(kind), range: range, marks: [], line: line))
+  }
+
+  /// Takes note of who examines from here on.
+  mutating func setExaminer(_ name: Range<Int>) {
+    plan.examiner = name
   }
 
   /// Whether there are words, or events to stand for them: a heading before that would part the

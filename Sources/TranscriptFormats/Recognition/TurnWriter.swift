@@ -33,7 +33,13 @@ struct TurnWriter: Sendable {
   mutating func add(speakers: [Pointers]) { self.speakers += speakers }
 
   /// Ends what is still open.
-  mutating func finish(to sink: any NodeSink) { divisions.close(in: sink) }
+  mutating func finish(to sink: any NodeSink) {
+    // Numbers of empty lines may follow the last words.
+    if let number = lines.last(where: { $0.number != nil })?.number {
+      divisions.writeLayout(before: number.upperBound, to: sink)
+    }
+    divisions.close(in: sink)
+  }
 
   /// Writes a turn.
   mutating func write(_ turn: PlannedTurn, to sink: any NodeSink) {
@@ -115,6 +121,7 @@ struct TurnWriter: Sendable {
       }
       var nodes = inline.nodes(of: part.range, marks: part.marks)
       if part.beginsLost { nodes.insert(.gap(Gap(reason: .lost)), at: 0) }
+      content.fillLayout(to: part.range.lowerBound)
       content.append(
         .segment(Segment(id: identifiers.segment(segments, of: utterance), content: nodes)),
         covering: part.range)
@@ -136,6 +143,7 @@ struct TurnWriter: Sendable {
       let range = text.trimmedAtEnd(part.range)
       // A line of no-break spaces alone is layout, and no note.
       if !range.isEmpty {
+        content.fillLayout(to: range.lowerBound)
         content.append(kind.node(printed: text.string(range)), covering: range)
       }
     }
