@@ -16,8 +16,12 @@ package struct Explanation: Sendable {
   }
 
   /// Reads the source and keeps what was decided.
-  package init(of input: Input) throws(DiagnosticError) {
-    let conversion = try Conversion(options: ReadingOptions(keepsDecisions: true))
+  package init(
+    of input: Input, settings: SourceSettings = SourceSettings()
+  ) throws(DiagnosticError) {
+    let conversion = try Conversion(
+      options: ReadingOptions(
+        format: settings.format, encoding: settings.encoding, keepsDecisions: true))
     let reading: Reading
     do throws(DiagnosticError) {
       reading = try conversion.read(ConversionStage.source(input))
@@ -26,10 +30,9 @@ package struct Explanation: Sendable {
     }
     diagnostics = reading.diagnostics.map { $0.shown(as: input) }
     let text = reading.text.utf8
-    let table = LineTable(of: text.span)
-    rows = reading.decisions.sorted { $0.lines.first < $1.lines.first }.map { decision in
+    rows = reading.decisions.sorted { ($0.offset, $0.lines.last) < ($1.offset, $1.lines.last) }.map { decision in
       Row(
-        lines: decision.lines, excerpt: Self.excerpt(decision.lines, text, table),
+        lines: decision.lines, excerpt: Self.excerpt(at: decision.offset, in: text),
         outcome: decision.outcome, rule: decision.rule, reason: decision.reason)
     }
   }
@@ -69,10 +72,8 @@ package struct Explanation: Sendable {
     lines.first == lines.last ? "\(lines.first)" : "\(lines.first)-\(lines.last)"
   }
 
-  /// How the lines begin.
-  private static func excerpt(_ lines: LineRange, _ text: [UInt8], _ table: LineTable) -> String {
-    guard lines.first >= 1, lines.first <= table.count else { return "" }
-    let start = table.start(ofLine: lines.first)
+  /// How what begins at `start` reads.
+  private static func excerpt(at start: Int, in text: [UInt8]) -> String {
     let words = String(decoding: text[start..<min(start + 240, text.count)], as: UTF8.self)
       .drop { $0 == " " || $0 == "\n" || $0 == "\t" }
     let line = words.prefix { $0 != "\n" }.map { $0 == "\t" ? " " : $0 }

@@ -6,7 +6,8 @@ import Transcripts
 /// What becomes of the text is handed on in passages as it is read; the rest is known at the end.
 struct DocumentComposer {
   private let source: SourceDocument
-  private let sourceText: SourceText
+  private let rendered: RenderedSource
+  private let markup: SourceMarkup
   private let text: [UInt8]
   private let lines: [Line]
   private let conventions: Conventions
@@ -18,25 +19,27 @@ struct DocumentComposer {
   private var decisions: [Decision] = []
 
   init(
-    source: SourceDocument, text: SourceText, lines: [Line], conventions: Conventions,
+    source: SourceDocument, rendered: RenderedSource, lines: [Line], conventions: Conventions,
     options: ReadingOptions
   ) {
     self.source = source
-    sourceText = text
-    self.text = text.utf8
+    self.rendered = rendered
+    markup = rendered.markup
+    text = rendered.text.utf8
     self.lines = lines
     self.conventions = conventions
     self.options = options
     documentID = DocumentIdentifier.identifier(forFile: source.name)
-    classifier = LineClassifier(text: text.utf8, conventions: conventions)
+    classifier = LineClassifier(text: text, conventions: conventions, markup: markup)
     language =
-      options.language
-      ?? LanguageDetector.language(of: text.utf8, functionWords: conventions.file.functionWords)
+      options.language ?? rendered.metadata.language
+      ?? LanguageDetector.language(of: text, functionWords: conventions.file.functionWords)
   }
 
   /// The whole reading, but for what is handed on.
   mutating func compose(deliver: (Passage) -> Void) -> Reading {
-    deliver(Passage(.beginning(sourceText, language: language)))
+    let timeline = CaptionTimeline(of: rendered.cues, documentID: documentID)
+    deliver(Passage(.beginning(rendered.text, language: language, timeline: timeline)))
     let labels = LabelScanner(text: text, vocabulary: conventions.labels)
     let paragraphs = ParagraphScanner(text: text, lines: lines)
       .paragraphs(from: 0) { line in
@@ -47,19 +50,74 @@ struct DocumentComposer {
       }
     var evidence = LabelEvidence(text: text, vocabulary: conventions.labels)
     var candidates = paragraphs.map { paragraph in
-      labels.candidate(
-        at: paragraph.content.lowerBound, end: lines[paragraph.lines.lowerBound].end)
+      candidate(at: paragraph.content.lowerBound, paragraph, labels)
     }
     for index in candidates.indices { evidence.add(&candidates[index]) }
-    let accepted = candidates.map { candidate in
+    var accepted = candidates.map { candidate in
       candidate.flatMap { evidence.objection(to: $0) == nil ? $0 : nil }
     }
+    if rendered.format.isCaptions { nameFirstSpeaker(in: &accepted, paragraphs, &evidence) }
     report(candidates, accepted, paragraphs, evidence)
     if let first = accepted.firstIndex(where: { $0 != nil }) {
+      let start = startOfBody(paragraphs, before: first)
       return composeTranscript(
-        paragraphs[first...], labels: accepted[first...], evidence: evidence, deliver: deliver)
+        paragraphs[start...], labels: accepted[start...], evidence: evidence, deliver: deliver)
     }
     return composeStory(paragraphs, deliver: deliver)
+  }
+
+  /// What may be a label at the beginning of a paragraph: by its wording, or because the markup of
+  /// the source says so.
+  private func candidate(
+    at start: Int, _ paragraph: SourceParagraph, _ labels: LabelScanner
+  ) -> LabelCandidate? {
+    let end = lines[paragraph.lines.lowerBound].end
+    if markup.isEmpty { return labels.candidate(at: start, end: end) }
+    if markup.region(at: start) != nil || markup.headings[start] != nil { return nil }
+    let marked = markup.labels[start]
+    if var candidate = labels.candidate(at: start, end: end),
+      marked?.name == nil || candidate.form != .mixed
+    {
+      candidate.isStrong = markup.isStrong(candidate.core)
+      candidate.isCertain = marked?.isCertain ?? false
+      return candidate
+    }
+    return marked.map { labels.candidate(marked: $0) }
+  }
+
+  /// Captions have no head: what is said before the first label is said by somebody, too.
+  private func nameFirstSpeaker(
+    in accepted: inout [LabelCandidate?], _ paragraphs: [SourceParagraph],
+    _ evidence: inout LabelEvidence
+  ) {
+    let first = accepted.firstIndex { $0 != nil } ?? accepted.endIndex
+    guard first > 0, let start = paragraphs.first?.content.lowerBound else { return }
+    var reader = TurnReader(
+      text: text, lines: lines, classifier: classifier,
+      marks: MarkScanner(text: text, conventions: conventions))
+    let isSaid = reader.leading(paragraphs[..<first]).items.contains { item in
+      if case .after = item { false } else { true }
+    }
+    if first < accepted.endIndex, !isSaid { return }
+    var candidate: LabelCandidate? = LabelScanner(text: text, vocabulary: conventions.labels)
+      .candidate(
+        marked: SourceMarkup.Label(
+          range: start..<start, name: CaptionRenderer.nobody, isCertain: true))
+    evidence.add(&candidate)
+    accepted[0] = candidate
+  }
+
+  /// The first paragraph of the body: headings right before the first turn belong to it, and so does
+  /// all of captions, which have no head.
+  private func startOfBody(_ paragraphs: [SourceParagraph], before first: Int) -> Int {
+    if rendered.format.isCaptions { return 0 }
+    var start = first
+    while start > 0 {
+      let offset = paragraphs[start - 1].content.lowerBound
+      guard markup.headings[offset] != nil, offset != markup.title else { break }
+      start -= 1
+    }
+    return start
   }
 
   // MARK: Transcripts
@@ -85,7 +143,8 @@ struct DocumentComposer {
       documentID: documentID, evidence: evidence,
       reader: TurnReader(
         text: text, lines: lines, classifier: classifier,
-        marks: MarkScanner(text: text, conventions: conventions)),
+        marks: MarkScanner(text: text, conventions: conventions, markup: markup),
+        headings: markup.headings),
       finder: SpeakerFinder(
         text: text, introductions: IntroductionReader(text: text, conventions: conventions),
         cast: cast),
@@ -109,7 +168,8 @@ struct DocumentComposer {
     for case let label? in labels {
       let key = evidence.key(label)
       guard seen.insert(key).inserted else { continue }
-      result.append((key, text.string(label.core), label.role.map { text.string($0) }))
+      result.append(
+        (key, label.name ?? text.string(label.core), label.role.map { text.string($0) }))
     }
     return result
   }
@@ -133,7 +193,8 @@ struct DocumentComposer {
     _ paragraphs: [SourceParagraph], deliver: (Passage) -> Void
   ) -> Reading {
     let first = StoryHead(
-      text: text, lines: lines, classifier: classifier, conventions: conventions
+      text: text, lines: lines, classifier: classifier, conventions: conventions,
+      title: markup.title
     )
     .firstLine(of: paragraphs)
     let findings = openBody(after: 0..<first, at: lines[first].contentStart, deliver)
@@ -143,9 +204,10 @@ struct DocumentComposer {
         furniture[index] = kind.rawValue
       }
     }
-    var marks = MarkScanner(text: text, conventions: conventions)
+    var marks = MarkScanner(text: text, conventions: conventions, markup: markup)
     let reader = StoryReader(
-      text: text, lines: lines, conventions: conventions, documentID: documentID)
+      text: text, lines: lines, conventions: conventions, documentID: documentID,
+      headings: markup.headings)
     let inline = inline
     let body = reader.read(first..<lines.count, furniture: furniture) { range in
       // A story has no turns, so whose laughter it is goes without saying.
@@ -191,7 +253,8 @@ struct DocumentComposer {
     after range: Range<Int>, at start: Int, _ deliver: (Passage) -> Void
   ) -> HeadReader.Findings {
     var head = HeadReader(
-      text: text, lines: lines, classifier: classifier, conventions: conventions)
+      text: text, lines: lines, classifier: classifier, conventions: conventions,
+      title: range.contains { lines[$0].contentStart == markup.title } ? markup.title : nil)
     var assembler = NodeAssembler(text, from: 0)
     head.read(range, into: &assembler)
     if options.keepsDecisions { decisions += head.decisions }
@@ -222,15 +285,18 @@ struct DocumentComposer {
   ) -> Reading {
     let file = fileName
     let name = file.trimmed()
-    let title = !findings.title.isEmpty ? findings.title : name.isEmpty ? documentID : name
+    let known = findings.title.isEmpty ? rendered.metadata.title ?? "" : findings.title
+    let title = !known.isEmpty ? known : name.isEmpty ? documentID : name
     reportConflicts(findings.dates)
     let header = Header(
       title: title,
-      date: findings.dates.first.map { Dated(when: $0.iso, printed: $0.printed) },
+      date: findings.dates.first.map { Dated(when: $0.iso, printed: $0.printed) }
+        ?? rendered.metadata.date.map { Dated(when: $0, printed: "") },
       time: findings.time, place: findings.place, licence: options.licence,
       source: SourceDescription(
-        file: file, uri: findings.uri, encoding: sourceText.encoding,
-        lineEnds: sourceText.lineEnds),
+        file: file, uri: findings.uri ?? rendered.metadata.uri, encoding: rendered.text.encoding,
+        lineEnds: rendered.text.lineEnds,
+        format: rendered.format == .text ? nil : rendered.format.rawValue),
       conventions: [
         Convention(ident: conventions.ident, description: conventions.description)
       ],
@@ -239,7 +305,7 @@ struct DocumentComposer {
       id: ElementID(rawValue: documentID), language: language, header: header,
       participants: participants, relations: relations)
     return Reading(
-      transcript: transcript, origins: Origins(), text: sourceText, decisions: decisions,
+      transcript: transcript, origins: Origins(), text: rendered.text, decisions: decisions,
       diagnostics: diagnostics)
   }
 
@@ -325,7 +391,8 @@ extension Mark {
 
 /// The diagnostics of reading sources.
 public let transcriptFormatsDiagnosticKinds: [DiagnosticKind] = [
-  .sourceEmpty, .sourceBinary, .sourceEncodingGuessed, .sourceInvalidUTF8, .sourceInvalidUTF16,
+  .sourceEmpty, .sourceBinary, .sourceEncodingGuessed, .sourceEncodingUnknown, .sourceNotInEncoding,
+  .sourceInvalidUTF8, .sourceInvalidUTF16,
   .sourceForbiddenCharacter, .sourceLineTooLong, .sourceDateConflict, .labelDoubtful,
-  .conventionsInvalid,
+  .conventionsInvalid, .captionsUnsigned, .captionTimes, .captionUntimed,
 ]

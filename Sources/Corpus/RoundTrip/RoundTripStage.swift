@@ -8,11 +8,17 @@ import Transcripts
 package struct RoundTripStage: Sendable {
   private let proof: RoundTripProof
   private let lookup: SourceLookup
+  private let settings: SourceSettings
 
   /// Creates a stage that looks for sources in `source`: the source itself, or a folder of them;
   /// `nil` to look beside each document.
-  package init(source: String?) throws(DiagnosticError) {
-    proof = RoundTripProof(conversion: try Conversion(options: ReadingOptions()))
+  package init(
+    source: String?, settings: SourceSettings = SourceSettings()
+  ) throws(DiagnosticError) {
+    self.settings = settings
+    proof = RoundTripProof(
+      conversion: try Conversion(
+        options: ReadingOptions(format: settings.format, encoding: settings.encoding)))
     lookup = try SourceLookup(in: source)
   }
 
@@ -21,7 +27,7 @@ package struct RoundTripStage: Sendable {
     do throws(DiagnosticError) {
       let bytes = try FileAccess.bytes(of: input)
       var report =
-        Self.isTEI(bytes, input)
+        isTEI(bytes, input)
         ? try checkTEI(bytes, input)
         : try proof.check(SourceDocument(name: input.name, bytes: bytes), shown: input.shown)
       report.diagnostics = report.diagnostics.map { $0.shown(as: input) }
@@ -42,7 +48,8 @@ package struct RoundTripStage: Sendable {
     var missing: Diagnostic?
     var report = try proof.check(tei: bytes, file: input.shown) {
       document throws(DiagnosticError) in
-      let stated = document.transcript.header.source?.file
+      let described = document.transcript.header.source
+      let stated = described?.file
       guard let source = lookup.source(of: input, stated: stated) else {
         if lookup.isAskedFor {
           missing = Diagnostic(
@@ -55,18 +62,21 @@ package struct RoundTripStage: Sendable {
       }
       let document = SourceDocument(
         name: stated ?? source.name, bytes: try FileAccess.bytes(of: source))
-      return try proof.source(document, shown: source.shown)
+      return try proof.source(
+        document, stated: described, shown: source.shown)
     }
     if let missing { report.diagnostics.append(missing) }
     return report
   }
 
   /// Whether a file is a TEI document and not a transcript: by its name, or else by how it begins.
-  private static func isTEI(_ bytes: [UInt8], _ input: Input) -> Bool {
+  private func isTEI(_ bytes: [UInt8], _ input: Input) -> Bool {
+    if settings.format != nil { return false }
     let ending = FilePath(input.name).extension?.lowercased() ?? ""
     if SourceDiscovery.tei.extensions.contains(ending) { return true }
     if input.path != nil, SourceDiscovery.transcripts.extensions.contains(ending) { return false }
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+    if SourceFormat.isHTML(start) { return false }
     let first = start.drop { $0 == 0x20 || (0x09...0x0D).contains($0) }.prefix(9)
     return ["<?xml", "<TEI", "<teiCorpu", "<!DOCTYPE"].contains { first.starts(with: $0.utf8) }
   }

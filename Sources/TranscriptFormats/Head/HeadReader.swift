@@ -7,6 +7,8 @@ struct HeadReader {
   let lines: [Line]
   let classifier: LineClassifier
   let conventions: Conventions
+  /// Where the title is, if the markup of the source says so.
+  let title: Int?
 
   /// What the head says of the document.
   struct Findings {
@@ -22,8 +24,12 @@ struct HeadReader {
   private var titleFirstLine = ""
   private var lineAfterPlace = 0
 
-  init(text: [UInt8], lines: [Line], classifier: LineClassifier, conventions: Conventions) {
+  init(
+    text: [UInt8], lines: [Line], classifier: LineClassifier, conventions: Conventions,
+    title: Int? = nil
+  ) {
     self.text = text
+    self.title = title
     self.lines = lines
     self.classifier = classifier
     self.conventions = conventions
@@ -93,7 +99,10 @@ struct HeadReader {
 
   /// The first line that nothing else claims is the title; so is the same line printed again.
   private func isTitle(_ index: Int) -> Bool {
-    if findings.title.isEmpty { return lines[index].content.count <= 400 }
+    if findings.title.isEmpty {
+      if let title { return lines[index].contentStart == title }
+      return lines[index].content.count <= 400
+    }
     return !titleFirstLine.isEmpty
       && text.string(lines[index].content).uppercased() == titleFirstLine
   }

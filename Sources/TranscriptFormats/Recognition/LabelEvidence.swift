@@ -15,6 +15,8 @@ struct LabelEvidence {
     var role: LabelVocabulary.Role?
     /// How often labels with this key occur.
     var count = 0
+    /// How often they are printed in bold.
+    var strong = 0
   }
 
   private let text: [UInt8]
@@ -30,6 +32,8 @@ struct LabelEvidence {
   private var mixedThatRecur = 0
   private var paragraphs = 0
   private var letters = 0
+  private var strong = 0
+  private var strongThatRecur = 0
 
   init(text: [UInt8], vocabulary: LabelVocabulary) {
     self.text = text
@@ -40,9 +44,16 @@ struct LabelEvidence {
   mutating func add(_ candidate: inout LabelCandidate?) {
     paragraphs += 1
     guard let form = candidate?.form, let core = candidate?.core else { return }
-    let index = enter(form == .court ? core.lowerBound..<core.upperBound + 1 : core)
+    let index = enter(
+      candidate?.name
+        ?? text.string(form == .court ? core.lowerBound..<core.upperBound + 1 : core))
     candidate?.facts = index
     facts[index].count += 1
+    if candidate?.isStrong ?? false, !facts[index].isNever, !facts[index].hasVerb {
+      facts[index].strong += 1
+      strong += 1
+      if facts[index].strong == 2 { strongThatRecur += 1 }
+    }
     switch form {
     case .letter: letters += 1
     case .court:
@@ -52,6 +63,7 @@ struct LabelEvidence {
         courts.answers += 1
       }
     case .fullStop: fullStops += 1
+    case .marked: break
     case .capitals:
       guard !facts[index].isNever else { return }
       capitals += 1
@@ -66,7 +78,10 @@ struct LabelEvidence {
   /// Why the candidate is no label, or `nil` where it is one.
   func objection(to candidate: LabelCandidate) -> String? {
     let facts = facts(of: candidate)
+    if candidate.isCertain || isSetOff(candidate, facts) { return nil }
     switch candidate.form {
+    case .marked:
+      return "it is set off, but does not recur as labels do"
     case .letter:
       return letters >= 2 || capitals >= 2 || candidate.isWide
         ? nil : "a single Q without a colon, in a document without other labels"
@@ -102,6 +117,16 @@ struct LabelEvidence {
     }
   }
 
+  /// Whether a label is printed in bold, as others of the document are that recur.
+  private func isSetOff(_ candidate: LabelCandidate, _ facts: Facts) -> Bool {
+    guard candidate.isStrong, !facts.isNever, !facts.hasVerb, strongThatRecur >= 1 else {
+      return false
+    }
+    // Without a delimiter it may as well be a heading, or words that are stressed.
+    if candidate.form == .marked { return facts.strong >= 2 && strongThatRecur >= 2 }
+    return facts.strong >= 2 || strongThatRecur >= 2 || facts.isKnown
+  }
+
   /// The name in capitals, white space folded.
   func key(_ candidate: LabelCandidate) -> String { facts(of: candidate).key }
 
@@ -113,8 +138,7 @@ struct LabelEvidence {
   /// What is known of a candidate, which must have been added.
   private func facts(of candidate: LabelCandidate) -> Facts { facts[candidate.facts] }
 
-  private mutating func enter(_ core: Range<Int>) -> Int {
-    let printed = text.string(core)
+  private mutating func enter(_ printed: String) -> Int {
     if let index = indexes[printed] { return index }
     let made = makeFacts(printed)
     let index = keys[made.key] ?? facts.count

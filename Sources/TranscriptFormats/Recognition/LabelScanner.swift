@@ -12,6 +12,8 @@ struct LabelCandidate: Hashable, Sendable {
     case court
     /// A title and a name in capitals, and a full stop: `Mr. REID.`
     case fullStop
+    /// A name that the markup of the source sets off, with a delimiter or without.
+    case marked
   }
 
   var form: Form
@@ -25,6 +27,12 @@ struct LabelCandidate: Hashable, Sendable {
   var brackets: Range<Int>?
   /// Whether at least two spaces (of any kind) follow the delimiter, or the line ends.
   var isWide: Bool
+  /// The name where the text does not have it, as the voices of captions.
+  var name: String?
+  /// Whether it is printed in bold.
+  var isStrong = false
+  /// Whether the markup can mean nothing else.
+  var isCertain = false
   /// The number under which ``LabelEvidence`` knows labels that are printed so.
   var facts = -1
 }
@@ -46,6 +54,36 @@ struct LabelScanner {
     if begin > start { begin = skipSpaces(begin, end) }
     guard begin < end, !isLowerCaseASCII(text[begin]), !isDigit(text[begin]) else { return nil }
     return letter(start, begin, end) ?? colon(start, begin, end) ?? fullStop(start, begin, end)
+  }
+
+  /// The candidate that the markup of the source sets off.
+  func candidate(marked label: SourceMarkup.Label) -> LabelCandidate {
+    let range = label.range
+    var end = range.upperBound
+    while end > range.lowerBound, text[end - 1] == UInt8(ascii: ":") || isASCIISpace(text[end - 1]) {
+      end -= 1
+    }
+    var core = range.lowerBound..<max(end, range.lowerBound)
+    var candidate = LabelCandidate(
+      form: .marked, label: range, core: core, isWide: true, name: label.name, isStrong: true,
+      isCertain: label.isCertain)
+    if let open = text[core].firstIndex(of: UInt8(ascii: "(")), open > core.lowerBound,
+      let close = closing(open, core.upperBound)
+    {
+      candidate.brackets = open..<close
+      core = core.lowerBound..<trimmed(open, from: core.lowerBound)
+    }
+    if let comma = text[core].firstIndex(of: UInt8(ascii: ",")), comma > core.lowerBound {
+      let role = skipSpaces(comma + 1, core.upperBound)..<core.upperBound
+      candidate.role = role.isEmpty ? nil : role
+      core = core.lowerBound..<comma
+    }
+    candidate.core = core
+    // A sign stands for somebody who is not named.
+    if label.name == nil, !text[core].contains(where: { isLowerCaseASCII($0 | 0x20) || $0 >= 0xC3 && $0 < 0xE2 || $0 > 0xE2 }) {
+      candidate.name = CaptionRenderer.nobody
+    }
+    return candidate
   }
 
   // MARK: Q

@@ -11,8 +11,14 @@ struct StoryReader {
   let lines: [Line]
   let conventions: Conventions
   let documentID: String
+  /// Where headings are, if the markup of the source says so.
+  let headings: [Int: Int]
 
-  init(text: [UInt8], lines: [Line], conventions: Conventions, documentID: String) {
+  init(
+    text: [UInt8], lines: [Line], conventions: Conventions, documentID: String,
+    headings: [Int: Int] = [:]
+  ) {
+    self.headings = headings
     self.text = text
     self.lines = lines
     self.conventions = conventions
@@ -34,7 +40,8 @@ struct StoryReader {
       text: text, lines: lines, furniture: furniture, layout: layout, conventions: conventions,
       words: words)
     let scanner = StoryBlockScanner(
-      text: text, lines: lines, furniture: furniture, layout: layout, conventions: conventions)
+      text: text, lines: lines, furniture: furniture, layout: layout, conventions: conventions,
+      headings: headings)
     let blocks = scanner.scan(lineRange, photographs: photographs.scan(lineRange))
     let quotations = readQuotations(blocks, words: words)
     var writer = StoryWriter(

@@ -23,6 +23,8 @@ struct Explain: AsyncParsableCommand {
   @Option(help: "How the explanation is written; json is one object a line.")
   var format: ExplanationFormat = .text
 
+  @OptionGroup var sources: SourceOptions
+
   func run() async throws {
     var printer = ReportPrinter(format: format == .text ? .text : .json)
     let input = Input(named: subject)
@@ -36,7 +38,7 @@ struct Explain: AsyncParsableCommand {
       }
     }
     do throws(DiagnosticError) {
-      let explanation = try Explanation(of: input)
+      let explanation = try Explanation(of: input, settings: sources.settings)
       printer.print(explanation.diagnostics)
       printer.write(format == .text ? explanation.table : explanation.jsonLines)
     } catch {

@@ -36,11 +36,15 @@ struct RoundTrip: AsyncParsableCommand {
     completion: .file())
   var source: String?
 
+  @OptionGroup var sources: SourceOptions
+
   @OptionGroup var options: SharedOptions
 
   func run() async throws {
     let files = FileRun(discovery: .documents, arguments: inputs, options: options)
-    let stage = try files.stage { () throws(DiagnosticError) in try RoundTripStage(source: source) }
+    let stage = try files.stage { () throws(DiagnosticError) in 
+      try RoundTripStage(source: source, settings: sources.settings)
+    }
     try await files.run(
       on: files.find(),
       total: { "\($1) of \(counted($0, "file")) came back whole" }, stage.run)

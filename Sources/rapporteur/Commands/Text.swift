@@ -35,7 +35,12 @@ struct Text: AsyncParsableCommand {
   @Flag(help: "Print the speaker's name as far as it is known, in place of the printed label.")
   var names = false
 
+  @OptionGroup var sources: SourceOptions
+
   func validate() throws {
+    if !source, sources.from != nil || sources.encoding != nil {
+      throw ValidationError("--from and --encoding are for transcripts; add --source")
+    }
     if source, !furniture || !labels || names {
       throw ValidationError("--source prints the whole text; leave out the other options")
     }
@@ -47,7 +52,7 @@ struct Text: AsyncParsableCommand {
     do throws(DiagnosticError) {
       let input = Input(named: file)
       if source {
-        printer.write(try ConversionStage().text(of: input))
+        printer.write(try ConversionStage(settings: sources.settings).text(of: input))
       } else {
         let rendering = TextRendering(
           hasFurniture: furniture, labels: names ? .names : labels ? .printed : .none)
