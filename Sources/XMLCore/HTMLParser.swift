@@ -27,6 +27,6 @@ package enum HTMLParser {
   ///
   /// No document is refused: what is no markup is text.
   package static func parse(_ text: [UInt8], into sink: any HTMLEventSink) {
-    LibXMLHTMLSession(text: HTMLReferences.asNumbers(text), sink: sink).run()
+    LibXMLHTMLSession(text: HTMLPreparation.prepared(text), sink: sink).run()
   }
 }

@@ -47,7 +47,7 @@ package enum HTMLReferences {
       code = min(code * (isHexadecimal ? 16 : 10) + digit, 0x11_0000)
       last += 1
     }
-    guard last > first else { return nil }
+    guard last > first, isLenient || last - first <= (isHexadecimal ? 6 : 7) else { return nil }
     let isClosed = last < end && text[last] == UInt8(ascii: ";")
     guard isClosed || isLenient else { return nil }
     return (characters(of: code), last + (isClosed ? 1 : 0) - index)
@@ -83,33 +83,5 @@ package enum HTMLReferences {
     case 0x61...0x66 where isHexadecimal: UInt32(byte - 0x57)
     default: nil
     }
-  }
-
-  /// `text` with all references but those that XML knows as numbers, which any parser reads.
-  ///
-  /// libxml2 knows the names of HTML 4 only, and leaves out what is no character.
-  static func asNumbers(_ text: [UInt8]) -> [UInt8] {
-    guard text.contains(UInt8(ascii: "&")) else { return text }
-    var result: [UInt8] = []
-    result.reserveCapacity(text.count + 64)
-    var copied = 0
-    var index = 0
-    while index < text.count {
-      guard text[index] == UInt8(ascii: "&"),
-        let (characters, length) = reference(
-          at: index, in: text, before: text.count, isLenient: true)
-      else {
-        index += 1
-        continue
-      }
-      result.append(contentsOf: text[copied..<index])
-      for scalar in String(decoding: characters, as: UTF8.self).unicodeScalars {
-        result.append(contentsOf: "&#\(scalar.value);".utf8)
-      }
-      index += length
-      copied = index
-    }
-    result.append(contentsOf: text[copied...])
-    return result
   }
 }

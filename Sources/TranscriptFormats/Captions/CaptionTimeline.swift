@@ -78,6 +78,28 @@ struct CaptionTimeline: Sendable {
     return low
   }
 
+  /// An event between utterances with its times.
+  func timed(_ node: Node, at offset: Int) -> Node {
+    let first = firstCue(endingBehind: offset)
+    guard first < cues.count, cues[first].range.lowerBound <= offset else { return node }
+    let (start, end) = (pointer(to: cues[first].start), pointer(to: cues[first].end))
+    switch node {
+    case .vocal(var vocal):
+      (vocal.start, vocal.end) = (start, end)
+      return .vocal(vocal)
+    case .kinesic(var kinesic):
+      (kinesic.start, kinesic.end) = (start, end)
+      return .kinesic(kinesic)
+    case .incident(var incident):
+      (incident.start, incident.end) = (start, end)
+      return .incident(incident)
+    case .gap(var gap):
+      (gap.start, gap.end) = (start, end)
+      return .gap(gap)
+    default: return node
+    }
+  }
+
   /// Gives an utterance whose text begins at `offset` its times, and anchors to those inside it.
   func time(_ utterance: inout Utterance, at offset: Int) {
     var place = Place(offset: offset, next: 0)

@@ -23,6 +23,9 @@ struct SourceMarkup: Sendable {
     var isCertain: Bool
   }
 
+  /// The kind of region that is no furniture, but tells about an illustration.
+  static let caption = Furniture.Kind(rawValue: "caption")
+
   /// The levels of headings, 1 to 6, by the offsets that they begin at.
   var headings: [Int: Int] = [:]
   /// The heading that is the title of the document.

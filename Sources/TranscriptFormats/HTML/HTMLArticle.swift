@@ -32,12 +32,12 @@ struct HTMLArticle {
       if index == root?.element { wasMet = true }
       let parent = element.parent
       isInside[index] = index == root?.element || parent >= 0 && isInside[parent]
-      if parent >= 0, parts[parent] != nil {
-        parts[index] = parts[parent]
+      if parent >= 0, let above = parts[parent] {
+        parts[index] = part(of: element) ?? above
         continue
       }
       if isAround[index] { continue }
-      parts[index] = part(of: index, words: words, total: total)
+      parts[index] = part(of: element) ?? part(of: index, words: words, total: total)
       if parts[index] == nil, let root, !isInside[index] {
         parts[index] = outside(index, isMarked: root.isMarked, isBefore: !wasMet)
       }
@@ -108,9 +108,8 @@ struct HTMLArticle {
 
   // MARK: The page
 
-  /// What an element says of itself.
-  private func part(of index: Int, words: PageWords, total: Int) -> Part? {
-    let element = elements[index]
+  /// What the name or the role of an element says, wherever it stands.
+  private func part(of element: HTMLDocument.Element) -> Part? {
     switch element.role {
     case "navigation", "menubar", "menu", "search": return Part(kind: .navigation, reason: "role")
     case "banner": return Part(kind: .banner, reason: "role")
@@ -122,6 +121,15 @@ struct HTMLArticle {
     case "nav", "search": return Part(kind: .navigation, reason: "nav")
     case "aside": return Part(kind: .related, reason: "aside")
     case "button", "select": return Part(kind: .share, reason: element.name)
+    case "figcaption": return Part(kind: SourceMarkup.caption, reason: "figcaption")
+    default: return nil
+    }
+  }
+
+  /// What an element says of itself besides.
+  private func part(of index: Int, words: PageWords, total: Int) -> Part? {
+    let element = elements[index]
+    switch element.name {
     case "header" where !isInArticle(index): return Part(kind: .banner, reason: "header")
     case "footer" where element.textLength * 3 < total: return Part(kind: .notice, reason: "footer")
     case "html", "body", "main", "article", "a", "b", "strong", "i", "em", "h1": return nil

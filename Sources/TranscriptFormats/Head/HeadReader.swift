@@ -99,10 +99,10 @@ struct HeadReader {
 
   /// The first line that nothing else claims is the title; so is the same line printed again.
   private func isTitle(_ index: Int) -> Bool {
-    if findings.title.isEmpty {
-      if let title { return lines[index].contentStart == title }
-      return lines[index].content.count <= 400
+    if let title, findings.title.isEmpty || lines[index].contentStart == title {
+      return lines[index].contentStart == title
     }
+    if findings.title.isEmpty { return lines[index].content.count <= 400 }
     return !titleFirstLine.isEmpty
       && text.string(lines[index].content).uppercased() == titleFirstLine
   }
@@ -237,7 +237,12 @@ struct HeadReader {
         continue
       }
       var last = index + 1
-      while last < range.upperBound, !lines[last].isBlank, lines[last].indent > 0 { last += 1 }
+      // A list need not be set in.
+      while last < range.upperBound, !lines[last].isBlank,
+        lines[last].indent > 0 || text[lines[last].content].starts(with: "- ".utf8)
+      {
+        last += 1
+      }
       readEntry(index..<last, into: &assembler)
       index = last
     }

@@ -124,7 +124,8 @@ struct LineClassifier {
   private func markedKind(at offset: Int) -> LineKind? {
     guard !markup.regions.isEmpty, let region = markup.region(at: offset) else { return nil }
     return LineKind(
-      kind: .furniture(region.kind), rule: "markup: \(region.reason)", isMarked: true)
+      kind: region.kind == SourceMarkup.caption ? .meta(.editorial) : .furniture(region.kind),
+      rule: "markup: \(region.reason)", isMarked: true)
   }
 
   private func whole(_ line: String) -> LineKind? {

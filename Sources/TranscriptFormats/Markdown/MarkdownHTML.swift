@@ -77,31 +77,52 @@ enum MarkdownHTML {
   /// The end of a start tag whose attributes begin at `index`.
   private static func attributesEnd(at index: Int, in text: [UInt8]) -> Int? {
     var offset = index
-    while offset < text.count {
-      switch text[offset] {
-      case UInt8(ascii: ">"): return offset + 1
-      case UInt8(ascii: "<"): return nil
-      case UInt8(ascii: "="):
-        offset += 1
-        while offset < text.count, isASCIISpace(text[offset]) { offset += 1 }
-        guard offset < text.count else { return nil }
-        let quote = text[offset]
-        if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
-          guard let close = text[(offset + 1)...].firstIndex(of: quote) else { return nil }
-          offset = close + 1
-        } else {
-          while offset < text.count, !isASCIISpace(text[offset]), text[offset] != UInt8(ascii: ">") {
-            offset += 1
-          }
-        }
-      case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"): return nil
-      default: offset += 1
+    while true {
+      let space = offset
+      offset = MarkdownLinks.skipSpaces(offset, text, text.count)
+      guard offset < text.count else { return nil }
+      if text[offset] == UInt8(ascii: ">") { return offset + 1 }
+      if text[offset] == UInt8(ascii: "/") {
+        return offset + 1 < text.count && text[offset + 1] == UInt8(ascii: ">") ? offset + 2 : nil
       }
+      // White space stands before each attribute.
+      guard offset > space, let end = attributeEnd(at: offset, in: text) else { return nil }
+      offset = end
     }
-    return nil
+  }
+
+  /// The end of the attribute at `index`.
+  private static func attributeEnd(at index: Int, in text: [UInt8]) -> Int? {
+    let first = text[index]
+    guard isLowerCaseASCII(first | 0x20) || first == UInt8(ascii: "_") || first == UInt8(ascii: ":")
+    else { return nil }
+    var offset = index + 1
+    while offset < text.count,
+      isNameByte(text[offset]) || text[offset] == UInt8(ascii: "_")
+        || text[offset] == UInt8(ascii: ":") || text[offset] == UInt8(ascii: ".")
+    {
+      offset += 1
+    }
+    let sign = MarkdownLinks.skipSpaces(offset, text, text.count)
+    guard sign < text.count, text[sign] == UInt8(ascii: "=") else { return offset }
+    offset = MarkdownLinks.skipSpaces(sign + 1, text, text.count)
+    guard offset < text.count else { return nil }
+    let quote = text[offset]
+    if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
+      let limit = min(text.count, offset + 65_536)
+      return text[(offset + 1)..<max(limit, offset + 1)].firstIndex(of: quote).map { $0 + 1 }
+    }
+    let start = offset
+    while offset < text.count, !isASCIISpace(text[offset]), !"\"'=<>`".utf8.contains(text[offset]) {
+      offset += 1
+    }
+    return offset > start ? offset : nil
   }
 
   private static func aside(at index: Int, in text: [UInt8]) -> Tag? {
+    for empty in ["<!-->", "<!--->"] where text[index...].starts(with: empty.utf8) {
+      return Tag(name: "", isEnd: false, end: index + empty.utf8.count)
+    }
     for (opening, closing) in [("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">")]
     where text[index...].starts(with: opening.utf8) {
       if opening == "<!", !isLowerCaseASCII(text[index + 2] | 0x20) { return nil }

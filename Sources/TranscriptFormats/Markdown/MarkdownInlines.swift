@@ -263,7 +263,8 @@ struct MarkdownInlines {
       }
       return isScheme ? end + 1 : nil
     }
-    if let at, at > index + 1, at + 1 < end, !text[index + 1..<end].contains(UInt8(ascii: "/")) {
+    if let at, at > index + 1, at + 1 < end, !text[index + 1..<end].contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") })
+    {
       return end + 1
     }
     return nil

@@ -13,6 +13,8 @@ struct MarkdownReader {
   private var isQuoted = false
   /// How far the lines of the list items that are open are set in.
   private var items: [Int] = []
+  /// Whether the line before was in a list, whose next item needs no blank line.
+  private var wasInList = false
   private var fence: (sign: UInt8, length: Int)?
   private var isTable = false
 
@@ -38,8 +40,8 @@ struct MarkdownReader {
         text: text, start: lines[index].start, end: end, number: index + 1)
       index += 1
       if let fence {
-        readCode(line, in: fence)
-        continue
+        if readCode(line, in: fence) { continue }
+        self.fence = nil
       }
       if line.isBlank {
         flush()
@@ -66,6 +68,7 @@ struct MarkdownReader {
 
   /// Takes the marks of quotations and the white space of list items off a line.
   private mutating func enterContainers(_ line: inout MarkdownLine) {
+    wasInList = !items.isEmpty
     var wasQuoted = false
     while line.takeQuotationMark() { wasQuoted = true }
     if wasQuoted, !isQuoted { flush() }
@@ -73,6 +76,7 @@ struct MarkdownReader {
     while let columns = items.last {
       if line.indent >= columns {
         line.dedent(columns)
+        while line.takeQuotationMark() { isQuoted = true }
         return
       }
       // A line that is not set in goes on with the paragraph, or ends the list.
@@ -131,7 +135,7 @@ struct MarkdownReader {
       appendMarkup(from: line, to: end)
       return end
     }
-    if let item = line.item, paragraph.isEmpty || item.interrupts || !items.isEmpty {
+    if let item = line.item, paragraph.isEmpty || item.interrupts || wasInList {
       return read(item, of: line, at: next)
     }
     if paragraph.isEmpty, let length = references.definitionLength(at: next - 1) {
@@ -161,6 +165,7 @@ struct MarkdownReader {
     }
     var rest = line
     rest.start = item.content
+    while rest.takeQuotationMark() { isQuoted = true }
     return rest.isBlank ? next : read(rest, at: next)
   }
 
@@ -220,13 +225,23 @@ struct MarkdownReader {
     builder.breakParagraph()
   }
 
-  private mutating func readCode(_ line: MarkdownLine, in opened: (sign: UInt8, length: Int)) {
+  /// Reads a line of fenced code; `false` where it is none, since the quotation around it has ended.
+  private mutating func readCode(
+    _ line: MarkdownLine, in opened: (sign: UInt8, length: Int)
+  ) -> Bool {
+    var line = line
+    if isQuoted {
+      guard line.takeQuotationMark() else { return false }
+      while line.takeQuotationMark() {}
+    }
+    if let columns = items.last { line.dedent(columns) }
     if line.closes(opened) {
       fence = nil
       builder.breakParagraph()
     } else {
       appendCode(line, dedent: 0)
     }
+    return true
   }
 
   private mutating func appendCode(_ line: MarkdownLine, dedent columns: Int) {
@@ -246,7 +261,7 @@ struct MarkdownReader {
     }
     guard let ending = kind.ending else {
       var end = next
-      while end < lines.count, !lines[end].isBlank { end += 1 }
+      while end < lines.count, !lines[end].isBlank, isInside(end) { end += 1 }
       return end
     }
     var index = next - 1
@@ -259,9 +274,25 @@ struct MarkdownReader {
     return lines.count
   }
 
+  /// Whether a line goes on with the quotation and the list item that are open.
+  private func isInside(_ index: Int) -> Bool {
+    var line = MarkdownLine(
+      text: text, start: lines[index].start, end: lineEnd(index), number: index + 1)
+    if isQuoted { return line.takeQuotationMark() }
+    return line.indent >= items.last ?? 0 || line.item == nil
+  }
+
   private mutating func appendMarkup(from line: MarkdownLine, to end: Int) {
     builder.breakParagraph()
-    HTMLReader.append(Array(text[line.start..<lineEnd(end - 1)]), line: line.number, to: &builder)
+    var block = Array(text[line.start..<line.end])
+    for index in line.number..<max(end, line.number) {
+      var line = MarkdownLine(
+        text: text, start: lines[index].start, end: lineEnd(index), number: index + 1)
+      if isQuoted { while line.takeQuotationMark() {} }
+      block.append(UInt8(ascii: "\n"))
+      block += text[line.start..<line.end]
+    }
+    HTMLReader.append(block, line: line.number, to: &builder)
     builder.breakParagraph()
   }
 }

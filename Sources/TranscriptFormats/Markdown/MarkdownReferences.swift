@@ -11,9 +11,14 @@ struct MarkdownReferences: Sendable {
   init(text: [UInt8], lines: [Line]) {
     self.text = text
     var fence: (sign: UInt8, length: Int)?
-    for (index, line) in lines.enumerated() where !line.isBlank {
-      let end = line.end
-      let here = MarkdownLine(text: text, start: line.start, end: end, number: index + 1)
+    /// Where a definition may begin: behind a blank line, or behind another.
+    var start = 0
+    for (index, line) in lines.enumerated() {
+      if line.isBlank {
+        start = index + 1
+        continue
+      }
+      var here = MarkdownLine(text: text, start: line.start, end: line.end, number: index + 1)
       if let opened = fence {
         if here.closes(opened) { fence = nil }
         continue
@@ -22,12 +27,14 @@ struct MarkdownReferences: Sendable {
         fence = opened
         continue
       }
-      guard text[line.contentStart] == UInt8(ascii: "["), here.indent <= 3 else { continue }
+      while here.takeQuotationMark() {}
+      guard here.content.first == UInt8(ascii: "["), here.indent <= 3 else { continue }
       if let note = note(in: here.content) {
         notes.insert(text.string(note.label))
-      } else if let (name, length) = definition(lines, index) {
+      } else if start == index, let (name, length) = definition(lines, index, here.contentStart) {
         names.insert(name)
         definitions[index] = length
+        start = index + length
       }
     }
   }
@@ -60,26 +67,43 @@ struct MarkdownReferences: Sendable {
     return text[label].contains(where: isASCIISpace) ? nil : (label, close + 2)
   }
 
-  /// The definition that begins at a line: `[name]: destination "title"`, the title perhaps below.
-  private func definition(_ lines: [Line], _ index: Int) -> (name: String, length: Int)? {
-    let content = text[lines[index].content]
-    guard let close = MarkdownLinks.labelEnd(at: content.startIndex, in: text, before: content.endIndex),
-      close + 1 < content.endIndex, text[close + 1] == UInt8(ascii: ":")
+  /// The definition that begins at `start` of a line: `[name]: destination "title"`, which may have
+  /// several lines.
+  private func definition(
+    _ lines: [Line], _ index: Int, _ start: Int
+  ) -> (name: String, length: Int)? {
+    var last = index
+    while last + 1 < lines.count, last < index + 8, !lines[last + 1].isBlank { last += 1 }
+    let end = lines[last].end
+    guard let close = MarkdownLinks.labelEnd(at: start, in: text, before: end), close + 1 < end,
+      text[close + 1] == UInt8(ascii: ":")
     else { return nil }
-    let name = Self.folded(text[content.startIndex + 1..<close])
-    guard !name.isEmpty else { return nil }
-    let end = content.endIndex
-    let start = MarkdownLinks.skipSpaces(close + 2, text, end)
-    guard let destination = MarkdownLinks.destinationEnd(at: start, in: text, before: end),
-      destination > start
+    let name = Self.folded(text[start + 1..<close])
+    let first = MarkdownLinks.skipSpaces(close + 2, text, end)
+    guard !name.isEmpty,
+      let destination = MarkdownLinks.destinationEnd(at: first, in: text, before: end),
+      destination > first
     else { return nil }
     let title = MarkdownLinks.skipSpaces(destination, text, end)
-    if title == end { return (name, 1) }
-    guard title > destination,
-      let titleEnd = MarkdownLinks.titleEnd(at: title, in: text, before: end),
-      MarkdownLinks.skipSpaces(titleEnd, text, end) == end
-    else { return nil }
-    return (name, 1)
+    if title > destination,
+      let titleEnd = MarkdownLinks.titleEnd(at: title, in: text, before: end), endsLine(titleEnd, end)
+    {
+      return (name, feeds(start..<titleEnd) + 1)
+    }
+    return endsLine(destination, end) ? (name, feeds(start..<destination) + 1) : nil
+  }
+
+  private func endsLine(_ index: Int, _ end: Int) -> Bool {
+    var index = index
+    while index < end, text[index] != UInt8(ascii: "\n") {
+      if !isASCIISpace(text[index]) { return false }
+      index += 1
+    }
+    return true
+  }
+
+  private func feeds(_ range: Range<Int>) -> Int {
+    text[range].count { $0 == UInt8(ascii: "\n") }
   }
 
   private static func folded(_ label: ArraySlice<UInt8>) -> String {

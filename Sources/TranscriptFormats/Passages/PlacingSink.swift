@@ -32,12 +32,14 @@ final class PlacingSink: NodeSink {
     let start = offset
     let node = node
     offset += CaptionTimeline.length(of: [node])
-    guard case .utterance(var utterance) = node else {
-      sink.take(node, at: range)
-      return
+    switch node {
+    case .utterance(var utterance):
+      timeline.time(&utterance, at: start)
+      sink.take(.utterance(utterance), at: range)
+    case .vocal, .kinesic, .incident, .gap:
+      sink.take(timeline.timed(node, at: start), at: range)
+    default: sink.take(node, at: range)
     }
-    timeline.time(&utterance, at: start)
-    sink.take(.utterance(utterance), at: range)
   }
 
   func close() { sink.close() }
