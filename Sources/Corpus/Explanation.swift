@@ -17,11 +17,11 @@ package struct Explanation: Sendable {
 
   /// Reads the source and keeps what was decided.
   package init(
-    of input: Input, settings: SourceSettings = SourceSettings()
+    of input: Input, settings: SourceSettings = SourceSettings(), rules: SourceRules? = nil
   ) throws(DiagnosticError) {
     let conversion = try Conversion(
       options: ReadingOptions(
-        format: settings.format, encoding: settings.encoding, keepsDecisions: true))
+        format: settings.format, encoding: settings.encoding, keepsDecisions: true), rules: rules)
     let reading: Reading
     do throws(DiagnosticError) {
       reading = try conversion.read(ConversionStage.source(input))
@@ -30,7 +30,8 @@ package struct Explanation: Sendable {
     }
     diagnostics = reading.diagnostics.map { $0.shown(as: input) }
     let text = reading.text.utf8
-    rows = reading.decisions.sorted { ($0.offset, $0.lines.last) < ($1.offset, $1.lines.last) }.map { decision in
+    rows = reading.decisions.sorted { ($0.offset, $0.lines.last) < ($1.offset, $1.lines.last) }.map
+    { decision in
       Row(
         lines: decision.lines, excerpt: Self.excerpt(at: decision.offset, in: text),
         outcome: decision.outcome, rule: decision.rule, reason: decision.reason)

@@ -26,7 +26,8 @@ package struct SourceSettings: Hashable, Sendable {
       return "--from must be text, markdown, html, vtt or srt, not '\(format)'"
     }
     if let encoding, !SourceEncoding.isKnown(encoding) {
-      return "the encoding '\(encoding)' is not known; names are such as UTF-8, windows-1252 or ISO-8859-2"
+      return
+        "the encoding '\(encoding)' is not known; names are such as UTF-8, windows-1252 or ISO-8859-2"
     }
     return nil
   }

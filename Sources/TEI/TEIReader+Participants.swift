@@ -4,9 +4,9 @@ extension TEIReader {
   /// Reads the people and how they are related.
   static func readParticipation(_ description: Opaque?, into transcript: inout Transcript) {
     guard let description else { return }
-    transcript.participants = description.descendants([.person, .personGrp])
+    transcript.participants += description.descendants([.person, .personGrp])
       .compactMap(participant)
-    transcript.relations = description.descendants([.relation]).compactMap(relation)
+    transcript.relations += description.descendants([.relation]).compactMap(relation)
   }
 
   private static func participant(_ element: Opaque) -> Participant? {
@@ -17,6 +17,12 @@ extension TEIReader {
       names: element.children(.persName).map(ascription),
       offices: element.children(.occupation).map(ascription),
       affiliations: element.children(.affiliation).map(ascription),
+      languages: element.children(.langKnowledge).flatMap { $0.children(.langKnown) }.map {
+        Language(tag: $0.attribute(.tag) ?? "", name: $0.words)
+      },
+      authorities: element.children(.idno).map {
+        Authority(kind: $0.attribute(.type) ?? "", uri: $0.words)
+      },
       sameAs: element.attribute(.sameAs).map { Pointers(rawValue: $0) })
   }
 

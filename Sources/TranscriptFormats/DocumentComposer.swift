@@ -11,6 +11,7 @@ struct DocumentComposer {
   private let text: [UInt8]
   private let lines: [Line]
   private let conventions: Conventions
+  private let people: KnownPeople?
   private let options: ReadingOptions
   private let documentID: String
   private let classifier: LineClassifier
@@ -20,7 +21,7 @@ struct DocumentComposer {
 
   init(
     source: SourceDocument, rendered: RenderedSource, lines: [Line], conventions: Conventions,
-    options: ReadingOptions
+    people: KnownPeople?, options: ReadingOptions
   ) {
     self.source = source
     self.rendered = rendered
@@ -28,6 +29,7 @@ struct DocumentComposer {
     text = rendered.text.utf8
     self.lines = lines
     self.conventions = conventions
+    self.people = people
     self.options = options
     documentID = DocumentIdentifier.identifier(forFile: source.name)
     classifier = LineClassifier(text: text, conventions: conventions, markup: markup)
@@ -40,71 +42,33 @@ struct DocumentComposer {
   mutating func compose(deliver: (Passage) -> Void) -> Reading {
     let timeline = CaptionTimeline(of: rendered.cues, documentID: documentID)
     deliver(Passage(.beginning(rendered.text, language: language, timeline: timeline)))
-    let labels = LabelScanner(text: text, vocabulary: conventions.labels)
-    let paragraphs = ParagraphScanner(text: text, lines: lines)
-      .paragraphs(from: 0) { line in
-        guard let form = labels.candidate(at: line.contentStart, end: line.end)?.form else {
-          return false
-        }
-        return form != .mixed
-      }
-    var evidence = LabelEvidence(text: text, vocabulary: conventions.labels)
-    var candidates = paragraphs.map { paragraph in
-      candidate(at: paragraph.content.lowerBound, paragraph, labels)
-    }
-    for index in candidates.indices { evidence.add(&candidates[index]) }
-    var accepted = candidates.map { candidate in
-      candidate.flatMap { evidence.objection(to: $0) == nil ? $0 : nil }
-    }
-    if rendered.format.isCaptions { nameFirstSpeaker(in: &accepted, paragraphs, &evidence) }
-    report(candidates, accepted, paragraphs, evidence)
-    if let first = accepted.firstIndex(where: { $0 != nil }) {
-      let start = startOfBody(paragraphs, before: first)
+    var reading = LabelReading(
+      text: text, lines: lines, classifier: classifier, vocabulary: conventions.labels,
+      markup: markup)
+    if rendered.format.isCaptions { nameFirstSpeaker(in: &reading) }
+    report(reading)
+    if let first = reading.first {
+      let start = startOfBody(reading.paragraphs, before: first)
       return composeTranscript(
-        paragraphs[start...], labels: accepted[start...], evidence: evidence, deliver: deliver)
+        reading.paragraphs[start...], labels: reading.labels[start...],
+        evidence: reading.evidence, deliver: deliver)
     }
-    return composeStory(paragraphs, deliver: deliver)
-  }
-
-  /// What may be a label at the beginning of a paragraph: by its wording, or because the markup of
-  /// the source says so.
-  private func candidate(
-    at start: Int, _ paragraph: SourceParagraph, _ labels: LabelScanner
-  ) -> LabelCandidate? {
-    let end = lines[paragraph.lines.lowerBound].end
-    if markup.isEmpty { return labels.candidate(at: start, end: end) }
-    if markup.region(at: start) != nil || markup.headings[start] != nil { return nil }
-    let marked = markup.labels[start]
-    if var candidate = labels.candidate(at: start, end: end),
-      marked?.name == nil || candidate.form != .mixed
-    {
-      candidate.isStrong = markup.isStrong(candidate.core)
-      candidate.isCertain = marked?.isCertain ?? false
-      return candidate
-    }
-    return marked.map { labels.candidate(marked: $0) }
+    return composeStory(reading.paragraphs, deliver: deliver)
   }
 
   /// Captions have no head: what is said before the first label is said by somebody, too.
-  private func nameFirstSpeaker(
-    in accepted: inout [LabelCandidate?], _ paragraphs: [SourceParagraph],
-    _ evidence: inout LabelEvidence
-  ) {
-    let first = accepted.firstIndex { $0 != nil } ?? accepted.endIndex
-    guard first > 0, let start = paragraphs.first?.content.lowerBound else { return }
+  private func nameFirstSpeaker(in reading: inout LabelReading) {
+    let first = reading.first ?? reading.paragraphs.endIndex
+    guard first > 0, let start = reading.paragraphs.first?.content.lowerBound else { return }
     var reader = TurnReader(
       text: text, lines: lines, classifier: classifier,
       marks: MarkScanner(text: text, conventions: conventions))
-    let isSaid = reader.leading(paragraphs[..<first]).items.contains { item in
+    let isSaid = reader.leading(reading.paragraphs[..<first]).items.contains { item in
       if case .after = item { false } else { true }
     }
-    if first < accepted.endIndex, !isSaid { return }
-    var candidate: LabelCandidate? = LabelScanner(text: text, vocabulary: conventions.labels)
-      .candidate(
-        marked: SourceMarkup.Label(
-          range: start..<start, name: CaptionRenderer.nobody, isCertain: true))
-    evidence.add(&candidate)
-    accepted[0] = candidate
+    if first < reading.paragraphs.endIndex, !isSaid { return }
+    reading.labelFirst(
+      SourceMarkup.Label(range: start..<start, name: CaptionRenderer.nobody, isCertain: true))
   }
 
   /// The first paragraph of the body: headings right before the first turn belong to it, and so does
@@ -131,7 +95,8 @@ struct DocumentComposer {
     let findings = openBody(after: 0..<firstLine, at: start, deliver)
 
     var cast = Cast(
-      documentID: documentID, vocabulary: conventions.labels, spelling: NameSpelling(text: text))
+      documentID: documentID, vocabulary: conventions.labels, spelling: NameSpelling(text: text),
+      known: people)
     cast.enter(labelsInOrder(labels, evidence))
     deliver(
       Passage(
@@ -153,6 +118,10 @@ struct DocumentComposer {
     deliver(Passage(.endOfTurns))
     closeBody(deliver)
     decisions += built.decisions
+    if let people {
+      let place = SourceLocation(file: source.name)
+      diagnostics += built.doubts.map { $0.diagnostic(at: place, list: people.file.name) }
+    }
 
     var roles = built.roles.map { category($0.rawValue, .role) }
     if built.isInterpreted { roles.append(category("interpreted", .delivery)) }
@@ -206,8 +175,8 @@ struct DocumentComposer {
     }
     var marks = MarkScanner(text: text, conventions: conventions, markup: markup)
     let reader = StoryReader(
-      text: text, lines: lines, conventions: conventions, documentID: documentID,
-      headings: markup.headings)
+      text: text, lines: lines, conventions: conventions, people: people,
+      documentID: documentID, headings: markup.headings)
     let inline = inline
     let body = reader.read(first..<lines.count, furniture: furniture) { range in
       // A story has no turns, so whose laughter it is goes without saying.
@@ -297,10 +266,8 @@ struct DocumentComposer {
         file: file, uri: findings.uri ?? rendered.metadata.uri, encoding: rendered.text.encoding,
         lineEnds: rendered.text.lineEnds,
         format: rendered.format == .text ? nil : rendered.format.rawValue),
-      conventions: [
-        Convention(ident: conventions.ident, description: conventions.description)
-      ],
-      categories: categories, languages: languages)
+      participantList: people?.file, conventions: conventions.used, categories: categories,
+      languages: languages)
     let transcript = Transcript(
       id: ElementID(rawValue: documentID), language: language, header: header,
       participants: participants, relations: relations)
@@ -345,24 +312,18 @@ struct DocumentComposer {
         at: SourceLocation(file: source.name)))
   }
 
-  /// Reports names that look like labels and are not taken for them, once each.
-  private mutating func report(
-    _ candidates: [LabelCandidate?], _ accepted: [LabelCandidate?], _ paragraphs: [SourceParagraph],
-    _ evidence: LabelEvidence
-  ) {
+  /// Reports what may or may not be a label, once each, with both readings.
+  private mutating func report(_ reading: LabelReading) {
     var seen: Set<String> = []
-    for index in candidates.indices {
-      guard let candidate = candidates[index], accepted[index] == nil,
-        candidate.form == .capitals, let objection = evidence.objection(to: candidate),
-        !evidence.isNever(candidate),
-        seen.insert(evidence.key(candidate)).inserted
-      else { continue }
+    for doubt in reading.doubts
+    where seen.insert(reading.evidence.key(doubt.candidate)).inserted {
+      let name = text.string(doubt.candidate.core)
       diagnostics.append(
         Diagnostic(
           .labelDoubtful,
-          "'\(text.string(candidate.core))' may be a speaker, but was read as text: \(objection)",
-          at: SourceLocation(
-            file: source.name, line: paragraphs[index].lines.lowerBound + 1, column: 1)))
+          doubt.objection.map { "'\(name)' may be a speaker, but was read as text: \($0)" }
+            ?? "'\(name)' may be text, but was read as a speaker: other labels here look like it, though it does not recur",
+          at: SourceLocation(file: source.name, line: doubt.line + 1, column: 1)))
     }
   }
 }
@@ -394,5 +355,6 @@ public let transcriptFormatsDiagnosticKinds: [DiagnosticKind] = [
   .sourceEmpty, .sourceBinary, .sourceEncodingGuessed, .sourceEncodingUnknown, .sourceNotInEncoding,
   .sourceInvalidUTF8, .sourceInvalidUTF16,
   .sourceForbiddenCharacter, .sourceLineTooLong, .sourceDateConflict, .labelDoubtful,
+  .participantsInvalid, .participantAmbiguous, .participantDoubtful,
   .conventionsInvalid, .captionsUnsigned, .captionTimes, .captionUntimed,
 ]

@@ -46,13 +46,15 @@ public struct ReadingOptions: Hashable, Sendable {
 /// Two passes: the first collects what a document shows of its labels, the second decides.
 public struct TranscriptReader: Sendable {
   private let conventions: Conventions
+  private let people: KnownPeople?
 
   /// The longest line that is read, in bytes.
   public static let longestLine = 8 << 20
 
-  /// Creates a reader.
-  public init(conventions: Conventions) {
+  /// Creates a reader; labels and names that lead to somebody among `people` are theirs.
+  public init(conventions: Conventions, people: KnownPeople? = nil) {
     self.conventions = conventions
+    self.people = people
   }
 
   /// Reads a source.
@@ -89,7 +91,8 @@ public struct TranscriptReader: Sendable {
         at: SourceLocation(file: source.name, line: places.inFile(index + 1), column: 1))
     }
     var composer = DocumentComposer(
-      source: source, rendered: rendered, lines: lines, conventions: conventions, options: options)
+      source: source, rendered: rendered, lines: lines, conventions: conventions, people: people,
+      options: options)
     var reading = composer.compose(deliver: deliver)
     for index in reading.decisions.indices {
       let range = reading.decisions[index].lines

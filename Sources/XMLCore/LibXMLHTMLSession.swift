@@ -30,7 +30,8 @@ final class LibXMLHTMLSession {
         context.pointee.myDoc = nil
         htmlFreeParserCtxt(context)
       }
-      let options = HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NONET.rawValue
+      let options =
+        HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NONET.rawValue
         | HTML_PARSE_IGNORE_ENC.rawValue | HTML_PARSE_NODEFDTD.rawValue
       htmlCtxtUseOptions(context, Int32(bitPattern: UInt32(options)))
       // An attribute of any length is set aside like any other; without this its rest would be text.

@@ -21,9 +21,10 @@ package struct Conversion: Sendable {
   private let reader: TranscriptReader
   private let options: ReadingOptions
 
-  /// Creates a conversion by the built-in conventions.
-  package init(options: ReadingOptions) throws(DiagnosticError) {
-    reader = TranscriptReader(conventions: try Conventions.builtIn())
+  /// Creates a conversion by the built-in conventions, or by rules of the user's.
+  package init(options: ReadingOptions, rules: SourceRules? = nil) throws(DiagnosticError) {
+    let rules = if let rules { rules } else { try SourceRules() }
+    reader = TranscriptReader(conventions: rules.conventions, people: rules.people)
     self.options = options
   }
 
@@ -51,14 +52,38 @@ package struct Conversion: Sendable {
     return try reader.text(of: source, options: options)
   }
 
-  /// Reads a source and writes it as TEI, which takes turns: a passage is written when it was read.
+  /// From how many bytes on a source is read and written by two threads.
   ///
+  /// Smaller ones are done before it would pay, and in a batch every thread has a file of its own.
+  package static let relayedSize = 1 << 20
+
+  /// Reads a source and writes it as TEI, each passage when it has been read.
+  ///
+  /// - Parameters:
+  ///   - source: The source.
+  ///   - isRelayed: Whether one thread reads and one writes; `nil` to decide by the size. The bytes
+  ///     are the same.
   /// - Throws: `convert-text-lost` where the text of the transcript is not that of the source; then
   ///   nothing may be written.
-  package func convert(_ source: SourceDocument) throws(DiagnosticError) -> Result {
+  package func convert(
+    _ source: SourceDocument, isRelayed: Bool? = nil
+  ) throws(DiagnosticError) -> Result {
     let output = ConversionOutput()
     var writer = PassageWriter(to: output)
-    let reading = try reader.read(source, options: options) { writer.write($0) }
-    return try output.finish(reading, of: source)
+    guard isRelayed ?? (source.bytes.count >= Self.relayedSize) else {
+      output.begin(source)
+      let reading = try reader.read(source, options: options) { writer.write($0) }
+      return try output.finish(reading, of: source.name)
+    }
+    let reading = try Relay.run { [reader, options] deliver in
+      Swift.Result { () throws(DiagnosticError) in
+        try reader.read(source, options: options, deliver: deliver)
+      }
+    } beside: {
+      output.begin(source)
+    } use: {
+      writer.write($0)
+    }.get()
+    return try output.finish(reading, of: source.name)
   }
 }

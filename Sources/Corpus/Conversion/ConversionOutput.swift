@@ -7,12 +7,20 @@ import Transcripts
 final class ConversionOutput: NodeSink {
   private var writer: TEITextWriter?
   private var watch: ConversionWatch?
+  private var bytesDigest = ""
+  private var textDigest = ""
+
+  /// Takes note of the bytes of the source; to be called first.
+  func begin(_ source: SourceDocument) {
+    bytesDigest = Digest.sha256Hex(source.bytes)
+  }
 
   func begin(_ text: SourceText, language: String?) {
     let watch = ConversionWatch(proof: TextProof(of: text))
     // More than the language need not be known before the header is written.
     writer = TEITextWriter(of: Transcript(id: "", language: language), watchedBy: watch)
     self.watch = watch
+    textDigest = TextNormaliser.digest(of: text.utf8)
   }
 
   func open(_ container: Node) { writer?.open(container) }
@@ -24,14 +32,12 @@ final class ConversionOutput: NodeSink {
   /// Ends the document.
   ///
   /// - Throws: `convert-text-lost` where its text is not that of the source.
-  func finish(
-    _ reading: Reading, of source: SourceDocument
-  ) throws(DiagnosticError) -> Conversion.Result {
+  func finish(_ reading: Reading, of file: String) throws(DiagnosticError) -> Conversion.Result {
     var transcript = reading.transcript
-    transcript.header.source?.bytesDigest = Digest.sha256Hex(source.bytes)
-    transcript.header.source?.textDigest = TextNormaliser.digest(of: reading.text.utf8)
+    transcript.header.source?.bytesDigest = bytesDigest
+    transcript.header.source?.textDigest = textDigest
     let pieces = writer?.finish(transcript) ?? []
-    try watch?.proof.check(of: source.name)
+    try watch?.proof.check(of: file)
     return Conversion.Result(
       pieces: pieces, census: watch?.census ?? TranscriptCensus(), diagnostics: reading.diagnostics)
   }

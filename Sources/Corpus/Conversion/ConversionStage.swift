@@ -17,13 +17,14 @@ package struct ConversionStage: Sendable {
   ///   - licence: The name of the licence that the documents state.
   package init(
     output: String? = nil, language: String? = nil, settings: SourceSettings = SourceSettings(),
-    licence: String? = nil, licenceURI: String? = nil
+    licence: String? = nil, licenceURI: String? = nil, rules: SourceRules? = nil
   ) throws(DiagnosticError) {
     self.output = output
     let licence = licence.map { Licence(target: licenceURI, name: $0) }
     conversion = try Conversion(
       options: ReadingOptions(
-        language: language, format: settings.format, encoding: settings.encoding, licence: licence))
+        language: language, format: settings.format, encoding: settings.encoding, licence: licence),
+      rules: rules)
   }
 
   /// The bytes of an input as a document to be read.

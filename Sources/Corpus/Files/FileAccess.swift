@@ -84,20 +84,13 @@ package enum FileAccess {
     of input: Input, atMost limit: Int = largestFile
   ) throws(DiagnosticError) -> [UInt8] {
     let stream = try FileStream(input)
-    var bytes: [UInt8] = []
-    while let piece = try stream.next() {
-      // Most files are one piece.
-      if bytes.isEmpty, piece.count >= stream.expectedCount {
-        bytes = piece
-      } else {
-        if bytes.isEmpty { bytes.reserveCapacity(min(limit, stream.expectedCount) + 1) }
-        bytes += piece
-      }
-      guard bytes.count <= limit else {
-        throw DiagnosticError(
-          .inputTooLarge, "more than \(limit) bytes; split it into documents",
-          at: SourceLocation(file: input.shown))
-      }
+    var bytes: [UInt8] = stream.expectedCount <= limit ? try stream.rest() : []
+    // What a file has grown by since, and all of an input whose size nobody knows.
+    while bytes.count <= limit, let piece = try stream.next() { bytes += piece }
+    guard bytes.count <= limit else {
+      throw DiagnosticError(
+        .inputTooLarge, "more than \(limit) bytes; split it into documents",
+        at: SourceLocation(file: input.shown))
     }
     return bytes
   }

@@ -30,6 +30,22 @@ final class FileStream {
     }
   }
 
+  /// As much as the file had when it was opened, in one piece, unless there is less by now.
+  func rest() throws(DiagnosticError) -> [UInt8] {
+    do {
+      return try [UInt8](unsafeUninitializedCapacity: expectedCount) { buffer, count in
+        let room = UnsafeMutableRawBufferPointer(buffer)
+        while count < expectedCount {
+          let read = try file.read(into: UnsafeMutableRawBufferPointer(rebasing: room[count...]))
+          if read == 0 { return }
+          count += read
+        }
+      }
+    } catch {
+      throw FileAccess.error(error, at: input.path, shown: input.shown)
+    }
+  }
+
   /// The next piece, of up to 256 KiB; `nil` at the end.
   func next() throws(DiagnosticError) -> [UInt8]? {
     do {

@@ -35,7 +35,8 @@ package struct RoundTripProof: Sendable {
     _ document: SourceDocument, stated: SourceDescription?, shown file: String
   ) throws(DiagnosticError) -> Source {
     Source(
-      text: try conversion.text(of: document, stated: stated), bytesDigest: Digest.sha256Hex(document.bytes),
+      text: try conversion.text(of: document, stated: stated),
+      bytesDigest: Digest.sha256Hex(document.bytes),
       file: file)
   }
 

@@ -13,12 +13,13 @@ package struct RoundTripStage: Sendable {
   /// Creates a stage that looks for sources in `source`: the source itself, or a folder of them;
   /// `nil` to look beside each document.
   package init(
-    source: String?, settings: SourceSettings = SourceSettings()
+    source: String?, settings: SourceSettings = SourceSettings(), rules: SourceRules? = nil
   ) throws(DiagnosticError) {
     self.settings = settings
     proof = RoundTripProof(
       conversion: try Conversion(
-        options: ReadingOptions(format: settings.format, encoding: settings.encoding)))
+        options: ReadingOptions(format: settings.format, encoding: settings.encoding), rules: rules)
+    )
     lookup = try SourceLookup(in: source)
   }
 

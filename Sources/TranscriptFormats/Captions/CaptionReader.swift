@@ -91,7 +91,9 @@ struct CaptionReader {
     if timing > block.lowerBound + 1 { keep(block.lowerBound..<timing - 1) }
     // Where the blank line between captions is missing, times end the text of the one before.
     var end = timing + 1
-    while end < block.upperBound, CaptionTime.arrow(in: text[lines[end].content]) == nil { end += 1 }
+    while end < block.upperBound, CaptionTime.arrow(in: text[lines[end].content]) == nil {
+      end += 1
+    }
     if end < block.upperBound, end > timing + 1, isIdentifier(end - 1) { end -= 1 }
     let printed = text[lines[timing].content]
     guard let times = CaptionTime.timing(of: printed) else {

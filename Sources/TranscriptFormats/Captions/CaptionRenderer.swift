@@ -46,11 +46,13 @@ struct CaptionRenderer {
       let text = Self.trimmed(run.text)
       let opening = opening(of: run, text, isDialogue: dashes >= 2, isMark: isMark)
       let breaks =
-        opening != nil || index == 0 && (isMark || wasMark || caption.timing == nil || hasPaused(caption))
+        opening != nil
+        || index == 0 && (isMark || wasMark || caption.timing == nil || hasPaused(caption))
       if breaks { builder.breakParagraph() } else { builder.space() }
       switch opening {
       case .voice(let name): builder.voice(name)
-      case .sign(let length): builder.label(builder.offset..<builder.offset + length, isCertain: true)
+      case .sign(let length):
+        builder.label(builder.offset..<builder.offset + length, isCertain: true)
       case .label, nil: break
       }
       start = start ?? builder.offset
@@ -69,7 +71,10 @@ struct CaptionRenderer {
     guard let lastEnd, let timing = caption.timing, timing.start - lastEnd >= Self.silence else {
       return false
     }
-    switch builder.text.last { case .some(let byte): return Self.endsSentence(byte) case nil: return true }
+    switch builder.text.last {
+    case .some(let byte): return Self.endsSentence(byte)
+    case nil: return true
+    }
   }
 
   private static func endsSentence(_ byte: UInt8) -> Bool {

@@ -102,7 +102,8 @@ struct RenderedTextBuilder {
   mutating func noteStrongOpening(at start: Int) {
     var index = markup.strong.endIndex
     while index > 0, markup.strong[index - 1].lowerBound > start { index -= 1 }
-    guard index > 0, markup.strong[index - 1].lowerBound == start, markup.labels[start] == nil else {
+    guard index > 0, markup.strong[index - 1].lowerBound == start, markup.labels[start] == nil
+    else {
       return
     }
     var end = markup.strong[index - 1].upperBound

@@ -51,7 +51,8 @@ struct HTMLArticle {
   private func root(of total: Int) -> (element: Int, isMarked: Bool)? {
     var best: Int?
     for (index, element) in elements.enumerated()
-    where (element.name == "main" || element.name == "article" || element.role == "main"
+    where
+      (element.name == "main" || element.name == "article" || element.role == "main"
       || element.role == "article") && element.display != .hidden
     {
       if element.textLength > best.map({ elements[$0].textLength }) ?? 0 { best = index }

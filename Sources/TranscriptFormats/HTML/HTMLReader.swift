@@ -186,7 +186,11 @@ struct HTMLReader {
   private mutating func breakLine() {
     if builder.offset > paragraphStart { builder.noteStrongOpening(at: paragraphStart) }
     // A second break sets the next line off.
-    if builder.text.last == UInt8(ascii: "\n") { builder.breakParagraph() } else { builder.breakLine() }
+    if builder.text.last == UInt8(ascii: "\n") {
+      builder.breakParagraph()
+    } else {
+      builder.breakLine()
+    }
     paragraphStart = builder.offset
   }
 

@@ -27,7 +27,9 @@ enum MarkdownHTML {
     if head.hasPrefix("<!--") { return Block(ending: "-->") }
     if head.hasPrefix("<?") { return Block(ending: "?>") }
     if head.hasPrefix("<![cdata[") { return Block(ending: "]]>") }
-    if head.hasPrefix("<!"), head.dropFirst(2).first?.isLetter ?? false { return Block(ending: ">") }
+    if head.hasPrefix("<!"), head.dropFirst(2).first?.isLetter ?? false {
+      return Block(ending: ">")
+    }
     let name = head.dropFirst().drop { $0 == "/" }.prefix { $0.isLetter || $0.isNumber }
     if blockNames.contains(String(name)) {
       let rest = head.dropFirst().drop { $0 == "/" }.dropFirst(name.count)
@@ -67,8 +69,9 @@ enum MarkdownHTML {
       guard offset < text.count, text[offset] == UInt8(ascii: ">") else { return nil }
       return Tag(name: name, isEnd: true, end: offset + 1)
     }
-    guard isASCIISpace(text[offset]) || text[offset] == UInt8(ascii: ">")
-      || text[offset] == UInt8(ascii: "/")
+    guard
+      isASCIISpace(text[offset]) || text[offset] == UInt8(ascii: ">")
+        || text[offset] == UInt8(ascii: "/")
     else { return nil }
     guard let end = attributesEnd(at: offset, in: text) else { return nil }
     return Tag(name: name, isEnd: false, end: end)

@@ -146,7 +146,8 @@ struct MarkdownInlines {
       if length == mark {
         var inner = index + mark..<close
         if inner.count >= 2, isASCIISpace(text[inner.lowerBound]),
-          isASCIISpace(text[inner.upperBound - 1]), text[inner].contains(where: { !isASCIISpace($0) })
+          isASCIISpace(text[inner.upperBound - 1]),
+          text[inner].contains(where: { !isASCIISpace($0) })
         {
           inner = inner.lowerBound + 1..<inner.upperBound - 1
         }
@@ -179,7 +180,8 @@ struct MarkdownInlines {
 
   private mutating func readClosingBracket(at index: Int) -> Int {
     flush(index)
-    guard let opener = brackets.popLast(), case .bracket(let isImage, let start) = pieces[opener.piece]
+    guard let opener = brackets.popLast(),
+      case .bracket(let isImage, let start) = pieces[opener.piece]
     else { return index + 1 }
     let first = start + (isImage ? 2 : 1)
     let label = text[first..<index]
@@ -263,7 +265,9 @@ struct MarkdownInlines {
       }
       return isScheme ? end + 1 : nil
     }
-    if let at, at > index + 1, at + 1 < end, !text[index + 1..<end].contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") })
+    if let at, at > index + 1, at + 1 < end,
+      !text[index + 1..<end].contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }
+      )
     {
       return end + 1
     }

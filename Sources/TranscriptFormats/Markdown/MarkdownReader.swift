@@ -155,7 +155,8 @@ struct MarkdownReader {
     return next
   }
 
-  private mutating func read(_ item: MarkdownLine.Item, of line: MarkdownLine, at next: Int) -> Int {
+  private mutating func read(_ item: MarkdownLine.Item, of line: MarkdownLine, at next: Int) -> Int
+  {
     flush()
     builder.breakParagraph()
     items.append((items.last ?? 0) + item.columns)

@@ -86,7 +86,8 @@ struct MarkdownReferences: Sendable {
     else { return nil }
     let title = MarkdownLinks.skipSpaces(destination, text, end)
     if title > destination,
-      let titleEnd = MarkdownLinks.titleEnd(at: title, in: text, before: end), endsLine(titleEnd, end)
+      let titleEnd = MarkdownLinks.titleEnd(at: title, in: text, before: end),
+      endsLine(titleEnd, end)
     {
       return (name, feeds(start..<titleEnd) + 1)
     }

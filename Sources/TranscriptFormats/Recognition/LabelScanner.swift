@@ -14,6 +14,10 @@ struct LabelCandidate: Hashable, Sendable {
     case fullStop
     /// A name that the markup of the source sets off, with a delimiter or without.
     case marked
+    /// A title and a name in mixed case, and a full stop: `Mr. Reid.`, `The President.`
+    case mixedFullStop
+    /// A name alone on its line, without a delimiter.
+    case bare
   }
 
   var form: Form
@@ -25,6 +29,8 @@ struct LabelCandidate: Hashable, Sendable {
   var role: Range<Int>?
   /// The brackets in it: `(THROUGH TRANSLATOR)`.
   var brackets: Range<Int>?
+  /// The time code in it, or before it.
+  var time: Range<Int>?
   /// Whether at least two spaces (of any kind) follow the delimiter, or the line ends.
   var isWide: Bool
   /// The name where the text does not have it, as the voices of captions.
@@ -52,15 +58,40 @@ struct LabelScanner {
       begin += 1
     }
     if begin > start { begin = skipSpaces(begin, end) }
+    var time: Range<Int>?
+    if begin < end, let code = timeCode(at: begin, end) {
+      time = code
+      begin = skipSpaces(code.upperBound, end)
+    }
     guard begin < end, !isLowerCaseASCII(text[begin]), !isDigit(text[begin]) else { return nil }
-    return letter(start, begin, end) ?? colon(start, begin, end) ?? fullStop(start, begin, end)
+    var candidate =
+      letter(start, begin, end) ?? colon(start, begin, end) ?? fullStop(start, begin, end)
+    if candidate == nil, time == nil { candidate = bare(start, begin, end) }
+    if let time { candidate?.time = time }
+    return candidate
+  }
+
+  /// The candidate at `start` in a line that ends at `end`: by its wording, or because the markup of
+  /// the source says so.
+  func candidate(at start: Int, end: Int, markup: SourceMarkup) -> LabelCandidate? {
+    if markup.isEmpty { return candidate(at: start, end: end) }
+    if markup.region(at: start) != nil || markup.headings[start] != nil { return nil }
+    let marked = markup.labels[start]
+    guard var candidate = candidate(at: start, end: end),
+      marked == nil || candidate.form != .bare,
+      marked?.name == nil || candidate.form != .mixed && candidate.form != .mixedFullStop
+    else { return marked.map { self.candidate(marked: $0) } }
+    candidate.isStrong = markup.isStrong(candidate.core)
+    candidate.isCertain = marked?.isCertain ?? false
+    return candidate
   }
 
   /// The candidate that the markup of the source sets off.
   func candidate(marked label: SourceMarkup.Label) -> LabelCandidate {
     let range = label.range
     var end = range.upperBound
-    while end > range.lowerBound, text[end - 1] == UInt8(ascii: ":") || isASCIISpace(text[end - 1]) {
+    while end > range.lowerBound, text[end - 1] == UInt8(ascii: ":") || isASCIISpace(text[end - 1])
+    {
       end -= 1
     }
     var core = range.lowerBound..<max(end, range.lowerBound)
@@ -80,7 +111,11 @@ struct LabelScanner {
     }
     candidate.core = core
     // A sign stands for somebody who is not named.
-    if label.name == nil, !text[core].contains(where: { isLowerCaseASCII($0 | 0x20) || $0 >= 0xC3 && $0 < 0xE2 || $0 > 0xE2 }) {
+    if label.name == nil,
+      !text[core].contains(where: {
+        isLowerCaseASCII($0 | 0x20) || $0 >= 0xC3 && $0 < 0xE2 || $0 > 0xE2
+      })
+    {
       candidate.name = CaptionRenderer.nobody
     }
     return candidate
@@ -98,8 +133,14 @@ struct LabelScanner {
       guard begin + 2 < end, isSpace(at: begin + 2) else { return nil }
       return make(.court, start, delimiterEnd: begin + 2, core: begin..<begin + 1, end)
     }
-    guard first == UInt8(ascii: "Q"), isSpace(at: begin + 1) else { return nil }
-    let words = skipSpaces(begin + 1, end)
+    let letterEnd = skipEmphasis(begin + 1, end)
+    guard letterEnd < end, isSpace(at: letterEnd) else { return nil }
+    let words = skipSpaces(letterEnd, end)
+    if first == UInt8(ascii: "A") {
+      // `A` is a word, unless it is set off.
+      guard words > letterEnd + 1 || text[letterEnd] == UInt8(ascii: "\t") else { return nil }
+      return make(.letter, start, delimiterEnd: letterEnd, core: begin..<begin + 1, end)
+    }
     if words < end, text[words] == UInt8(ascii: "("),
       let close = closing(words, end), close < end, text[close] == UInt8(ascii: ":")
     {
@@ -108,7 +149,7 @@ struct LabelScanner {
         end)
     }
     if words < end, text[words] == UInt8(ascii: ":") { return nil }
-    return make(.letter, start, delimiterEnd: begin + 1, core: begin..<begin + 1, end)
+    return make(.letter, start, delimiterEnd: letterEnd, core: begin..<begin + 1, end)
   }
 
   // MARK: A name and a colon
@@ -119,6 +160,7 @@ struct LabelScanner {
     var coreEnd: Int?
     var comma: Int?
     var brackets: Range<Int>?
+    var time: Range<Int>?
     var wordCount = 0
     var sawLower = false
     var sawUpper = false
@@ -129,14 +171,23 @@ struct LabelScanner {
         guard sawUpper, isDelimiter(index, end) else { return nil }
         let nameEnd = trimmed(coreEnd ?? index, from: begin)
         guard nameEnd > begin else { return nil }
-        return make(
+        var candidate = make(
           sawLower ? .mixed : .capitals, start, delimiterEnd: delimiter, core: begin..<nameEnd,
-          role: comma.map { $0..<trimmed(brackets?.lowerBound ?? index, from: $0) },
+          role: comma.map { comma in
+            let end = brackets.map { $0.lowerBound > comma ? $0.lowerBound : index } ?? index
+            return comma..<trimmed(end, from: comma)
+          },
           brackets: brackets, end)
+        candidate.time = time
+        return candidate
       }
       if byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") {
         guard let close = closing(index, limit) else { return nil }
-        if brackets == nil { brackets = index..<close }
+        if let code = timeCode(at: index, close) {
+          time = code
+        } else {
+          brackets = (brackets?.lowerBound ?? index)..<close
+        }
         if coreEnd == nil { coreEnd = index }
         index = close
         continue
@@ -183,40 +234,12 @@ struct LabelScanner {
     return !(isDigit(next) && isDigit(text[index - 1]))
   }
 
-  // MARK: A title, a name in capitals and a full stop
-
-  private func fullStop(_ start: Int, _ begin: Int, _ end: Int) -> LabelCandidate? {
-    let limit = min(end, begin + 80)
-    guard let title = word(at: begin, limit), shape(of: title) == .capitalised else { return nil }
-    let plain = upper(title)
-    guard plain == "THE" || vocabulary.isTitle(plain) else { return nil }
-    var index = skipSpaces(title.upperBound, limit)
-    var capitals = 0
-    while index < limit, let word = word(at: index, limit) {
-      let shape = shape(of: word)
-      let stops = text[word.upperBound - 1] == UInt8(ascii: ".")
-      if shape == .capitals, word.count > 2 || !stops {
-        capitals += 1
-      } else if capitals == 0 || !(shape == .particle || shape == .capitalised) {
-        return nil
-      }
-      if stops, word.count > 2 {
-        guard capitals > 0 else { return nil }
-        guard word.upperBound == end || isSpace(at: word.upperBound) else { return nil }
-        return make(
-          .fullStop, start, delimiterEnd: word.upperBound, core: begin..<word.upperBound - 1, end)
-      }
-      index = skipSpaces(word.upperBound, limit)
-    }
-    return nil
-  }
-
   // MARK: Words
 
-  private enum Shape { case capitals, capitalised, particle, other }
+  enum Shape { case capitals, capitalised, particle, other }
 
   /// The word at `index`: up to white space, a colon, a comma or a bracket.
-  private func word(at index: Int, _ limit: Int) -> Range<Int>? {
+  func word(at index: Int, _ limit: Int) -> Range<Int>? {
     var end = index
     while end < limit, !isSpace(at: end) {
       switch text[end] {
@@ -232,7 +255,7 @@ struct LabelScanner {
     return end > index ? index..<end : nil
   }
 
-  private func shape(of word: Range<Int>) -> Shape {
+  func shape(of word: Range<Int>) -> Shape {
     var uppers = 0
     var lowers = 0
     var others = 0
@@ -261,13 +284,13 @@ struct LabelScanner {
   }
 
   /// The word in capitals, without full stops.
-  private func upper(_ word: Range<Int>) -> String {
+  func upper(_ word: Range<Int>) -> String {
     text.string(word).uppercased().filter { $0 != "." }
   }
 
   // MARK: Places
 
-  private func make(
+  func make(
     _ form: LabelCandidate.Form, _ start: Int, delimiterEnd: Int, core: Range<Int>,
     role: Range<Int>? = nil, brackets: Range<Int>? = nil, _ end: Int
   ) -> LabelCandidate {
@@ -289,18 +312,18 @@ struct LabelScanner {
   }
 
   /// Whether white space stands at `index`: ASCII's, or a no-break space.
-  private func isSpace(at index: Int) -> Bool {
+  func isSpace(at index: Int) -> Bool {
     isASCIISpace(text[index])
       || (text[index] == 0xC2 && index + 1 < text.count && text[index + 1] == 0xA0)
   }
 
-  private func skipSpaces(_ index: Int, _ end: Int) -> Int {
+  func skipSpaces(_ index: Int, _ end: Int) -> Int {
     var index = index
     while index < end, isSpace(at: index) { index += text[index] == 0xC2 ? 2 : 1 }
     return min(index, end)
   }
 
-  private func skipEmphasis(_ index: Int, _ end: Int) -> Int {
+  func skipEmphasis(_ index: Int, _ end: Int) -> Int {
     var index = index
     while index < end, text[index] == UInt8(ascii: "*") { index += 1 }
     return index

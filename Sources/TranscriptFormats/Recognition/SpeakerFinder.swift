@@ -19,7 +19,7 @@ struct FoundSpeaker {
 /// Finds who speaks in each turn, in their order: from the label, or from what was said before.
 struct SpeakerFinder {
   private let text: [UInt8]
-  private let introductions: IntroductionReader
+  private var introductions: IntroductionReader
   private(set) var cast: Cast
   private var questioners = Questioners()
   private var previous: PreviousTurn?
@@ -111,12 +111,13 @@ struct SpeakerFinder {
     if let rendition = rendition(by: index, plan) { return rendition }
     if cast.participants[index].role == nil {
       let role: Participant.Role = plan.isInterpreted ? .guest : hasHost ? .speaker : .host
-      if role == .host { hasHost = true }
       cast.setRole(role, of: index)
     }
+    if role(of: index) == .host { hasHost = true }
     return FoundSpeaker(
       index: index, certainty: label.isInferred ? .medium : nil, role: role(of: index),
-      reason: label.isInferred ? "the only holder of that office" : "the name in the label")
+      reason: label.listing?.reason
+        ?? (label.isInferred ? "the only holder of that office" : "the name in the label"))
   }
 
   /// `(Interpreting.)`: the labelled person renders what the speaker before them said.
@@ -143,12 +144,14 @@ struct SpeakerFinder {
         reason: "renders a question that was asked before", corresponding: earlier.utterance)
     }
     let opening = plan.opening
+    let called = self.called()
+    let own = opening.flatMap { self.own($0, identifiers) }
+    let followsUp =
+      isInterjection || (opening.map { introductions.isFollowUp(in: $0.range) } ?? false)
     let found = questioners.find(
-      called: called, own: opening.flatMap { own($0, identifiers) },
-      follows: previous?.asks ?? false,
-      goesOn: opening.map { goesOn($0.range) && !$0.beginsLost } ?? false,
-      followsUp: isInterjection
-        || (opening.map { introductions.isFollowUp(in: $0.range) } ?? false), in: &cast)
+      called: called, own: own, follows: previous?.asks ?? false,
+      goesOn: opening.map { goesOn($0.range) && !$0.beginsLost } ?? false, followsUp: followsUp,
+      in: &cast)
     let isForeign = opening?.marks.contains { mark in
       mark.meanings.contains { $0.markClass == .gap(.foreign) }
     }
@@ -161,7 +164,7 @@ struct SpeakerFinder {
   }
 
   /// How the turn before gives somebody the floor.
-  private var called: Questioners.Evidence? {
+  private mutating func called() -> Questioners.Evidence? {
     guard let previous, !previous.asks else { return nil }
     let closing = previous.closing
     guard
@@ -174,7 +177,7 @@ struct SpeakerFinder {
   }
 
   /// How the questioner introduces themself.
-  private func own(
+  private mutating func own(
     _ opening: TurnPlan.Part, _ identifiers: TurnIdentifiers
   ) -> Questioners.Evidence? {
     guard let introduction = introductions.own(in: opening.range, marks: opening.marks),

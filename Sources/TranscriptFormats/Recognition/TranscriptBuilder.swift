@@ -11,6 +11,8 @@ struct TranscriptBuilder {
     var roles: [Participant.Role]
     var isInterpreted: Bool
     var decisions: [Decision]
+    /// Labels and names that nearly lead to somebody in a participants file.
+    var doubts: [KnownPeopleDoubt]
   }
 
   private let documentID: String
@@ -60,7 +62,7 @@ struct TranscriptBuilder {
     if hasAudience { _ = finder.single("audience", isGroup: true, role: .audience) }
     return Result(
       participants: finder.cast.participants, relations: relations, roles: roles,
-      isInterpreted: isInterpreted, decisions: decisions)
+      isInterpreted: isInterpreted, decisions: decisions, doubts: finder.cast.doubts)
   }
 
   /// Hands on what stands before the first turn.

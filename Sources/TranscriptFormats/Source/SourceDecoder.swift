@@ -22,7 +22,9 @@ package struct SourceDecoder {
   ) throws(DiagnosticError) -> SourceText {
     let (decoded, encoding): ([UInt8], String)
     if let given {
-      (decoded, encoding) = (try characters(of: bytes, in: given), SourceEncoding.registeredName(of: given))
+      (decoded, encoding) = (
+        try characters(of: bytes, in: given), SourceEncoding.registeredName(of: given)
+      )
     } else {
       (decoded, encoding) = try characters(of: bytes, isHTML: isHTML)
     }
@@ -95,7 +97,8 @@ package struct SourceDecoder {
     case .utf8:
       return utf8(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes)
     case .utf16(let bigEndian):
-      let mark = bytes.starts(with: [0xFF, 0xFE]) ? false : bytes.starts(with: [0xFE, 0xFF]) ? true : nil
+      let mark =
+        bytes.starts(with: [0xFF, 0xFE]) ? false : bytes.starts(with: [0xFE, 0xFF]) ? true : nil
       return utf16(
         mark == nil ? bytes[...] : bytes[2...], bigEndian: mark ?? bigEndian ?? false)
     case .utf32(let bigEndian):
@@ -242,6 +245,27 @@ package struct SourceDecoder {
 
   // MARK: Line ends and forbidden characters
 
+  /// The offset of the next byte that deserves a look, or the end: a control, or the first of
+  /// those that U+FFFE and U+FFFF consist of.
+  private static func endOfCommon(in bytes: Span<UInt8>, from start: Int) -> Int {
+    bytes.withUnsafeBytes { bytes in
+      let ones: UInt64 = 0x0101_0101_0101_0101
+      var offset = start
+      while offset &+ 8 <= bytes.count {
+        let word = UInt64(
+          littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        let difference = word ^ ones &* 0xEF
+        // A byte below 0x20 borrows from its highest bit, and so does one that equals 0xEF.
+        let borrowed =
+          ((word &- ones &* 0x20) & ~word | (difference &- ones) & ~difference) & (ones &* 0x80)
+        if borrowed != 0 { return offset &+ borrowed.trailingZeroBitCount / 8 }
+        offset &+= 8
+      }
+      while offset < bytes.count, bytes[offset] >= 0x20, bytes[offset] != 0xEF { offset &+= 1 }
+      return offset
+    }
+  }
+
   /// `text` with line ends as line feeds, and nothing that XML 1.0 forbids (Char, production 2).
   private mutating func clean(
     _ text: [UInt8]
@@ -260,7 +284,7 @@ package struct SourceDecoder {
     while offset < count {
       let byte = text[offset]
       if byte >= 0x20 && byte != 0xEF {
-        offset += 1
+        offset = Self.endOfCommon(in: text.span, from: offset + 1)
         continue
       }
       switch byte {
@@ -321,14 +345,16 @@ extension DiagnosticKind {
   static let sourceEncodingGuessed = DiagnosticKind(
     "source-encoding-guessed", .note,
     meaning:
-      "The source does not state its encoding, or wrongly, so it was guessed. Name it with --encoding.")
+      "The source does not state its encoding, or wrongly, so it was guessed. Name it with --encoding."
+  )
   static let sourceEncodingUnknown = DiagnosticKind(
     "source-encoding-unknown", .error,
     meaning: "The encoding that was asked for, or that the source declares, is not known here.")
   static let sourceNotInEncoding = DiagnosticKind(
     "source-not-in-encoding", .warning,
     meaning:
-      "The source is not in the encoding that it was read in: what could not be decoded became U+FFFD.")
+      "The source is not in the encoding that it was read in: what could not be decoded became U+FFFD."
+  )
   static let sourceInvalidUTF8 = DiagnosticKind(
     "source-invalid-utf8", .warning,
     meaning: "The source is UTF-8 with damage: what could not be decoded became U+FFFD.")

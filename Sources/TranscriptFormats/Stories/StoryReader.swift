@@ -10,18 +10,20 @@ struct StoryReader {
   let text: [UInt8]
   let lines: [Line]
   let conventions: Conventions
+  let people: KnownPeople?
   let documentID: String
   /// Where headings are, if the markup of the source says so.
   let headings: [Int: Int]
 
   init(
-    text: [UInt8], lines: [Line], conventions: Conventions, documentID: String,
-    headings: [Int: Int] = [:]
+    text: [UInt8], lines: [Line], conventions: Conventions, people: KnownPeople? = nil,
+    documentID: String, headings: [Int: Int] = [:]
   ) {
     self.headings = headings
     self.text = text
     self.lines = lines
     self.conventions = conventions
+    self.people = people
     self.documentID = documentID
   }
 
@@ -45,7 +47,7 @@ struct StoryReader {
     let blocks = scanner.scan(lineRange, photographs: photographs.scan(lineRange))
     let quotations = readQuotations(blocks, words: words)
     var writer = StoryWriter(
-      text: text, lines: lines, furniture: furniture, documentID: documentID,
+      text: text, lines: lines, furniture: furniture, documentID: documentID, people: people,
       identifierPhrases: conventions.file.stories.photographs.identifier, quotations: quotations)
     return writer.write(blocks, inline: inline)
   }

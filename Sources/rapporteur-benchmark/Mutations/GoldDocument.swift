@@ -27,7 +27,8 @@ struct GoldDocument {
         let gold = folder.appending(path: "gold/\(name).gold.tsv")
         guard FileManager.default.fileExists(atPath: gold.path) else { return nil }
         return try GoldDocument(
-          name: name, source: String(contentsOf: transcripts.appending(path: name), encoding: .utf8),
+          name: name,
+          source: String(contentsOf: transcripts.appending(path: name), encoding: .utf8),
           gold: String(contentsOf: gold, encoding: .utf8),
           quotations: try? String(
             contentsOf: folder.appending(path: "gold/\(name).quotes.tsv"), encoding: .utf8))

@@ -109,7 +109,8 @@ struct Mutation: Sendable {
             of: #/\((?i:as |through |via )?(?i:interpret|translat)[^)]*\)\s*/#)
         else { return }
         line.brackets =
-          " " + mark.output.trimmingCharacters(in: .whitespaces).replacing(".)", with: ")")
+          " "
+          + mark.output.trimmingCharacters(in: .whitespaces).replacing(".)", with: ")")
           .uppercased()
         line.words = String(line.words[mark.range.upperBound...])
       }

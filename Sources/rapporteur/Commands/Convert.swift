@@ -47,6 +47,8 @@ struct Convert: AsyncParsableCommand {
 
   @OptionGroup var sources: SourceOptions
 
+  @OptionGroup var reading: RuleOptions
+
   @OptionGroup var options: SharedOptions
 
   func validate() throws {
@@ -75,7 +77,7 @@ struct Convert: AsyncParsableCommand {
     let stage = try files.stage { () throws(DiagnosticError) in
       try ConversionStage(
         output: folder, language: language, settings: sources.settings, licence: licence,
-        licenceURI: licenceUri)
+        licenceURI: licenceUri, rules: try reading.rules())
     }
     try await files.run(
       on: stage.withoutCollisions(found), leavesOutResults: folder == nil,

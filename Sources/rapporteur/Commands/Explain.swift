@@ -25,6 +25,8 @@ struct Explain: AsyncParsableCommand {
 
   @OptionGroup var sources: SourceOptions
 
+  @OptionGroup var reading: RuleOptions
+
   func run() async throws {
     var printer = ReportPrinter(format: format == .text ? .text : .json)
     let input = Input(named: subject)
@@ -37,8 +39,15 @@ struct Explain: AsyncParsableCommand {
         throw ValidationError("there is no file and no code '\(subject)'; \(suggestion)")
       }
     }
+    let rules: SourceRules
     do throws(DiagnosticError) {
-      let explanation = try Explanation(of: input, settings: sources.settings)
+      rules = try reading.rules()
+    } catch {
+      printer.print([error.diagnostic])
+      throw ExitCode(RunStatus(unusable: error).rawValue)
+    }
+    do throws(DiagnosticError) {
+      let explanation = try Explanation(of: input, settings: sources.settings, rules: rules)
       printer.print(explanation.diagnostics)
       printer.write(format == .text ? explanation.table : explanation.jsonLines)
     } catch {

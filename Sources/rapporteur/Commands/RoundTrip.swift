@@ -38,12 +38,15 @@ struct RoundTrip: AsyncParsableCommand {
 
   @OptionGroup var sources: SourceOptions
 
+  @OptionGroup var reading: RuleOptions
+
   @OptionGroup var options: SharedOptions
 
   func run() async throws {
     let files = FileRun(discovery: .documents, arguments: inputs, options: options)
-    let stage = try files.stage { () throws(DiagnosticError) in 
-      try RoundTripStage(source: source, settings: sources.settings)
+    let stage = try files.stage { () throws(DiagnosticError) in
+      try RoundTripStage(
+        source: source, settings: sources.settings, rules: try reading.rules())
     }
     try await files.run(
       on: files.find(),

@@ -1,7 +1,7 @@
 /// Which known word somebody may have meant.
-enum Spelling {
+package enum Spelling {
   /// The words nearest to `word`, nearest first, none that has less than half in common with it.
-  static func nearest(to word: String, in words: [String], limit: Int) -> [String] {
+  package static func nearest(to word: String, in words: [String], limit: Int) -> [String] {
     let wanted = Array(word.utf8)
     var found: [(distance: Int, word: String)] = []
     for candidate in words {
@@ -19,7 +19,7 @@ enum Spelling {
 
   /// The number of letters to be put in, left out, changed or swapped with the next; letters that
   /// differ in case only count as the same, and one is added so that equal spelling comes first.
-  static func distance(_ first: [UInt8], _ second: [UInt8]) -> Int {
+  package static func distance(_ first: [UInt8], _ second: [UInt8]) -> Int {
     // Long words are never names that somebody mistyped.
     if first.count > 64 || second.count > 64 { return .max }
     func lower(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
