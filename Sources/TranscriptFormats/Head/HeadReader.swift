@@ -9,6 +9,8 @@ struct HeadReader {
   let conventions: Conventions
   private let inline: InlineReader
   private var marks: MarkScanner
+  /// Where the title is, if the markup of the source says so.
+  let title: Int?
 
   /// What the head says of the document.
   struct Findings {
@@ -26,9 +28,10 @@ struct HeadReader {
 
   init(
     text: [UInt8], lines: [Line], classifier: LineClassifier, conventions: Conventions,
-    inline: InlineReader
+    inline: InlineReader, title: Int? = nil
   ) {
     self.text = text
+    self.title = title
     self.lines = lines
     self.classifier = classifier
     self.conventions = conventions
@@ -117,6 +120,9 @@ struct HeadReader {
 
   /// The first line that nothing else claims is the title; so is the same line printed again.
   private func isTitle(_ index: Int) -> Bool {
+    if let title, findings.title.isEmpty || lines[index].contentStart == title {
+      return lines[index].contentStart == title
+    }
     if findings.title.isEmpty { return lines[index].content.count <= 400 }
     return !titleFirstLine.isEmpty
       && text.string(lines[index].content).uppercased() == titleFirstLine
@@ -256,7 +262,12 @@ struct HeadReader {
         continue
       }
       var last = index + 1
-      while last < range.upperBound, !lines[last].isBlank, lines[last].indent > 0 { last += 1 }
+      // A list need not be set in.
+      while last < range.upperBound, !lines[last].isBlank,
+        lines[last].indent > 0 || text[lines[last].content].starts(with: "- ".utf8)
+      {
+        last += 1
+      }
       readEntry(index..<last, into: &assembler)
       index = last
     }

@@ -4,6 +4,7 @@
 struct MarkScanner {
   private let text: [UInt8]
   private let conventions: Conventions
+  private let markup: SourceMarkup
   /// What the words inside brackets mean, by how they are printed.
   private var known: [String: Entry] = [:]
 
@@ -20,8 +21,12 @@ struct MarkScanner {
   /// The longest mark considered, in bytes.
   private static let limit = 300
 
-  init(text: [UInt8], conventions: Conventions, lines: [Line] = []) {
+  init(
+    text: [UInt8], conventions: Conventions, markup: SourceMarkup = SourceMarkup(),
+    lines: [Line] = []
+  ) {
     self.text = text
+    self.markup = markup
     self.conventions = conventions
     numbers = lines.compactMap(\.number)
   }
@@ -51,8 +56,19 @@ struct MarkScanner {
   private mutating func bracketed(in range: Range<Int>) -> [Mark] {
     var marks: [Mark] = []
     var index = range.lowerBound
+    var strikes = markup.struck(from: index)
     while index < range.upperBound {
       let byte = text[index]
+      if let next = strikes.first, next.lowerBound <= index {
+        strikes = strikes.dropFirst()
+        if next.lowerBound == index, next.upperBound <= range.upperBound,
+          let mark = correction(of: next, in: range)
+        {
+          marks.append(mark)
+          index = mark.range.upperBound
+          continue
+        }
+      }
       guard
         byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "<")
           || byte == UInt8(ascii: "~")
@@ -213,6 +229,11 @@ struct MarkScanner {
     guard end > from, struck.upperBound <= range.upperBound,
       starts(with: closing, at: end, before: range.upperBound)
     else { return nil }
+    return correction(of: struck, in: range)
+  }
+
+  /// What was struck out, where something else is given behind it.
+  private func correction(of struck: Range<Int>, in range: Range<Int>) -> Mark? {
     var open = struck.upperBound
     while open < range.upperBound, isASCIISpace(text[open]) { open += 1 }
     let given = open
@@ -221,7 +242,8 @@ struct MarkScanner {
     let limit = min(range.upperBound, open + 120)
     guard let close = text[open..<limit].firstIndex(of: UInt8(ascii: "]")) else { return nil }
     return Mark(
-      kind: .correction(struck: struck, given: given..<close + 1), range: index..<close + 1)
+      kind: .correction(struck: struck, given: given..<close + 1),
+      range: struck.lowerBound..<close + 1)
   }
 
   private func starts(with prefix: String, at index: Int, before end: Int) -> Bool {

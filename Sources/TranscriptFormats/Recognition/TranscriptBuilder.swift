@@ -51,6 +51,8 @@ struct TranscriptBuilder {
     deliver: (Passage) -> Void
   ) -> Result {
     var index = paragraphs.startIndex
+    while index < paragraphs.endIndex, labels[index] == nil { index += 1 }
+    if index > paragraphs.startIndex { handOn(leading: paragraphs[..<index], deliver) }
     while index < paragraphs.endIndex {
       var end = index + 1
       while end < paragraphs.endIndex, labels[end] == nil { end += 1 }
@@ -65,6 +67,25 @@ struct TranscriptBuilder {
     return Result(
       participants: finder.cast.participants, relations: relations, roles: roles,
       isInterpreted: isInterpreted, decisions: decisions, doubts: finder.cast.doubts)
+  }
+
+  /// Hands on what stands before the first turn.
+  private mutating func handOn(
+    leading paragraphs: ArraySlice<SourceParagraph>, _ deliver: (Passage) -> Void
+  ) {
+    let plan = reader.leading(paragraphs)
+    if plan.hasAudience { hasAudience = true }
+    deliver(Passage(.leading(plan)))
+    guard keepsDecisions else { return }
+    for paragraph in paragraphs {
+      let isHeading = reader.headings[paragraph.content.lowerBound] != nil
+      decisions.append(
+        Decision(
+          lines: LineRange(paragraph.lines.lowerBound + 1, paragraph.lines.upperBound),
+          outcome: isHeading ? "heading" : "event",
+          rule: isHeading ? "markup: heading" : "marks: direction",
+          reason: isHeading ? "the markup says so" : "nothing but a mark"))
+    }
   }
 
   private mutating func handOn(_ deliver: (Passage) -> Void) {

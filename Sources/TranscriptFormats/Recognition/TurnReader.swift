@@ -7,6 +7,8 @@ struct TurnReader {
   let classifier: LineClassifier
   let vocabulary: LabelVocabulary
   var marks: MarkScanner
+  /// Where headings are, if the markup of the source says so.
+  var headings: [Int: Int] = [:]
 
   /// The plan of a turn with this label; `isFollowed` tells whether another one comes after it.
   mutating func plan(
@@ -34,6 +36,19 @@ struct TurnReader {
     return planner.finish()
   }
 
+  /// The plan of what stands before the first turn and is no head.
+  mutating func leading(_ paragraphs: ArraySlice<SourceParagraph>) -> TurnPlan {
+    var planner = TurnPlanner(text: text, isInterpreted: false)
+    for paragraph in paragraphs {
+      if headings[paragraph.content.lowerBound] != nil {
+        planner.addHeading(paragraph.content, line: paragraph.lines.lowerBound)
+      } else {
+        _ = add(paragraph, to: &planner)
+      }
+    }
+    return planner.finishLeading()
+  }
+
   /// Adds what stands behind the label.
   private mutating func addOpening(
     _ paragraph: SourceParagraph, after label: Int, to planner: inout TurnPlanner
@@ -54,7 +69,7 @@ struct TurnReader {
     let line = paragraph.lines.lowerBound
     if let kind = classifier.kindAmongTurns(of: text.trimmedAtEnd(paragraph.content)) {
       planner.add(kind, paragraph.content, line: line)
-      return kind.kind == .end || kind.kind == .furniture(.related)
+      return kind.kind == .end || kind.kind == .furniture(.related) && !kind.isMarked
     }
     // `END` and a time below it may have been joined.
     if paragraph.lines.count > 1, classifier.kindAmongTurns(of: lines[line].content)?.kind == .end {
@@ -95,6 +110,7 @@ struct TurnReader {
 
   /// Whether a paragraph is a heading: a short line in capitals that ends without punctuation.
   private func isHeading(_ paragraph: SourceParagraph) -> Bool {
+    if headings[paragraph.content.lowerBound] != nil { return true }
     guard paragraph.lines.count <= 3, paragraph.content.count <= 80 * paragraph.lines.count,
       paragraph.content.count >= 8
     else { return false }
