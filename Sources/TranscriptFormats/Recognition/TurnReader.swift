@@ -43,7 +43,7 @@ struct TurnReader {
       if headings[paragraph.content.lowerBound] != nil {
         planner.addHeading(paragraph.content, line: paragraph.lines.lowerBound)
       } else {
-        _ = add(paragraph, to: &planner)
+        _ = add(paragraph, isLast: false, to: &planner)
       }
     }
     return planner.finishLeading()
