@@ -56,6 +56,8 @@ final class TEITreeBuilder: XMLEventSink {
 
   // MARK: - Events
 
+  var needsEndPositions: Bool { false }
+
   func startElement(_ tag: XMLStartTag) throws {
     endText()
     let outerScope = scope.depth

@@ -24,7 +24,9 @@ final class ValidationSink: XMLEventSink {
   private let locator: XMLLocator
   private let choose: ([XMLModel]) throws(DiagnosticError) -> RelaxNGMatcher
   private let report: (Diagnostic) -> Void
-  private var matcher: RelaxNGMatcher?
+  private var owned: RelaxNGMatcher?
+  /// The same: to count references to it at every event would cost as much as to match.
+  private let lent: UnsafeMutablePointer<Unmanaged<RelaxNGMatcher>?>
   private var models: [XMLModel] = []
   private var doctype: (name: String, publicID: String?, systemID: String?, subset: String?)?
 
@@ -32,7 +34,7 @@ final class ValidationSink: XMLEventSink {
   private static let mostModels = 64
 
   /// Whether the document fits its schema so far.
-  var isValid: Bool { matcher?.isValid ?? false }
+  var isValid: Bool { owned?.isValid ?? false }
 
   /// Creates a sink; `choose` gets what the prolog says.
   init(
@@ -43,12 +45,24 @@ final class ValidationSink: XMLEventSink {
     locator = reader.locator
     self.report = report
     self.choose = choose
+    lent = .allocate(capacity: 1)
+    lent.initialize(to: nil)
   }
 
+  deinit { lent.deallocate() }
+
+  @inline(__always)
+  private func withMatcher(_ work: (RelaxNGMatcher) throws -> Void) rethrows {
+    try lent.pointee?._withUnsafeGuaranteedRef { try work($0) }
+  }
+
+  var needsEndPositions: Bool { false }
+
   func startElement(_ tag: XMLStartTag) throws {
-    if let matcher { return try matcher.startElement(tag) }
+    if lent.pointee != nil { return try withMatcher { try $0.startElement(tag) } }
     let matcher = try choose(models)
-    self.matcher = matcher
+    owned = matcher
+    lent.pointee = Unmanaged.passUnretained(matcher)
     if let doctype {
       try matcher.doctype(
         name: doctype.name, publicID: doctype.publicID, systemID: doctype.systemID,
@@ -57,15 +71,17 @@ final class ValidationSink: XMLEventSink {
     try matcher.startElement(tag)
   }
 
-  func text(_ bytes: Span<UInt8>) throws { try matcher?.text(bytes) }
+  func text(_ bytes: Span<UInt8>) throws { try withMatcher { try $0.text(bytes) } }
 
-  func endElement(at position: XMLPosition) throws { try matcher?.endElement(at: position) }
+  func endElement(at position: XMLPosition) throws {
+    try withMatcher { try $0.endElement(at: position) }
+  }
 
-  func comment(_ text: String) throws { try matcher?.comment(text) }
+  func comment(_ text: String) throws { try owned?.comment(text) }
 
   func processingInstruction(target: String, data: String) throws {
-    if let matcher {
-      try matcher.processingInstruction(target: target, data: data)
+    if let owned {
+      try owned.processingInstruction(target: target, data: data)
     } else if target == "xml-model", models.count < Self.mostModels,
       let model = XMLModel(data, at: location)
     {
@@ -83,13 +99,13 @@ final class ValidationSink: XMLEventSink {
         at: SourceLocation(file: file)))
   }
 
-  func entityReference(_ name: String) throws { try matcher?.entityReference(name) }
+  func entityReference(_ name: String) throws { try owned?.entityReference(name) }
 
-  func startCDATA() throws { try matcher?.startCDATA() }
+  func startCDATA() throws { try owned?.startCDATA() }
 
-  func endCDATA() throws { try matcher?.endCDATA() }
+  func endCDATA() throws { try owned?.endCDATA() }
 
-  func endDocument() throws { try matcher?.endDocument() }
+  func endDocument() throws { try owned?.endDocument() }
 
   private var location: SourceLocation {
     let place = locator.position

@@ -48,6 +48,8 @@ final class XMLSchemaReader: XMLEventSink {
     self.names = names
   }
 
+  var needsEndPositions: Bool { false }
+
   func startElement(_ tag: XMLStartTag) throws {
     if foreignDepth > 0 {
       foreignDepth += 1
