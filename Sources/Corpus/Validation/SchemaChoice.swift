@@ -18,15 +18,32 @@ struct SchemaChoice: Sendable {
   let origin: Origin
 }
 
+/// Whatever decides, event by event, whether a document is valid.
+protocol DocumentMatcher: XMLEventSink {
+  /// Whether the document fits its schema so far.
+  var isValid: Bool { get }
+}
+
+extension XSDMatcher: DocumentMatcher {}
+extension DTDMatcher: DocumentMatcher {}
+
+/// The matcher for one document.
+enum ChosenMatcher {
+  case relaxNG(RelaxNGMatcher)
+  case other(any DocumentMatcher)
+}
+
 /// Waits for the root element to know which schema the document asks for, then hands on to a matcher.
 final class ValidationSink: XMLEventSink {
   private let file: String
   private let locator: XMLLocator
-  private let choose: ([XMLModel]) throws(DiagnosticError) -> RelaxNGMatcher
+  private let choose: ([XMLModel]) throws(DiagnosticError) -> ChosenMatcher
   private let report: (Diagnostic) -> Void
-  private var owned: RelaxNGMatcher?
+  private var matcher: RelaxNGMatcher?
   /// The same: to count references to it at every event would cost as much as to match.
   private let lent: UnsafeMutablePointer<Unmanaged<RelaxNGMatcher>?>
+  /// What takes the events where the schema is in another language.
+  private var other: (any DocumentMatcher)?
   private var models: [XMLModel] = []
   private var doctype: (name: String, publicID: String?, systemID: String?, subset: String?)?
 
@@ -34,12 +51,12 @@ final class ValidationSink: XMLEventSink {
   private static let mostModels = 64
 
   /// Whether the document fits its schema so far.
-  var isValid: Bool { owned?.isValid ?? false }
+  var isValid: Bool { matcher?.isValid ?? other?.isValid ?? false }
 
   /// Creates a sink; `choose` gets what the prolog says.
   init(
     reader: XMLReader, report: @escaping (Diagnostic) -> Void,
-    choose: @escaping ([XMLModel]) throws(DiagnosticError) -> RelaxNGMatcher
+    choose: @escaping ([XMLModel]) throws(DiagnosticError) -> ChosenMatcher
   ) {
     file = reader.file
     locator = reader.locator
@@ -51,17 +68,21 @@ final class ValidationSink: XMLEventSink {
 
   deinit { lent.deallocate() }
 
-  @inline(__always)
-  private func withMatcher(_ work: (RelaxNGMatcher) throws -> Void) rethrows {
-    try lent.pointee?._withUnsafeGuaranteedRef { try work($0) }
-  }
-
   var needsEndPositions: Bool { false }
 
   func startElement(_ tag: XMLStartTag) throws {
-    if lent.pointee != nil { return try withMatcher { try $0.startElement(tag) } }
-    let matcher = try choose(models)
-    owned = matcher
+    if let lent = lent.pointee {
+      return try lent._withUnsafeGuaranteedRef { try $0.startElement(tag) }
+    }
+    if let other { return try other.startElement(tag) }
+    let matcher: RelaxNGMatcher
+    switch try choose(models) {
+    case .relaxNG(let chosen): matcher = chosen
+    case .other(let chosen):
+      other = chosen
+      return try chosen.startElement(tag)
+    }
+    self.matcher = matcher
     lent.pointee = Unmanaged.passUnretained(matcher)
     if let doctype {
       try matcher.doctype(
@@ -71,17 +92,27 @@ final class ValidationSink: XMLEventSink {
     try matcher.startElement(tag)
   }
 
-  func text(_ bytes: Span<UInt8>) throws { try withMatcher { try $0.text(bytes) } }
-
-  func endElement(at position: XMLPosition) throws {
-    try withMatcher { try $0.endElement(at: position) }
+  func text(_ bytes: Span<UInt8>) throws {
+    if let lent = lent.pointee {
+      try lent._withUnsafeGuaranteedRef { try $0.text(bytes) }
+    } else {
+      try other?.text(bytes)
+    }
   }
 
-  func comment(_ text: String) throws { try owned?.comment(text) }
+  func endElement(at position: XMLPosition) throws {
+    if let lent = lent.pointee {
+      try lent._withUnsafeGuaranteedRef { try $0.endElement(at: position) }
+    } else {
+      try other?.endElement(at: locator.position)
+    }
+  }
+
+  func comment(_ text: String) throws { try matcher?.comment(text) }
 
   func processingInstruction(target: String, data: String) throws {
-    if let owned {
-      try owned.processingInstruction(target: target, data: data)
+    if let matcher {
+      try matcher.processingInstruction(target: target, data: data)
     } else if target == "xml-model", models.count < Self.mostModels,
       let model = XMLModel(data, at: location)
     {
@@ -99,13 +130,17 @@ final class ValidationSink: XMLEventSink {
         at: SourceLocation(file: file)))
   }
 
-  func entityReference(_ name: String) throws { try owned?.entityReference(name) }
+  func entityReference(_ name: String) throws { try matcher?.entityReference(name) }
 
-  func startCDATA() throws { try owned?.startCDATA() }
+  func startCDATA() throws {
+    if let other { try other.startCDATA() } else { try matcher?.startCDATA() }
+  }
 
-  func endCDATA() throws { try owned?.endCDATA() }
+  func endCDATA() throws { try matcher?.endCDATA() }
 
-  func endDocument() throws { try owned?.endDocument() }
+  func endDocument() throws {
+    if let other { try other.endDocument() } else { try matcher?.endDocument() }
+  }
 
   private var location: SourceLocation {
     let place = locator.position
