@@ -4,9 +4,9 @@ extension TEIReader {
   /// Reads the people and how they are related.
   static func readParticipation(_ description: Opaque?, into transcript: inout Transcript) {
     guard let description else { return }
-    transcript.participants = description.descendants([.person, .personGrp])
+    transcript.participants += description.descendants([.person, .personGrp])
       .compactMap(participant)
-    transcript.relations = description.descendants([.relation]).compactMap(relation)
+    transcript.relations += description.descendants([.relation]).compactMap(relation)
   }
 
   private static func participant(_ element: Opaque) -> Participant? {

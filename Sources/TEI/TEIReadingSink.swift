@@ -6,10 +6,12 @@ import XMLCore
 /// every piece is dearer than joining them once.
 final class TEIReadingSink: XMLEventSink {
   let builder: TEITreeBuilder
-  let sealer = TextSealer()
+  /// Absent where nobody asks for digests.
+  let sealer: TextSealer?
   private var pendingText: [UInt8] = []
 
-  init(file: String) {
+  init(file: String, isSealing: Bool) {
+    sealer = isSealing ? TextSealer() : nil
     builder = TEITreeBuilder(file: file)
   }
 
@@ -22,7 +24,7 @@ final class TEIReadingSink: XMLEventSink {
     if pendingText.isEmpty { return }
     try pendingText.withUnsafeBufferPointer { bytes in
       try builder.text(bytes.span)
-      try sealer.text(bytes.span)
+      try sealer?.text(bytes.span)
     }
     pendingText.removeAll(keepingCapacity: true)
   }
@@ -30,28 +32,47 @@ final class TEIReadingSink: XMLEventSink {
   func startElement(_ tag: XMLStartTag) throws {
     try sendText()
     try builder.startElement(tag)
-    try sealer.startElement(tag)
+    try sealer?.startElement(tag)
   }
 
   func endElement(at position: XMLPosition) throws {
     try sendText()
     try builder.endElement(at: position)
-    try sealer.endElement(at: position)
+    try sealer?.endElement(at: position)
   }
 
   func comment(_ text: String) throws {
     try sendText()
     try builder.comment(text)
-    try sealer.comment(text)
+    try sealer?.comment(text)
   }
 
   func processingInstruction(target: String, data: String) throws {
     try sendText()
     try builder.processingInstruction(target: target, data: data)
-    try sealer.processingInstruction(target: target, data: data)
+    try sealer?.processingInstruction(target: target, data: data)
   }
 
   func entityReference(_ name: String) throws {
+    try sendText()
     try builder.entityReference(name)
+    try sealer?.entityReference(name)
+  }
+
+  func startCDATA() throws {
+    try sendText()
+    try builder.startCDATA()
+  }
+
+  func endCDATA() throws {
+    try sendText()
+    try builder.endCDATA()
+  }
+
+  func doctype(
+    name: String, publicID: String?, systemID: String?, internalSubset: String?
+  ) throws {
+    try builder.doctype(
+      name: name, publicID: publicID, systemID: systemID, internalSubset: internalSubset)
   }
 }

@@ -26,6 +26,8 @@ extension TEIBodyWriter {
     watcher?.meet(node)
     switch node {
     case .text(let run): text(run)
+    case .cdata(let run): cdata(run)
+    case .entityReference(let name): entityReference(name)
     case .comment(let text): comment(text)
     case .processingInstruction(let target, let data):
       processingInstruction(target, data)
@@ -76,7 +78,11 @@ extension TEIBodyWriter {
     case .metamark(let mark):
       element(.metamark, mark) { $0.add(.function, mark.function) }
     case .speakerLabel(let label):
-      element(.note, label) { $0.add(.type, TEIVocabulary.speakerNote) }
+      if label.isDramatic {
+        element(.speaker, label) { _ in }
+      } else {
+        element(.note, label) { $0.add(.type, TEIVocabulary.speakerNote) }
+      }
     case .note(let note):
       element(.note, note) {
         $0.add(.target, note.target)
@@ -137,6 +143,10 @@ extension TEIBodyWriter {
         $0.add(.interval, point.interval)
         $0.add(.since, point.since)
       }
+    case .token, .sentence, .name, .datum, .link, .annotationGroup, .annotationSpan, .phrase,
+      .milestone, .speech, .stageDirection, .verse, .block, .annotationBlock, .shift,
+      .writing:
+      writeFamily(node)
     }
   }
 

@@ -16,9 +16,22 @@ public enum TEIWriter {
 
   /// The bytes of a whole document.
   public static func bytes(of transcript: Transcript, origins: Origins) -> [UInt8] {
+    if transcript.isForeign {
+      var frame = TEIFrameWriter(
+        transcript: transcript, body: TEIBodyWriter(form: .plain, origins: origins))
+      return Array(frame.document(transcript.content).joined())
+    }
     var writer = TEITextWriter(of: transcript, origins: origins)
     for node in transcript.content { writer.write(node) }
     return Array(writer.finish(transcript).joined())
+  }
+}
+
+extension Transcript {
+  /// Whether it came from a document that the converter did not write: it states no digests of what
+  /// is written, and nothing of it has to be in canonical form.
+  var isForeign: Bool {
+    header.verbatim != nil || surroundings.map { !$0.hasHeader || $0.holdsRoot } ?? false
   }
 }
 

@@ -29,7 +29,8 @@ struct DocumentComposer {
     self.conventions = conventions
     self.people = people
     self.options = options
-    documentID = DocumentIdentifier.identifier(forFile: source.name)
+    documentID =
+      source.identifier ?? DocumentIdentifier.identifier(forFile: source.name)
     classifier = LineClassifier(text: text.utf8, conventions: conventions)
     language =
       options.language

@@ -20,10 +20,11 @@ struct Rapporteur: AsyncParsableCommand {
         rapporteur validate out
         rapporteur roundtrip out --source Samples
         rapporteur explain Samples/briefing.txt
+        rapporteur corpus build Samples -o corpus
       """,
     version: "rapporteur \(release)",
     subcommands: [
       Convert.self, Validate.self, RoundTrip.self, Text.self, Explain.self, Participants.self,
-      ConventionsCommand.self,
+      ConventionsCommand.self, CorpusCommand.self,
     ])
 }

@@ -84,22 +84,19 @@ package enum FileAccess {
     of input: Input, atMost limit: Int = largestFile
   ) throws(DiagnosticError) -> [UInt8] {
     let stream = try FileStream(input)
-    var bytes: [UInt8] = []
-    while let piece = try stream.next() {
-      // Most files are one piece.
-      if bytes.isEmpty, piece.count >= stream.expectedCount {
-        bytes = piece
-      } else {
-        if bytes.isEmpty { bytes.reserveCapacity(min(limit, stream.expectedCount) + 1) }
-        bytes += piece
-      }
-      guard bytes.count <= limit else {
-        throw DiagnosticError(
-          .inputTooLarge, "more than \(limit) bytes; split it into documents",
-          at: SourceLocation(file: input.shown))
-      }
-    }
+    // A sparse file may be larger than the memory, and nothing of it worth reading.
+    guard stream.expectedCount <= limit else { throw tooLarge(limit, input) }
+    var bytes = try stream.rest()
+    // What a file has grown by since, and all of an input whose size nobody knows.
+    while bytes.count <= limit, let piece = try stream.next() { bytes += piece }
+    guard bytes.count <= limit else { throw tooLarge(limit, input) }
     return bytes
+  }
+
+  private static func tooLarge(_ limit: Int, _ input: Input) -> DiagnosticError {
+    DiagnosticError(
+      .inputTooLarge, "more than \(limit) bytes; split it into documents",
+      at: SourceLocation(file: input.shown))
   }
 
   /// The diagnostic for an error of the file system while reading.

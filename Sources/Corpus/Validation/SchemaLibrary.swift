@@ -21,15 +21,9 @@ final class SchemaLibrary: Sendable {
     case remote
   }
 
-  /// A file may be named twice, and only one of them say that it is compact.
-  private struct Key: Hashable {
-    let path: String
-    let isCompact: Bool
-  }
-
   private let catalogs: [RelaxNGCatalog]
   private let options: RelaxNGSchema.Options
-  private let known = Mutex<[Key: Result<Entry, DiagnosticError>]>([:])
+  private let known = Mutex<[String: Result<Entry, DiagnosticError>]>([:])
 
   /// Reads the catalogs.
   ///
@@ -62,13 +56,12 @@ final class SchemaLibrary: Sendable {
   /// The schema in the file at `path`.
   ///
   /// - Throws: why it cannot be used; the same each time.
-  func schema(at path: String, isCompact: Bool) throws(DiagnosticError) -> Entry {
-    let key = Key(path: path, isCompact: isCompact)
+  func schema(at path: String) throws(DiagnosticError) -> Entry {
     // Who needs the same schema waits here, which is quicker than reading it again.
     return try known.withLock { known in
-      if let result = known[key] { return result }
-      let result = Result { () throws(DiagnosticError) in try read(path, isCompact) }
-      known[key] = result
+      if let result = known[path] { return result }
+      let result = Result { () throws(DiagnosticError) in try read(path) }
+      known[path] = result
       return result
     }.get()
   }
@@ -84,7 +77,7 @@ final class SchemaLibrary: Sendable {
     return Self.place(address)
   }
 
-  private func read(_ path: String, _ isCompact: Bool) throws(DiagnosticError) -> Entry {
+  private func read(_ path: String) throws(DiagnosticError) -> Entry {
     for (suffix, language) in [
       (".xsd", "an XML Schema"), (".dtd", "a DTD"), (".sch", "Schematron"),
     ]
@@ -93,8 +86,7 @@ final class SchemaLibrary: Sendable {
         .schemaLanguage, "\(language) cannot be used; a RELAX NG schema (.rng, .rnc) is needed",
         at: SourceLocation(file: path))
     }
-    let source = RelaxNGSource(
-      try FileAccess.bytes(of: Input(named: path)), file: path, isCompact: isCompact)
+    let source = RelaxNGSource(try FileAccess.bytes(of: Input(named: path)), file: path)
     return Entry(
       name: path,
       schema: try RelaxNGSchema.read(source, options: options) { [self] address in

@@ -30,7 +30,7 @@ package struct ValidationStage: Sendable {
       file = copy
     }
     choice = SchemaChoice(
-      entry: try library.schema(at: file, isCompact: file.hasSuffix(".rnc")), origin: .option)
+      entry: try library.schema(at: file), origin: .option)
   }
 
   /// The schema for a document that names these in its prolog.
@@ -68,9 +68,7 @@ package struct ValidationStage: Sendable {
     by model: XMLModel, _ path: String
   ) throws(DiagnosticError) -> SchemaChoice {
     do throws(DiagnosticError) {
-      let isCompact = model.isCompact || path.hasSuffix(".rnc")
-      return SchemaChoice(
-        entry: try library.schema(at: path, isCompact: isCompact), origin: .document)
+      return SchemaChoice(entry: try library.schema(at: path), origin: .document)
     } catch {
       let cause = error.diagnostic
       throw DiagnosticError(

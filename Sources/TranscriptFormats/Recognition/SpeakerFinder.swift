@@ -19,7 +19,7 @@ struct FoundSpeaker {
 /// Finds who speaks in each turn, in their order: from the label, or from what was said before.
 struct SpeakerFinder {
   private let text: [UInt8]
-  private let introductions: IntroductionReader
+  private var introductions: IntroductionReader
   private(set) var cast: Cast
   private var questioners = Questioners()
   private var previous: PreviousTurn?
@@ -144,12 +144,14 @@ struct SpeakerFinder {
         reason: "renders a question that was asked before", corresponding: earlier.utterance)
     }
     let opening = plan.opening
+    let called = self.called()
+    let own = opening.flatMap { self.own($0, identifiers) }
+    let followsUp =
+      isInterjection || (opening.map { introductions.isFollowUp(in: $0.range) } ?? false)
     let found = questioners.find(
-      called: called, own: opening.flatMap { own($0, identifiers) },
-      follows: previous?.asks ?? false,
-      goesOn: opening.map { goesOn($0.range) && !$0.beginsLost } ?? false,
-      followsUp: isInterjection
-        || (opening.map { introductions.isFollowUp(in: $0.range) } ?? false), in: &cast)
+      called: called, own: own, follows: previous?.asks ?? false,
+      goesOn: opening.map { goesOn($0.range) && !$0.beginsLost } ?? false, followsUp: followsUp,
+      in: &cast)
     let isForeign = opening?.marks.contains { mark in
       mark.meanings.contains { $0.markClass == .gap(.foreign) }
     }
@@ -162,7 +164,7 @@ struct SpeakerFinder {
   }
 
   /// How the turn before gives somebody the floor.
-  private var called: Questioners.Evidence? {
+  private mutating func called() -> Questioners.Evidence? {
     guard let previous, !previous.asks else { return nil }
     let closing = previous.closing
     guard
@@ -175,7 +177,7 @@ struct SpeakerFinder {
   }
 
   /// How the questioner introduces themself.
-  private func own(
+  private mutating func own(
     _ opening: TurnPlan.Part, _ identifiers: TurnIdentifiers
   ) -> Questioners.Evidence? {
     guard let introduction = introductions.own(in: opening.range, marks: opening.marks),
