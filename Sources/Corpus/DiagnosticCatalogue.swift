@@ -86,6 +86,6 @@ package let corpusDiagnosticKinds: [DiagnosticKind] = [
   .roundTripDigestMissing, .roundTripNoDigests, .roundTripSourceChanged, .roundTripSourceMissing,
   .roundTripModelDiffers, .roundTripNotKept, .roundTripFailed,
   .catalogueUnusable, .corpusInvalid, .corpusSourceMissing, .corpusStopped, .outputLocked,
-  .searchInvalid,
+  .packageUnfit, .searchInvalid,
   .schemaLanguage, .schemaUnusable, .schemaRemote, .schemaExternalDTD,
 ]

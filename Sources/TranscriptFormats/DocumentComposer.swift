@@ -8,7 +8,7 @@ struct DocumentComposer {
   private let source: SourceDocument
   private let sourceText: SourceText
   private let text: [UInt8]
-  private let lines: [Line]
+  private var lines: [Line]
   private let conventions: Conventions
   private let people: KnownPeople?
   private let options: ReadingOptions
@@ -40,8 +40,7 @@ struct DocumentComposer {
   /// The whole reading, but for what is handed on.
   mutating func compose(deliver: (Passage) -> Void) -> Reading {
     deliver(Passage(.beginning(sourceText, language: language)))
-    let reading = LabelReading(
-      text: text, lines: lines, classifier: classifier, vocabulary: conventions.labels)
+    let reading = readLabels()
     report(reading)
     if let first = reading.first {
       return composeTranscript(
@@ -49,6 +48,18 @@ struct DocumentComposer {
         evidence: reading.evidence, deliver: deliver)
     }
     return composeStory(reading.paragraphs, deliver: deliver)
+  }
+
+  /// The paragraphs and their labels; the numbers of lines are set aside only where turns follow them.
+  private mutating func readLabels() -> LabelReading {
+    let plain = lines
+    lines = settingNumbersAside(plain, of: text)
+    let reading = LabelReading(
+      text: text, lines: lines, classifier: classifier, vocabulary: conventions.labels)
+    guard reading.first == nil, lines != plain else { return reading }
+    lines = plain
+    return LabelReading(
+      text: text, lines: lines, classifier: classifier, vocabulary: conventions.labels)
   }
 
   // MARK: Transcripts
@@ -74,8 +85,8 @@ struct DocumentComposer {
     var builder = TranscriptBuilder(
       documentID: documentID, evidence: evidence,
       reader: TurnReader(
-        text: text, lines: lines, classifier: classifier,
-        marks: MarkScanner(text: text, conventions: conventions)),
+        text: text, lines: lines, classifier: classifier, vocabulary: conventions.labels,
+        marks: MarkScanner(text: text, conventions: conventions, lines: lines)),
       finder: SpeakerFinder(
         text: text, introductions: IntroductionReader(text: text, conventions: conventions),
         cast: cast),
@@ -103,9 +114,29 @@ struct DocumentComposer {
     for case let label? in labels {
       let key = evidence.key(label)
       guard seen.insert(key).inserted else { continue }
-      result.append((key, text.string(label.core), label.role.map { text.string($0) }))
+      result.append((key, name(in: label), label.role.map { text.string($0) }))
     }
     return result
+  }
+
+  /// The name or office in a label, with the name in brackets behind an office: `The Secretary of
+  /// State for Transport (Marc Tello):`.
+  private func name(in label: LabelCandidate) -> String {
+    let core = text.string(label.core)
+    guard let brackets = label.brackets, brackets.lowerBound >= label.core.upperBound else {
+      return core
+    }
+    let words = text.string(brackets.dropFirst().dropLast()).split(separator: " ")
+    let isName =
+      (2...4).contains(words.count)
+      && words.allSatisfy { word in
+        word.first?.isUppercase ?? false && word.allSatisfy { $0.isLetter || ".-'’".contains($0) }
+          && word.contains(where: \.isLowercase)
+      }
+    guard isName, conventions.labels.role(of: core.uppercased()) == nil,
+      PrintedName(core, vocabulary: conventions.labels).surname.isEmpty
+    else { return core }
+    return core + " " + words.joined(separator: " ")
   }
 
   private func category(_ name: String, _ taxonomy: Category.Taxonomy) -> Category {
@@ -137,7 +168,7 @@ struct DocumentComposer {
         furniture[index] = kind.rawValue
       }
     }
-    var marks = MarkScanner(text: text, conventions: conventions)
+    var marks = MarkScanner(text: text, conventions: conventions, lines: lines)
     let reader = StoryReader(
       text: text, lines: lines, conventions: conventions, people: people,
       documentID: documentID)
@@ -186,9 +217,12 @@ struct DocumentComposer {
     after range: Range<Int>, at start: Int, _ deliver: (Passage) -> Void
   ) -> HeadReader.Findings {
     var head = HeadReader(
-      text: text, lines: lines, classifier: classifier, conventions: conventions)
+      text: text, lines: lines, classifier: classifier, conventions: conventions, inline: inline)
     var assembler = NodeAssembler(text, from: 0)
     head.read(range, into: &assembler)
+    if text[assembler.position..<max(assembler.position, start)].contains(where: isDigit) {
+      assembler.fillLayout(to: start)
+    }
     if options.keepsDecisions { decisions += head.decisions }
 
     var position = 0
@@ -315,7 +349,7 @@ extension Mark {
     switch kind {
     case .supplied, .correction: true
     case .known(let meanings): meanings.contains { $0.markClass == .sic }
-    case .direction: false
+    case .direction, .lineNumber: false
     }
   }
 }

@@ -49,7 +49,7 @@ public struct KnownPeople: Sendable {
   public let people: [Person]
   /// What documents call them after their own identifier: the identifier, with a number where it is
   /// the name of a category or the like of `u7`.
-  let localNames: [String]
+  package let localNames: [String]
   /// The same, which nobody else may be called.
   let reserved: Set<String>
   private let vocabulary: LabelVocabulary

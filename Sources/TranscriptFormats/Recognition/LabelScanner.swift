@@ -147,6 +147,13 @@ struct LabelScanner {
         continue
       }
       guard let word = word(at: index, limit) else { return nil }
+      // `Jane Roth – Northbank:` says where somebody is from.
+      if isDash(word), coreEnd == nil, index > begin {
+        coreEnd = index
+        comma = skipSpaces(word.upperBound, end)
+        index = word.upperBound
+        continue
+      }
       wordCount += 1
       guard wordCount <= 14 else { return nil }
       switch shape(of: word) {
@@ -223,6 +230,13 @@ struct LabelScanner {
     // al-Maliki, d'Estaing, de-facto names: a small prefix and a capital after a hyphen.
     if lowers <= 12, uppers >= 1 { return .capitalised }
     return .other
+  }
+
+  /// Whether a word is nothing but a dash.
+  private func isDash(_ word: Range<Int>) -> Bool {
+    if word.count == 1 { return text[word.lowerBound] == UInt8(ascii: "-") }
+    return word.count == 3 && text[word.lowerBound] == 0xE2 && text[word.lowerBound + 1] == 0x80
+      && (0x93...0x95).contains(text[word.lowerBound + 2])
   }
 
   /// The word in capitals, without full stops.

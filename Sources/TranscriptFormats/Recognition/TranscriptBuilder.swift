@@ -28,6 +28,8 @@ struct TranscriptBuilder {
   private var decisions: [Decision] = []
   /// The turns that have not been handed on.
   private var planned: [PlannedTurn] = []
+  /// How many participants have been handed on.
+  private var deliveredSpeakers = 0
 
   /// How many turns are handed on together.
   private static let passageLength = 64
@@ -52,7 +54,9 @@ struct TranscriptBuilder {
     while index < paragraphs.endIndex {
       var end = index + 1
       while end < paragraphs.endIndex, labels[end] == nil { end += 1 }
-      if let label = labels[index] { plan(label, paragraphs[index..<end]) }
+      if let label = labels[index] {
+        plan(label, paragraphs[index..<end], isFollowed: end < paragraphs.endIndex)
+      }
       if planned.count == Self.passageLength { handOn(deliver) }
       index = end
     }
@@ -67,20 +71,24 @@ struct TranscriptBuilder {
     var turns: [PlannedTurn] = []
     turns.reserveCapacity(Self.passageLength)
     swap(&turns, &planned)
-    deliver(Passage(.turns(turns)))
+    let speakers = Array(finder.cast.pointers[deliveredSpeakers...])
+    deliveredSpeakers += speakers.count
+    deliver(Passage(.turns(turns, speakers: speakers)))
   }
 
-  private mutating func plan(_ label: LabelCandidate, _ paragraphs: ArraySlice<SourceParagraph>) {
+  private mutating func plan(
+    _ label: LabelCandidate, _ paragraphs: ArraySlice<SourceParagraph>, isFollowed: Bool
+  ) {
     turnCount += 1
-    let plan = reader.plan(label, paragraphs)
+    let plan = reader.plan(label, paragraphs, isFollowed: isFollowed)
     let identifiers = TurnIdentifiers(
       turn: "\(documentID).u\(turnCount)", count: plan.utteranceCount)
-    let found = finder.find(finder.cast.speaker(of: evidence.key(label)), plan, identifiers)
-    var interpreter: Pointers?
+    let found = finder.find(labelled: evidence.key(label), plan, identifiers)
+    var interpreter: Int?
     if plan.isInterpreted || found.interpreter != nil {
       let index =
         found.interpreter ?? finder.single("interpreter", isGroup: false, role: .interpreter)
-      interpreter = finder.cast.pointers[index]
+      interpreter = index
       isInterpreted = true
       let isKnown = interpretations.contains {
         $0.interpreter == index && $0.speaker == found.index
@@ -93,9 +101,9 @@ struct TranscriptBuilder {
     if plan.hasAudience { hasAudience = true }
     planned.append(
       PlannedTurn(
-        plan: plan, label: label.label, line: paragraphs.first?.lines.lowerBound ?? 0,
-        identifiers: identifiers, found: found, speaker: finder.cast.pointers[found.index],
-        interpreter: interpreter))
+        plan: plan, label: label.label, name: label.facts,
+        line: paragraphs.first?.lines.lowerBound ?? 0,
+        identifiers: identifiers, found: found, interpreter: interpreter))
     if keepsDecisions { decide(label, plan, found, paragraphs) }
   }
 

@@ -14,6 +14,7 @@ struct Explain: AsyncParsableCommand {
         rapporteur explain Samples/briefing.txt
         rapporteur explain --html Samples/briefing.txt > briefing.html
         rapporteur explain source-empty
+        rapporteur explain catalogue
       """)
 
   @Argument(
@@ -42,6 +43,10 @@ struct Explain: AsyncParsableCommand {
     var printer = ReportPrinter(format: format == .text ? .text : .json)
     let input = Input(named: subject)
     if !input.exists {
+      if CatalogueGuide.names.contains(subject) {
+        printer.write(CatalogueGuide.text)
+        return
+      }
       if let kind = DiagnosticCatalogue.kind(subject) {
         printer.write(DiagnosticCatalogue.explanation(of: kind))
         return
