@@ -86,4 +86,7 @@ package let corpusDiagnosticKinds: [DiagnosticKind] = [
   .roundTripDigestMissing, .roundTripNoDigests, .roundTripSourceChanged, .roundTripSourceMissing,
   .roundTripModelDiffers, .roundTripNotKept, .roundTripFailed,
   .schemaLanguage, .schemaUnusable, .schemaRemote, .schemaExternalDTD,
+  .pointerUndefined, .pointerSpelling, .pointerHash, .pointerFile, .pointerMedia, .pointerPrefix,
+  .pointerPattern, .pointerDefinition, .pointerDuplicate, .pointerSimilar, .pointerExternal,
+  .pointerLimit,
 ]

@@ -1,7 +1,7 @@
 /// Which known word somebody may have meant.
-enum Spelling {
+package enum Spelling {
   /// The words nearest to `word`, nearest first, none that has less than half in common with it.
-  static func nearest(to word: String, in words: [String], limit: Int) -> [String] {
+  package static func nearest(to word: String, in words: [String], limit: Int) -> [String] {
     let wanted = Array(word.utf8)
     var found: [(distance: Int, word: String)] = []
     for candidate in words {

@@ -13,7 +13,9 @@ struct Benchmark: ParsableCommand {
       Example:
         swift run -c release rapporteur-benchmark
       """,
-    subcommands: [MeasureAll.self, MeasureConversion.self, MeasureValidation.self],
+    subcommands: [
+      MeasureAll.self, MeasureConversion.self, MeasureValidation.self, MeasurePeers.self,
+    ],
     defaultSubcommand: MeasureAll.self)
 }
 
