@@ -86,6 +86,9 @@ package let corpusDiagnosticKinds: [DiagnosticKind] = [
   .roundTripDigestMissing, .roundTripNoDigests, .roundTripSourceChanged, .roundTripSourceMissing,
   .roundTripModelDiffers, .roundTripNotKept, .roundTripFailed,
   .catalogueUnusable, .corpusInvalid, .corpusSourceMissing, .corpusStopped, .outputLocked,
-  .searchInvalid,
+  .packageUnfit, .searchInvalid,
   .schemaLanguage, .schemaUnusable, .schemaRemote, .schemaExternalDTD,
+  .pointerUndefined, .pointerSpelling, .pointerHash, .pointerFile, .pointerMedia, .pointerPrefix,
+  .pointerPattern, .pointerDefinition, .pointerDuplicate, .pointerSimilar, .pointerExternal,
+  .pointerLimit,
 ]

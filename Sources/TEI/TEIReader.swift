@@ -31,37 +31,30 @@ public struct TEIDocument: Hashable, Sendable {
 public enum TEIReader {
   /// Reads a document.
   ///
-  /// - Parameters:
-  ///   - file: The name that errors give the document.
-  ///   - isSealing: Whether the digests of the text are computed; without them, ``Seals`` are empty
-  ///     but for what the header states, and a header is only taken as the converter's own where
-  ///     they are.
+  /// - Parameter file: The name that errors give the document.
   /// - Throws: A ``DiagnosticError`` where the document is not well-formed, or demands too much.
-  public static func read(
-    _ bytes: [UInt8], file: String, isSealing: Bool = true
-  ) throws -> TEIDocument {
-    try read(file: file, isSealing: isSealing) { sink in
-      try XMLReader(file: file).parse(bytes, into: sink)
-    }
+  public static func read(_ bytes: [UInt8], file: String) throws -> TEIDocument {
+    try read(bytes, file: file, sealing: .always)
+  }
+
+  /// When the digests of the text are computed; where they are not, they are empty.
+  package enum Sealing: Hashable, Sendable {
+    /// For every document.
+    case always
+    /// For those whose header states digests.
+    case whereStated
   }
 
   /// Reads a document while another sink looks at the same parse.
   ///
   /// - Parameter other: Makes the other sink for the reader that parses; it sees every event first.
   package static func read(
-    _ bytes: [UInt8], file: String, alongside other: (XMLReader) -> any XMLEventSink
+    _ bytes: [UInt8], file: String, sealing: Sealing,
+    alongside other: ((XMLReader) -> any XMLEventSink)? = nil
   ) throws -> TEIDocument {
-    try read(file: file, isSealing: true) { sink in
-      let reader = XMLReader(file: file)
-      try reader.parse(bytes, into: EventTee([other(reader), sink]))
-    }
-  }
-
-  private static func read(
-    file: String, isSealing: Bool, parsing parse: (TEIReadingSink) throws -> Void
-  ) throws -> TEIDocument {
-    let sink = TEIReadingSink(file: file, isSealing: isSealing)
-    try parse(sink)
+    let sink = TEIReadingSink(file: file, sealing: sealing)
+    let reader = XMLReader(file: file)
+    try reader.parse(bytes, into: other.map { EventTee([$0(reader), sink]) } ?? sink)
     let (transcript, header) = sink.builder.result()
     var document = TEIDocument(
       transcript: transcript, origins: sink.builder.origins,

@@ -32,13 +32,14 @@ package struct CorpusBuild: Sendable {
   package func plan(
     report: (CorpusBuildEvent) -> Void
   ) async throws(DiagnosticError) -> CorpusPlan {
-    let recipe = CorpusRecipe(options).digest
-    let found = try find()
+    let recipe = try CorpusRecipe(options).digest
+    let people = SharedPeople(try rules.people)
+    let found = find()
     report(.noticed(found.diagnostics))
     let known =
       Catalogue.isThere(in: folder) ? try Catalogue.reading(in: folder).known() : []
     let plan = await CorpusPlan(
-      inputs: found.inputs, known: known, recipe: recipe, options: options)
+      inputs: found.inputs, known: known, recipe: recipe, people: people, options: options)
     report(.planned(plan.counts))
     return plan
   }
@@ -51,11 +52,12 @@ package struct CorpusBuild: Sendable {
   ) async throws(DiagnosticError) -> Ending {
     let schema = try RelaxNGSchema.read(EmbeddedSchema.bytes, file: EmbeddedSchema.name)
     let licence = options.licence.map { Licence(target: options.licenceURI, name: $0) }
+    let rules = try self.rules
     let builder = DocumentBuilder(
-      output: FilePath(options.output), recipe: CorpusRecipe(options).digest,
+      output: FilePath(options.output), recipe: try CorpusRecipe(options).digest,
       conversion: try Conversion(
-        options: ReadingOptions(language: options.language, licence: licence)),
-      schema: schema)
+        options: ReadingOptions(language: options.language, licence: licence), rules: rules),
+      schema: schema, people: SharedPeople(rules.people))
 
     try AtomicFile.makeFolder(folder, shown: options.output)
     let lock = try OutputLock(folder, waits: options.waits) { report(.waiting) }
@@ -77,12 +79,13 @@ package struct CorpusBuild: Sendable {
     var ending = Ending()
     let state = try catalogue.state()
     if !state.isComplete { StagedFile.removeLeftovers(below: folder) }
-    let found = try find()
+    let found = find()
     ending.status.include(found.status)
     report(.noticed(found.diagnostics))
     let known = try catalogue.known()
     let plan = await CorpusPlan(
-      inputs: found.inputs, known: known, recipe: builder.recipe, options: options)
+      inputs: found.inputs, known: known, recipe: builder.recipe, people: builder.people,
+      options: options)
     report(.planned(plan.counts))
 
     // A few changes are indexed as they come; for many it is faster to index all at the end.
@@ -120,11 +123,17 @@ package struct CorpusBuild: Sendable {
 
   // MARK: Steps
 
-  private func find() throws(DiagnosticError) -> SourceDiscovery.Result {
+  private var rules: SourceRules {
+    get throws(DiagnosticError) {
+      try SourceRules(conventions: options.conventions, participants: options.participants)
+    }
+  }
+
+  private func find() -> SourceDiscovery.Result {
     var discovery = SourceDiscovery.transcripts
     discovery.leftOut = try? FileAccess.look(at: folder).identity
-    let stage = try ConversionStage(output: options.output)
-    var found = stage.withoutCollisions(discovery.find(options.inputs))
+    var found = discovery.find(options.inputs).withoutCollisions(
+      of: \.outputName, "not built")
     found.inputs.removeAll { input in
       guard CorpusProducts.names.contains(input.outputName) else { return false }
       found.status.include(.findings)

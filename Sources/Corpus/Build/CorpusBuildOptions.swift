@@ -16,6 +16,10 @@ package struct CorpusBuildOptions: Sendable {
   package var licence: String?
   /// The URI of the licence.
   package var licenceURI: String?
+  /// The conventions files that are laid over the built-in conventions.
+  package var conventions: [String] = []
+  /// The participants file.
+  package var participants: String?
   /// Whether everything is done again.
   package var isForced = false
   /// Whether the run ends at the first document that cannot be built.

@@ -98,23 +98,28 @@ package struct CorpusPlan: Sendable {
 
   /// Compares sources with what is known.
   init(
-    inputs: [Input], known: [Catalogue.Known], recipe: String, options: CorpusBuildOptions
+    inputs: [Input], known: [Catalogue.Known], recipe: String, people: SharedPeople,
+    options: CorpusBuildOptions
   ) async {
     let inputs = inputs.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-    var rest = Dictionary(known.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    let identifiers = DocumentNames.identifiers(for: inputs.map(\.name))
+    // Paths and not strings: names that differ in composed and decomposed letters are two.
+    var rest = Dictionary(
+      known.map { (FilePath($0.name), $0) }, uniquingKeysWith: { first, _ in first })
+    let identifiers = DocumentNames.identifiers(for: inputs.map(\.name), besides: people.reserved)
     var entries = zip(inputs, identifiers).map { input, identifier in
-      Entry(input: input, identifier: identifier, known: rest.removeValue(forKey: input.name))
+      Entry(
+        input: input, identifier: identifier, known: rest.removeValue(forKey: FilePath(input.name)))
     }
     // A source that came in place of another, `a.md` of `a.txt`, takes over its output.
     var orphans = Dictionary(
-      rest.values.map { ($0.output, $0) }, uniquingKeysWith: { $0.id < $1.id ? $0 : $1 })
+      rest.values.map { (FilePath($0.output), $0) }, uniquingKeysWith: { $0.id < $1.id ? $0 : $1 })
     for index in entries.indices where entries[index].known == nil {
-      guard let known = orphans.removeValue(forKey: entries[index].input.outputName) else {
+      guard let known = orphans.removeValue(forKey: FilePath(entries[index].input.outputName))
+      else {
         continue
       }
       entries[index].known = known
-      rest[known.name] = nil
+      rest[FilePath(known.name)] = nil
     }
     deleted = rest.values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     let judge = Judge(recipe: recipe, options: options)
@@ -137,7 +142,7 @@ package struct CorpusPlan: Sendable {
       }
       if options.isForced { return .forced }
       if known.recipe != recipe || known.identifier != entry.identifier
-        || known.name != entry.input.name
+        || FilePath(known.name) != FilePath(entry.input.name)
       {
         return .affected
       }

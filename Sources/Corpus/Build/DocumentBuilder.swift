@@ -33,7 +33,7 @@ struct DocumentBuilder: Sendable {
   let recipe: String
   let conversion: Conversion
   let schema: RelaxNGSchema
-  let people = SharedPeople()
+  let people: SharedPeople
 
   /// Builds one document, with what the automaton has learned from others.
   func build(_ task: Task, _ automaton: RelaxNGAutomaton) -> Result {
@@ -95,7 +95,7 @@ struct DocumentBuilder: Sendable {
     var matcher: RelaxNGMatcher?
     let back: TEIDocument
     do {
-      back = try TEIReader.read(tei, file: file) { reader in
+      back = try TEIReader.read(tei, file: file, sealing: .always) { reader in
         let validating = RelaxNGMatcher(
           automaton: automaton, names: reader.names, file: file
         ) { findings.append($0) }

@@ -12,13 +12,15 @@ enum DocumentNames {
   static let reserved = ["person-", "taxonomy-"]
 
   /// The identifiers for files, given by their paths.
-  static func identifiers(for names: [String]) -> [String] {
+  ///
+  /// - Parameter people: The identifiers of people, which are not free.
+  static func identifiers(for names: [String], besides people: Set<String> = []) -> [String] {
     let short = names.map { DocumentIdentifier.identifier(forFile: $0) }
     var counts: [String: Int] = [:]
     for identifier in short { counts[identifier, default: 0] += 1 }
     var result = zip(names, short).map { name, identifier in
       let isFree =
-        counts[identifier] == 1 && !isReserved(identifier)
+        counts[identifier] == 1 && !isReserved(identifier) && !people.contains(identifier)
         && !parents(of: identifier).contains { counts[$0] != nil }
       return isFree ? identifier : long(for: name, digits: 8)
     }

@@ -10,6 +10,25 @@ struct SharedPeople: Sendable {
   /// The name of the file with the list.
   static let fileName = "participants.xml"
 
+  /// The people of a participants file, by what documents call them.
+  private var known: [String: String] = [:]
+
+  /// Creates the list, which begins with the people of a participants file, if there is one.
+  init(_ people: KnownPeople?) {
+    guard let people else { return }
+    for (person, local) in zip(people.people, people.localNames) {
+      // Only the parts of documents have a full stop in their identifiers.
+      known[local] =
+        person.id.contains(".")
+        ? "person-" + person.id.map { $0 == "." ? "-" : String($0) }.joined()
+          + "-\(Digest.sha256Hex(Array(person.id.utf8)).prefix(8))"
+        : person.id
+    }
+  }
+
+  /// The identifiers of the people of the participants file, which no document may have.
+  var reserved: Set<String> { Set(known.values) }
+
   /// Enters `@sameAs` for the people of a document that is written to `output`.
   func connect(_ transcript: inout Transcript, output: String) {
     let depth = output.utf8.count { $0 == UInt8(ascii: "/") }
@@ -17,8 +36,15 @@ struct SharedPeople: Sendable {
     for index in transcript.participants.indices {
       let participant = transcript.participants[index]
       if participant.isGroup || participant.sameAs != nil { continue }
-      guard let name = participant.names.first?.text else { continue }
-      let identifier = identifier(of: name, in: transcript.id.rawValue)
+      let local = String(participant.id.rawValue.dropFirst(transcript.id.rawValue.count + 1))
+      let identifier: String
+      if let shared = known[local] {
+        identifier = shared
+      } else if let name = participant.names.first?.text {
+        identifier = self.identifier(of: name, in: transcript.id.rawValue)
+      } else {
+        continue
+      }
       transcript.participants[index].sameAs = Pointers(rawValue: "\(file)#\(identifier)")
     }
   }
@@ -37,7 +63,8 @@ struct SharedPeople: Sendable {
     // An NCName has fewer letters than Unicode; what begins with a letter keeps it.
     let slug = DocumentIdentifier.identifier(forFile: "person-" + words.joined(separator: "-"))
     // An initial with a name may be anyone's, too.
-    if words.count(where: { $0.unicodeScalars.count > 1 }) > 1 { return slug }
+    let isFull = words.count { $0.unicodeScalars.count > 1 } > 1
+    if isFull, !reserved.contains(slug) { return slug }
     return "\(slug)-\(Digest.sha256Hex(Array(document.utf8)).prefix(8))"
   }
 }

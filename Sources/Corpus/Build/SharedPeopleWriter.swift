@@ -19,7 +19,7 @@ enum SharedPeopleWriter {
     mutating func add(_ name: Catalogue.SharedName) {
       let ascription = Ascription(
         kind: name.kind, text: name.text, certainty: name.certainty, evidence: name.evidence,
-        source: name.certainty == nil
+        source: name.evidence == nil
           ? nil
           : name.basis?.split(separator: " ").map { PercentEncoding.path(name.output) + $0 }
             .joined(separator: " "))
@@ -28,12 +28,12 @@ enum SharedPeopleWriter {
         ascriptions.append(ascription)
         return
       }
-      let before = ascriptions[index].certainty
-      if Self.rank(name.certainty) > Self.rank(before) { ascriptions[index] = ascription }
+      if Self.rank(ascription) > Self.rank(ascriptions[index]) { ascriptions[index] = ascription }
     }
 
-    private static func rank(_ certainty: String?) -> Int {
-      switch certainty {
+    private static func rank(_ ascription: Ascription) -> Int {
+      if ascription.evidence == nil { return 4 }
+      return switch ascription.certainty {
       case nil: 3
       case "high": 2
       case "medium": 1
@@ -54,6 +54,17 @@ enum SharedPeopleWriter {
                 ("source", ascription.source),
               ], text: ascription.text)
           }
+        }
+        let languages = ascriptions.filter { $0.kind == "language" }
+        if !languages.isEmpty {
+          person.element("langKnowledge") {
+            for one in languages {
+              $0.element("langKnown", [("tag", one.evidence)], text: one.text)
+            }
+          }
+        }
+        for record in ascriptions where record.kind == "authority" {
+          person.element("idno", [("type", record.evidence)], text: record.text)
         }
       }
     }

@@ -40,13 +40,18 @@ extension Catalogue {
   }
 
   /// Enters what documents are now; the run is not over then.
+  ///
+  /// Of those on their way out nothing is kept but where their files are.
   func set(_ changes: [(id: Int64, status: Status)]) throws(DiagnosticError) {
     try write { database in
       try Self.set(.state, to: "building", database)
       let update = try database.cachedStatement(
         sql: "UPDATE documents SET status = ? WHERE id = ?")
+      let writer = try RowWriter(
+        database, isIndexing: try Self.value(of: .index, database) != "stale")
       for change in changes {
         try update.execute(arguments: [change.status.rawValue, change.id])
+        if change.status == .removing { try writer.removeRows(of: change.id) }
       }
     }
   }

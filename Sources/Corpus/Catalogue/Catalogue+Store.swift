@@ -43,12 +43,10 @@ extension Catalogue {
     }
   }
 
-  /// Forgets documents.
+  /// Forgets documents that are on their way out.
   func remove(_ documents: [Int64]) throws(DiagnosticError) {
     try write { database in
-      let writer = try RowWriter(database, isIndexing: true)
       for id in documents {
-        try writer.removeRows(of: id)
         try database.execute(sql: "DELETE FROM documents WHERE id = ?", arguments: [id])
       }
     }
@@ -65,7 +63,7 @@ extension Catalogue {
 }
 
 /// Writes the rows of documents.
-private struct RowWriter {
+struct RowWriter {
   let database: Database
   let isIndexing: Bool
   private let people: Statement

@@ -78,6 +78,7 @@ package final class Catalogue: Sendable {
     let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
     let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
     if isNew(version), application == 0, tables == 0 { return }
+    guard tables > 0 else { throw unusable("is empty; 'rapporteur corpus build' fills it", path) }
     guard application == CatalogueSchema.application else {
       throw unusable("is a database of something else; name another folder", path)
     }

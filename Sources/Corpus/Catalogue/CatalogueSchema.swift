@@ -70,10 +70,10 @@ enum CatalogueSchema {
       document INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
       participant TEXT NOT NULL, -- participants.identifier
       position INTEGER NOT NULL, -- order for the participant, from 1
-      kind TEXT NOT NULL, -- 'name', 'office', 'affiliation', 'label' (as printed before turns)
+      kind TEXT NOT NULL, -- 'name', 'office', 'affiliation', 'label' (as printed before turns), 'language' (that they speak), 'authority' (record in an authority file)
       text TEXT NOT NULL,
       certainty TEXT, -- 'high', 'medium', 'low' where it was inferred
-      evidence TEXT,
+      evidence TEXT, -- of a name, office or affiliation: 'internal', 'external', 'conjecture'; of a language its tag, of a record its authority file
       basis TEXT, -- pointers to the words it rests on
       count INTEGER, -- of a label: how often it is printed
       PRIMARY KEY (document, participant, position)

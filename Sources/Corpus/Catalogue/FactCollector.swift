@@ -57,6 +57,14 @@ struct FactCollector {
       add(participant.names, "name", to: identifier)
       add(participant.offices, "office", to: identifier)
       add(participant.affiliations, "affiliation", to: identifier)
+      facts.aliases += participant.languages.map {
+        DocumentFacts.Alias(
+          participant: identifier, kind: "language", text: $0.name, evidence: $0.tag)
+      }
+      facts.aliases += participant.authorities.map {
+        DocumentFacts.Alias(
+          participant: identifier, kind: "authority", text: $0.uri, evidence: $0.kind)
+      }
     }
   }
 

@@ -28,6 +28,8 @@ package enum FileAccess {
     package var identity: Identity
     /// Its size in bytes.
     package var size: Int
+    /// When it was changed, in seconds since 1970 (UTC).
+    package var modified: Int
   }
 
   /// What `path` is, and which file it is.
@@ -45,7 +47,7 @@ package enum FileAccess {
     return Found(
       kind: kind,
       identity: Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino)),
-      size: Int(status.st_size))
+      size: Int(status.st_size), modified: Int(status.st_mtim.tv_sec))
   }
 
   /// Whether `path` itself is a symbolic link.

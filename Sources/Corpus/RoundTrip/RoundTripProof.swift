@@ -1,7 +1,7 @@
 package import Diagnostics
 package import TEI
 package import TranscriptFormats
-import Transcripts
+package import Transcripts
 import XMLCore
 
 /// Proves what survived: a pure function from bytes to a report (DESIGN §6).
@@ -9,14 +9,14 @@ package struct RoundTripProof: Sendable {
   /// A source as the proof needs it: its text, and what it is called.
   package struct Source: Sendable {
     /// The text as a reader sees it, before normalisation.
-    package var text: [UInt8]
+    package var text: SourceText
     /// The SHA-256 of its bytes.
     package var bytesDigest: String
     /// What messages call it.
     package var file: String
 
     /// Creates a source.
-    package init(text: [UInt8], bytesDigest: String, file: String) {
+    package init(text: SourceText, bytesDigest: String, file: String) {
       self.text = text
       self.bytesDigest = bytesDigest
       self.file = file
@@ -30,12 +30,13 @@ package struct RoundTripProof: Sendable {
     self.conversion = conversion
   }
 
-  /// What a proof needs of a source.
+  /// What a proof needs of a source, which a header describes so.
   package func source(
-    _ document: SourceDocument, shown file: String
+    _ document: SourceDocument, stated: SourceDescription?, shown file: String
   ) throws(DiagnosticError) -> Source {
     Source(
-      text: try conversion.read(document).text.utf8, bytesDigest: Digest.sha256Hex(document.bytes),
+      text: try conversion.text(of: document, stated: stated),
+      bytesDigest: Digest.sha256Hex(document.bytes),
       file: file)
   }
 
@@ -46,7 +47,7 @@ package struct RoundTripProof: Sendable {
     _ document: SourceDocument, shown file: String
   ) throws(DiagnosticError) -> RoundTripReport {
     let reading = try conversion.read(document)
-    let source = Source(text: reading.text.utf8, bytesDigest: "", file: file)
+    let source = Source(text: reading.text, bytesDigest: "", file: file)
     var report = RoundTripReport()
     report.diagnostics = reading.diagnostics
     do {
@@ -81,30 +82,55 @@ package struct RoundTripProof: Sendable {
 
   // MARK: A TEI document
 
-  /// Compares a TEI document with the digests that it states, with its source, and with itself
-  /// after it was read and written.
+  /// Compares a TEI document with what comes back of it when it is read and written, with the digests
+  /// that it states, and with its source.
+  ///
+  /// - Parameters:
+  ///   - asking: Whether more than the levels is asked for.
+  ///   - find: Finds the source.
   package func check(
-    tei bytes: [UInt8], file: String, source find: (TEIDocument) throws(DiagnosticError) -> Source?
+    tei bytes: [UInt8], file: String, asking: Wishes = Wishes(),
+    source find: (TEIDocument) throws(DiagnosticError) -> Source?
   ) throws(DiagnosticError) -> RoundTripReport {
     var report = RoundTripReport()
     do {
-      let document = try TEIReader.read(bytes, file: file)
-      report.opaque = OpaqueCensus(of: document.transcript).names
+      let form = FormBytes()
+      let document = try TEIReader.read(
+        bytes, file: file, sealing: .whereStated,
+        alongside: { _ in ComparableForm.exact.sink(form.append) })
+      report.diagnostics = document.diagnostics
+      report.fidelity = FidelityCensus(of: document.transcript)
       let source = try find(document)
       if let source {
         let differences = try textDifferences(between: source, and: bytes, of: file)
         report.note(.text, differences.isEmpty ? .holds : .differs)
         report.diagnostics += differences
         checkBytes(of: source, document, file, in: &report)
-      } else {
-        report.note(
-          .text, document.seals.statedSourceText == nil ? .unproven : verdictOnText(document))
+      } else if document.seals.statedSourceText != nil {
+        report.note(.text, verdictOnText(document))
       }
       checkSeals(document, file, hasSource: source != nil, in: &report)
-      try checkRewriting(document, bytes, file, in: &report)
+      let rewritten = TEIWriter.pieces(of: document.transcript, origins: document.origins)
+      try compare(bytes, form, with: rewritten, file, asking, in: &report)
+      if asking.wantsOutput { report.rewritten = rewritten }
       return report
     } catch {
       throw Self.failure(error, file)
+    }
+  }
+
+  /// What is asked of the proof of a TEI document.
+  package struct Wishes: Hashable, Sendable {
+    /// Whether white space in element content has to be the same as well, and what is spelled
+    /// differently is listed.
+    package var isExact: Bool
+    /// Whether what came back is wanted.
+    package var wantsOutput: Bool
+
+    /// Creates wishes.
+    package init(isExact: Bool = false, wantsOutput: Bool = false) {
+      self.isExact = isExact
+      self.wantsOutput = wantsOutput
     }
   }
 
@@ -131,13 +157,11 @@ package struct RoundTripProof: Sendable {
     let seals = document.seals
     let location = SourceLocation(file: file)
     if seals.statedSourceText == nil, seals.statedCanonicalText == nil {
+      // TEI from elsewhere states none; only who names a source expects some.
+      guard hasSource else { return }
       report.diagnostics.append(
         Diagnostic(
-          .roundTripNoDigests,
-          hasSource
-            ? "states no digests, so only its text can be checked"
-            : "states no digests, so nothing tells whether it was changed; name its source",
-          at: location))
+          .roundTripNoDigests, "states no digests, so only its text can be checked", at: location))
       report.note("seal", .unproven)
       return
     }
@@ -170,25 +194,48 @@ package struct RoundTripProof: Sendable {
     }
   }
 
-  private func checkRewriting(
-    _ document: TEIDocument, _ bytes: [UInt8], _ file: String, in report: inout RoundTripReport
+  private func compare(
+    _ bytes: [UInt8], _ form: FormBytes, with pieces: [[UInt8]], _ file: String, _ wishes: Wishes,
+    in report: inout RoundTripReport
   ) throws {
-    let rewritten = TEIWriter.bytes(of: document.transcript, origins: document.origins)
-    if rewritten == bytes {
+    let rewritten = Array(pieces.joined())
+    let comparison = try DocumentComparison(of: bytes, form: form, with: rewritten, file: file)
+    report.comparison = comparison
+    if comparison.isSameBytes {
       report.note(.bytes, .holds)
       return
     }
-    let again = try TEIReader.read(rewritten, file: file)
-    let isSame = again.seals.canonicalText == document.seals.canonicalText
-    report.note(.canonical, isSame ? .holds : .differs)
-    if isSame { return }
-    let difference = TranscriptDifference(
-      between: document.transcript.normalised(), and: again.transcript.normalised())
-    report.diagnostics.append(
-      Diagnostic(
-        .roundTripNotKept,
-        "read and written again, its 'text' is another"
-          + (difference.map { "; \($0)" } ?? ""), at: SourceLocation(file: file)))
+    report.note(.canonical, comparison.isCanonical ? .holds : .differs)
+    if wishes.isExact { report.note("exact", comparison.isExact ? .holds : .differs) }
+    if report.verdict(on: RoundTripReport.Level.text.rawValue) == nil {
+      report.note(.text, comparison.isText ? .holds : .differs)
+    }
+    report.note(.model, comparison.isModel ? .holds : .differs)
+    if wishes.isExact {
+      report.setAside = MarkupSpelling(of: bytes).differences(from: MarkupSpelling(of: rewritten))
+    }
+    if wishes.isExact ? comparison.isExact : comparison.isCanonical { return }
+    let found = try MarkupDifference(
+      between: bytes, and: rewritten, file: file, isExact: wishes.isExact)
+    report.diagnostics.append(Self.notKept(found, file))
+  }
+
+  private static func notKept(_ difference: MarkupDifference?, _ file: String) -> Diagnostic {
+    guard let difference else {
+      return Diagnostic(
+        .roundTripNotKept, "read and written again, it is another", at: SourceLocation(file: file))
+    }
+    let path = difference.path.isEmpty ? "" : "in \(difference.path), "
+    return Diagnostic(
+      .roundTripNotKept,
+      path + "'\(difference.original.markup ?? "the end")' came back as "
+        + "'\(difference.other.markup ?? "the end")'",
+      at: SourceLocation(file: file, line: difference.original.line),
+      notes: [
+        Diagnostic.Note(
+          "what came back has it in line \(difference.other.line)",
+          at: SourceLocation(file: file, line: difference.original.line))
+      ])
   }
 
   // MARK: Text
@@ -203,13 +250,15 @@ package struct RoundTripProof: Sendable {
   ) throws -> [Diagnostic] {
     let places = TEITextPlaces()
     try XMLReader(file: file).parse(tei, into: places)
-    let first = TextNormaliser.normalised(source.text)
+    let first = TextNormaliser.normalised(source.text.utf8)
     let second = TextNormaliser.normalised(places.text)
     let comparison = TextComparison(of: first, with: second)
     let shown = comparison.differences.prefix(Self.mostShown)
     if shown.isEmpty { return [] }
-    let origins = SourcePlaces(text: source.text, file: source.file)
-      .locations(ofNormalised: shown.map(\.first.lowerBound))
+    let sourcePlaces = SourcePlaces(of: source.text)
+    let origins = NormalisedOffsets.original(
+      of: shown.map(\.first.lowerBound), in: source.text.utf8
+    ).map { sourcePlaces.location(at: $0, file: source.file) }
     // Where something is missing, the word before it tells the place.
     let offsets = NormalisedOffsets.original(
       of: shown.map { max(0, $0.second.isEmpty ? $0.second.lowerBound - 2 : $0.second.lowerBound) },

@@ -2,13 +2,15 @@
 struct LabelVocabulary: Sendable {
   /// What a label without a name stands for.
   enum Role: Sendable {
-    case questioner, examiner, witness, moderator, interpreter, staff, audience, unnamed
+    case questioner, examiner, witness, moderator, interpreter, staff, audience, unnamed,
+      unidentified
   }
 
   let roles: [String: Role]
   let never: Set<String>
   let particles: Set<String>
   let verbs: Set<String>
+  let neverFirst: Set<String>
   let honorifics: Set<String>
   let offices: Set<String>
   let portfolios: Set<String>
@@ -23,6 +25,7 @@ struct LabelVocabulary: Sendable {
       (file.labels.examiner, .examiner), (file.labels.witness, .witness),
       (file.labels.interpreter, .interpreter), (file.labels.staff, .staff),
       (file.labels.audience, .audience), (file.labels.unnamed, .unnamed),
+      (file.labels.unidentified, .unidentified),
     ] {
       for name in names { roles[name] = role }
     }
@@ -30,6 +33,7 @@ struct LabelVocabulary: Sendable {
     never = Set(file.labels.never.map { $0.uppercased() })
     particles = Set(file.labels.particles)
     verbs = Set(file.labels.verbs)
+    neverFirst = Set(file.labels.neverFirst)
     honorifics = Set(file.titles.honorifics.map { $0.uppercased() })
     offices = Set(file.titles.offices.map { $0.uppercased() })
     portfolios = Set(file.titles.portfolios.map { $0.uppercased() })

@@ -65,6 +65,11 @@ struct Cast {
     _ labels: [(key: String, printed: String, role: String?)]
   ) {
     var offices: [(key: String, name: PrintedName)] = []
+    var firstNames: [(key: String, name: PrintedName)] = []
+    let given = Set(
+      labels.compactMap {
+        PrintedName($0.printed, vocabulary: vocabulary).given.first.map(PrintedName.bare)
+      })
     for label in labels where speakers[label.key] == nil {
       if let role = vocabulary.role(of: label.key) {
         speakers[label.key] = Speaker(role: role)
@@ -79,8 +84,23 @@ struct Cast {
         offices.append((label.key, name))
         continue
       }
+      if name.isAlone, given.contains(name.surname) {
+        firstNames.append((label.key, name))
+        continue
+      }
       if let role = label.role, name.office.isEmpty { name.office = [role] }
       speakers[label.key] = Speaker(index: enter(name))
+    }
+    for (key, name) in firstNames {
+      let bearers = names.indices.filter {
+        names[$0]?.given.first.map(PrintedName.bare) == name.surname
+      }
+      let isSurname = names.contains { $0?.surname == name.surname }
+      if bearers.count == 1, let bearer = bearers.first, !isSurname {
+        speakers[key] = Speaker(index: bearer, isInferred: true)
+      } else {
+        speakers[key] = Speaker(index: enter(name))
+      }
     }
     for (key, name) in offices {
       let holders = names.indices.filter { holds(name.office, names[$0]) }
@@ -330,7 +350,7 @@ extension Cast {
     case .interpreter: .interpreter
     case .staff: .staff
     case .audience: .audience
-    case .witness, .unnamed: .speaker
+    case .witness, .unnamed, .unidentified: .speaker
     }
   }
 

@@ -67,6 +67,9 @@ struct PrintedName: Hashable, Sendable {
   /// The whole name as printed, without office and honorific.
   var full: String { (given + last).joined(separator: " ") }
 
+  /// Whether it is one word, which may be a surname or a first name.
+  var isAlone: Bool { given.isEmpty && office.isEmpty && honorific == nil && last.count == 1 }
+
   /// A word in capitals, without full stops.
   static func bare(_ word: String) -> String {
     guard word.utf8.allSatisfy({ $0 < 0x80 }) else {

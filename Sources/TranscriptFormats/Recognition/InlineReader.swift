@@ -20,6 +20,10 @@ struct InlineReader {
   /// Appends what a mark stands for.
   func append(_ mark: Mark, to assembler: inout NodeAssembler) {
     switch mark.kind {
+    case .lineNumber:
+      assembler.append(
+        .furniture(Furniture(kind: .lineNum, content: [.text(text.string(mark.range))])),
+        covering: mark.range)
     case .direction:
       assembler.append(
         .incident(Incident(kind: .action, content: [description(mark)])), covering: mark.range)
@@ -68,9 +72,14 @@ struct InlineReader {
           who: meaning.isByAudience ? Pointers(to: audience) : nil, content: content))
     case .incident(let incident):
       node = .incident(Incident(kind: Incident.Kind(rawValue: incident.rawValue), content: content))
+    case .interpreter(.heard):
+      node = .incident(Incident(kind: .action, content: content))
     case .interpreter:
       node = .note(
         Note(kind: .interpreter, content: isFirst ? [.text(text.string(mark.range))] : []))
+    case .editorial:
+      node = .note(
+        Note(kind: .editorial, content: isFirst ? [.text(text.string(mark.range))] : []))
     case .uncertain, .sic:
       appendComment(mark, isSic: meaning.markClass == .sic, to: &assembler)
       return

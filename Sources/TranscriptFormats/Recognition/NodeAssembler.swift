@@ -34,26 +34,11 @@ struct NodeAssembler {
   }
 
   /// Appends what lies before `offset`, where only elements may stand: ASCII white space as text,
-  /// no-break and other spaces as furniture.
+  /// no-break and other spaces and numbers of lines as furniture.
   mutating func fillLayout(to offset: Int) {
-    while position < offset {
-      var end = position
-      while end < offset, isASCIISpace(text[end]) { end += 1 }
-      fill(to: end)
-      var space = end
-      var last = end
-      while space < offset {
-        let length = text.lengthOfSpace(at: space)
-        if length == 0 { break }
-        space += length
-        if length > 1 { last = space }
-      }
-      if last == end { break }
-      append(
-        .furniture(Furniture(kind: .space, content: [.text(text.string(end..<last))])),
-        covering: end..<last)
-    }
-    fill(to: offset)
+    guard offset > position else { return }
+    nodes += text.layout(in: position..<offset)
+    position = offset
   }
 
   /// Appends a node that stands for the text up to `end`; what lies before `start` becomes text.
@@ -82,6 +67,40 @@ extension [UInt8] {
     guard first.count == second.count else { return false }
     let distance = second.lowerBound - first.lowerBound
     return first.allSatisfy { self[$0] == self[$0 + distance] }
+  }
+
+  /// What lies between elements: ASCII white space as text, no-break and other spaces and numbers of
+  /// lines as furniture.
+  func layout(in range: Range<Int>) -> [Node] {
+    var nodes: [Node] = []
+    var position = range.lowerBound
+    while position < range.upperBound {
+      var end = position
+      while end < range.upperBound, isASCIISpace(self[end]) { end += 1 }
+      if end > position { nodes.append(.text(string(position..<end))) }
+      var last = end
+      if end < range.upperBound, isDigit(self[end]) {
+        while last < range.upperBound, isDigit(self[last]) { last += 1 }
+        nodes.append(.furniture(Furniture(kind: .lineNum, content: [.text(string(end..<last))])))
+      } else {
+        var space = end
+        while space < range.upperBound {
+          let length = lengthOfSpace(at: space)
+          if length == 0 { break }
+          space += length
+          if length > 1 { last = space }
+        }
+        if last > end {
+          nodes.append(.furniture(Furniture(kind: .space, content: [.text(string(end..<last))])))
+        }
+      }
+      if last == end {
+        if end < range.upperBound { nodes.append(.text(string(end..<range.upperBound))) }
+        break
+      }
+      position = last
+    }
+    return nodes
   }
 
   /// The characters in `range`; it must lie between scalars.

@@ -33,30 +33,50 @@ struct TurnWriter: Sendable {
   mutating func add(speakers: [Pointers]) { self.speakers += speakers }
 
   /// Ends what is still open.
-  mutating func finish(to sink: any NodeSink) { divisions.close(in: sink) }
+  mutating func finish(to sink: any NodeSink) {
+    // Numbers of empty lines may follow the last words.
+    if let number = lines.last(where: { $0.number != nil })?.number {
+      divisions.writeLayout(before: number.upperBound, to: sink)
+    }
+    divisions.close(in: sink)
+  }
 
   /// Writes a turn.
   mutating func write(_ turn: PlannedTurn, to sink: any NodeSink) {
-    divisions.write(label(of: turn), covering: turn.label, to: sink)
+    // The voices of captions are not printed.
+    if !turn.label.isEmpty { divisions.write(label(of: turn), covering: turn.label, to: sink) }
     var number = 0
     let items = turn.plan.items.span
     for index in items.indices {
       switch items[index] {
-      case .voice(let range, _):
-        divisions.write(
-          .note(Note(kind: .interpreter, content: [.text(text.string(range))])), covering: range,
-          to: sink)
-      case .heading(let range, _):
-        divisions.open(
-          .heading(Heading(content: [.text(text.string(range))])), covering: range, to: sink)
-      case .after(let part):
-        var content = NodeAssembler(text, from: part.range.lowerBound)
-        append(part, to: &content)
-        divisions.write(contentsOf: content.nodes, covering: part.range, to: sink)
+      case .voice, .heading, .after: write(items[index], to: sink)
       case .utterance(let parts, let isInterpreted):
         write(parts, number, isInterpreted: isInterpreted, of: turn, to: sink)
         number += 1
       }
+    }
+  }
+
+  /// Writes what stands before the first turn: headings and events.
+  mutating func write(leading plan: TurnPlan, to sink: any NodeSink) {
+    for item in plan.items { write(item, to: sink) }
+  }
+
+  /// Writes what is no utterance.
+  private mutating func write(_ item: TurnPlan.Item, to sink: any NodeSink) {
+    switch item {
+    case .voice(let range, _):
+      divisions.write(
+        .note(Note(kind: .interpreter, content: [.text(text.string(range))])), covering: range,
+        to: sink)
+    case .heading(let range, _):
+      divisions.open(
+        .heading(Heading(content: [.text(text.string(range))])), covering: range, to: sink)
+    case .after(let part):
+      var content = NodeAssembler(text, from: part.range.lowerBound)
+      append(part, to: &content)
+      divisions.write(contentsOf: content.nodes, covering: part.range, to: sink)
+    case .utterance: break
     }
   }
 
@@ -117,6 +137,7 @@ struct TurnWriter: Sendable {
       }
       var nodes = inline.nodes(of: part.range, marks: part.marks)
       if part.beginsLost { nodes.insert(.gap(Gap(reason: .lost)), at: 0) }
+      content.fillLayout(to: part.range.lowerBound)
       content.append(
         .segment(Segment(id: identifiers.segment(segments, of: utterance), content: nodes)),
         covering: part.range)
@@ -138,6 +159,7 @@ struct TurnWriter: Sendable {
       let range = text.trimmedAtEnd(part.range)
       // A line of no-break spaces alone is layout, and no note.
       if !range.isEmpty {
+        content.fillLayout(to: range.lowerBound)
         content.append(kind.node(printed: text.string(range)), covering: range)
       }
     }

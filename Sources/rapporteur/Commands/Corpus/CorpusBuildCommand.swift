@@ -49,6 +49,8 @@ struct CorpusBuildCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The URI of the licence; needs --licence.", valueName: "uri"))
   var licenceUri: String?
 
+  @OptionGroup var reading: RuleOptions
+
   @Flag(help: "Build every document again.")
   var force = false
 
@@ -88,6 +90,9 @@ struct CorpusBuildCommand: AsyncParsableCommand {
     guard !inputs.contains("-") else {
       throw ValidationError("a corpus is built from files and folders, not from standard input")
     }
+    guard !reading.conventions.contains("-"), reading.participants != "-" else {
+      throw ValidationError("conventions and participants of a corpus have to be files")
+    }
     guard licence != nil || licenceUri == nil else {
       throw ValidationError("--licence-uri needs --licence, the name of the licence")
     }
@@ -100,6 +105,8 @@ struct CorpusBuildCommand: AsyncParsableCommand {
     options.language = language
     options.licence = licence
     options.licenceURI = licenceUri
+    options.conventions = reading.conventions
+    options.participants = reading.participants
     options.isForced = force
     options.stopsAtFailure = failures == .failFast
     options.prunes = prune
