@@ -83,6 +83,20 @@ import Transcripts
     }
   }
 
+  /// Marks are looked for by the bytes that open them; what markup struck out has none.
+  @Test func findsWhatMarkupStruckOutAmongOtherWords() throws {
+    let page = """
+      <p>MS. AALTO: The ships that left yesterday met at <s>Keren</s> [Keresten] (inaudible).</p>
+      <p>MR. BREN: They did, and none was late.</p>
+      """
+    let reading = try Self.reader.get().read(
+      SourceDocument(name: "harbour.html", bytes: Array(page.utf8)))
+    let outline = TranscriptDump.outline(of: reading.transcript)
+    #expect(outline.contains("sic \"Keren\""))
+    #expect(outline.contains("correction \"[Keresten]\""))
+    #expect(outline.contains("gap inaudible"))
+  }
+
   /// The reader with the built-in conventions, which are read once.
   private static let reader = Result { try TranscriptReader(conventions: .builtIn()) }
 
