@@ -126,6 +126,9 @@ struct TranscriptBuilder {
       participant.names.first?.text
       ?? String(participant.id.rawValue.dropFirst(documentID.count + 1))
     let parts = plan.parts
+    let headings = plan.items.compactMap { item in
+      if case .heading(let range, _) = item { range.lowerBound } else { nil }
+    }
     for paragraph in paragraphs {
       let isFirst = paragraph.content.lowerBound == label.label.lowerBound
       let part = parts.first { paragraph.content.contains($0.range.lowerBound) }
@@ -133,7 +136,14 @@ struct TranscriptBuilder {
         lines: LineRange(paragraph.lines.lowerBound + 1, paragraph.lines.upperBound),
         outcome: isFirst ? "turn of \(name)" : "goes on: \(name)",
         rule: isFirst ? "labels: \(label.form)" : "labels: none",
-        reason: isFirst ? found.reason : "no label, so it belongs to the turn above")
+        reason: isFirst
+          ? "\(label.form.inWords); \(found.reason)"
+          : "no label, so it belongs to the turn above")
+      if headings.contains(where: paragraph.content.contains) {
+        decision.outcome = "heading"
+        decision.rule = "headings: capitals"
+        decision.reason = "a short line in capitals that ends without punctuation"
+      }
       switch part?.kind {
       case .events:
         decision.outcome = "event"
@@ -146,6 +156,21 @@ struct TranscriptBuilder {
       case .segment, nil: break
       }
       decisions.append(decision)
+    }
+  }
+}
+
+extension LabelCandidate.Form {
+  /// How the label is set off, for explanations.
+  fileprivate var inWords: String {
+    switch self {
+    case .capitals: "a label in capitals before a colon"
+    case .mixed: "a name before a colon, as this document has its labels"
+    case .letter: "a Q without a colon, as this document has its labels"
+    case .court: "Q. and A., which recur"
+    case .fullStop: "a title and a name in capitals before a full stop"
+    case .mixedFullStop: "a title and a name before a full stop, as this document has its labels"
+    case .bare: "a name alone on its line, as this document has its labels"
     }
   }
 }
