@@ -50,7 +50,8 @@ public enum TEIReader {
     _ bytes: [UInt8], file: String, sealing: Sealing, alongside other: (any XMLEventSink)? = nil
   ) throws -> TEIDocument {
     let sink = TEIReadingSink(file: file, sealing: sealing)
-    try XMLReader(file: file).parse(bytes, into: other.map { EventTee([sink, $0]) } ?? sink)
+    try XMLReader(file: file, options: .keepingAll).parse(
+      bytes, into: other.map { EventTee([sink, $0]) } ?? sink)
     let (transcript, header) = sink.builder.result()
     var document = TEIDocument(
       transcript: transcript, origins: sink.builder.origins,
@@ -76,6 +77,15 @@ public enum TEIReader {
     {
       document.transcript.header.verbatim = header
     }
+  }
+}
+
+extension XMLReader.Options {
+  /// What TEI is read with, so that all of it is kept.
+  package static var keepingAll: Self {
+    var options = Self()
+    options.keepsReferencesInValues = true
+    return options
   }
 }
 
