@@ -251,10 +251,11 @@ struct DocumentComposer {
     let file = fileName
     let name = file.trimmed()
     let title = !findings.title.isEmpty ? findings.title : name.isEmpty ? documentID : name
-    reportConflicts(findings.dates)
+    let date = findings.dates.first { !$0.isOfPublication } ?? findings.dates.first
+    reportConflicts(findings.dates, chosen: date)
     let header = Header(
       title: title,
-      date: findings.dates.first.map { Dated(when: $0.iso, printed: $0.printed) },
+      date: date.map { Dated(when: $0.iso, printed: $0.printed) },
       time: findings.time, place: findings.place, licence: options.licence,
       source: SourceDescription(
         file: file, uri: findings.uri, encoding: sourceText.encoding,
@@ -294,14 +295,16 @@ struct DocumentComposer {
     return [Language(tag: language, name: names[language] ?? language)]
   }
 
-  private mutating func reportConflicts(_ dates: [DateReader.Found]) {
+  private mutating func reportConflicts(
+    _ dates: [DateReader.Found], chosen: DateReader.Found?
+  ) {
     var seen: [String] = []
     for date in dates where !seen.contains(date.iso) { seen.append(date.iso) }
-    guard seen.count > 1 else { return }
+    guard seen.count > 1, let chosen else { return }
     diagnostics.append(
       Diagnostic(
         .sourceDateConflict,
-        "the document gives several dates: \(seen.joined(separator: ", ")); the header has the first",
+        "the document gives several dates: \(seen.joined(separator: ", ")); the header has '\(chosen.printed)'",
         at: SourceLocation(file: source.name)))
   }
 
@@ -324,7 +327,9 @@ struct DocumentComposer {
 extension DiagnosticKind {
   static let sourceDateConflict = DiagnosticKind(
     "source-date-conflict", .warning,
-    meaning: "The document gives several dates. All are kept as printed; the header has the first.")
+    meaning:
+      "The document gives several dates. All are kept as printed; the header has the first that is not of its publication."
+  )
   static let labelDoubtful = DiagnosticKind(
     "label-doubtful", .note,
     meaning:

@@ -101,9 +101,9 @@ struct HeadReader {
     guard text[range.lowerBound] == UInt8(ascii: "(") || text[range.lowerBound] == UInt8(ascii: "[")
     else { return nil }
     let found = marks.marks(in: range)
-    guard found.count == 1, let mark = found.first, mark.range == range, mark.isEvent else {
-      return nil
-    }
+    guard found.count == 1, let mark = found.first, mark.range == range, mark.isEvent,
+      mark.kind != .direction
+    else { return nil }
     return mark
   }
 
@@ -195,7 +195,10 @@ struct HeadReader {
   private mutating func note(_ known: LineKind, _ printed: String) {
     switch known.kind {
     case .furniture(.notice), .meta(.date):
-      if let date = DateReader.date(in: printed) { findings.dates.append(date) }
+      if var date = DateReader.date(in: printed) {
+        date.isOfPublication = isAboutPublication(known, printed)
+        findings.dates.append(date)
+      }
     case .meta(.time): findings.time = findings.time ?? filled(printed)
     case .meta(.place):
       let places = [findings.place, filled(printed)].compactMap { $0 }
@@ -208,6 +211,13 @@ struct HeadReader {
       }
     default: break
     }
+  }
+
+  /// Whether a date is that of the text and not of what it tells: `Published`, `For Immediate Release`.
+  private func isAboutPublication(_ known: LineKind, _ printed: String) -> Bool {
+    if case .furniture = known.kind { return true }
+    let words = printed.lowercased().split { !$0.isLetter }
+    return words.prefix(3).contains { conventions.file.publication.contains(String($0)) }
   }
 
   /// What follows a key, unless nothing does.
