@@ -53,7 +53,7 @@ struct TEIBodyWriter {
   /// Takes away what has been written.
   mutating func take() -> [[UInt8]] {
     closeStartTag()
-    pieces.append(markup.take(leaving: 0))
+    pieces.append(markup.take())
     defer { pieces = [] }
     return pieces
   }
@@ -69,9 +69,15 @@ struct TEIBodyWriter {
   var counts: [TEITextFacts.Count] {
     var total = otherOccurrences
     for element in TEIElement.allCases where occurrences[element.rawValue] > 0 {
-      total[XMLName(element.name, in: TEIVocabulary.namespace)] = occurrences[element.rawValue]
+      total[XMLName(element.name, in: TEIVocabulary.namespace), default: 0] +=
+        occurrences[element.rawValue]
     }
     return total.map { TEITextFacts.Count(name: $0.key, occurrences: $0.value) }
+  }
+
+  /// Begins without a default namespace, so that a root of any name declares its own.
+  mutating func forgetNamespaces() {
+    scope = .bare()
   }
 
   /// Writes the declaration of XML; to be called first.
@@ -91,6 +97,41 @@ struct TEIBodyWriter {
     if run.isEmpty { return }
     closeStartTag()
     markup.appendCharacters(ofText: run)
+  }
+
+  /// Writes a run of text as a CDATA section; the canonical form has none.
+  mutating func cdata(_ run: String) {
+    guard form == .plain else { return text(run) }
+    closeStartTag()
+    markup.append("<![CDATA[")
+    // A `]]>` in the text would end the section, so the section is split before the `>`.
+    markup.append(
+      XMLCharacters.replacingForbidden(in: run).replacing("]]>", with: "]]]]><![CDATA[>"))
+    markup.append("]]>")
+  }
+
+  /// Writes a reference to an entity.
+  mutating func entityReference(_ name: String) {
+    closeStartTag()
+    markup.append("&")
+    markup.append(name)
+    markup.append(UInt8(ascii: ";"))
+  }
+
+  /// Writes a document type declaration.
+  mutating func documentType(_ type: DocumentType) {
+    markup.append("<!DOCTYPE \(type.name)")
+    if let publicID = type.publicID {
+      markup.append(" PUBLIC \"\(publicID)\"")
+    } else if type.systemID != nil {
+      markup.append(" SYSTEM")
+    }
+    if let systemID = type.systemID {
+      let quote = systemID.utf8.contains(UInt8(ascii: "\"")) ? "'" : "\""
+      markup.append(" \(quote)\(systemID)\(quote)")
+    }
+    if let subset = type.internalSubset { markup.append(" [\(subset)]") }
+    markup.append(">\n")
   }
 
   /// Writes a comment.
@@ -204,9 +245,7 @@ struct TEIBodyWriter {
   }
 
   private mutating func completePiece() {
-    if markup.bytes.count >= Self.pieceSize {
-      pieces.append(markup.take(leaving: Self.pieceCapacity))
-    }
+    if markup.count >= Self.pieceSize { pieces.append(markup.take()) }
   }
 }
 

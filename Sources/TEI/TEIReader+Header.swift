@@ -10,6 +10,20 @@ extension TEIReader {
     readProfileDescription(header.first(.profileDesc), into: &transcript)
   }
 
+  /// Reads what the model knows of the headers in a document that is held as a whole: of a corpus,
+  /// of a list of persons that stands alone.
+  static func readParts(of transcript: inout Transcript) {
+    var seals = Seals(canonicalText: "", text: "")
+    for case .opaque(let root) in transcript.content {
+      let headers = root.descendants([.teiHeader])
+      if let first = headers.first { readHeader(first, into: &transcript, seals: &seals) }
+      for header in headers.dropFirst() {
+        readParticipation(header.first(.profileDesc, .particDesc), into: &transcript)
+      }
+      if headers.isEmpty { readParticipation(root, into: &transcript) }
+    }
+  }
+
   // MARK: - fileDesc
 
   private static func readFileDescription(

@@ -11,7 +11,6 @@ extension TEIBodyWriter {
 
   /// Writes the start of a body or a division, and of any other node nothing.
   mutating func start(_ container: Node) -> StartedTag? {
-    watcher?.meet(container)
     switch container {
     case .body(let body): return start(.body, body) { _ in }
     case .division(let division): return start(.div, division) { $0.add(.type, division.kind) }
@@ -23,9 +22,12 @@ extension TEIBodyWriter {
   ///
   /// Attributes stand in the order of Canonical XML.
   mutating func write(_ node: Node) {
-    watcher?.meet(node)
     switch node {
-    case .text(let run): text(run)
+    case .text(let run):
+      watcher?.meet(run)
+      text(run)
+    case .cdata(let run): cdata(run)
+    case .entityReference(let name): entityReference(name)
     case .comment(let text): comment(text)
     case .processingInstruction(let target, let data):
       processingInstruction(target, data)
@@ -76,7 +78,11 @@ extension TEIBodyWriter {
     case .metamark(let mark):
       element(.metamark, mark) { $0.add(.function, mark.function) }
     case .speakerLabel(let label):
-      element(.note, label) { $0.add(.type, TEIVocabulary.speakerNote) }
+      if label.isDramatic {
+        element(.speaker, label) { _ in }
+      } else {
+        element(.note, label) { $0.add(.type, TEIVocabulary.speakerNote) }
+      }
     case .note(let note):
       element(.note, note) {
         $0.add(.target, note.target)
@@ -93,6 +99,7 @@ extension TEIBodyWriter {
     case .documentQuotation(let quotation):
       element(.quote, quotation) { $0.add(.source, quotation.source) }
     case .quotation(let quotation):
+      watcher?.meet(quotation)
       element(.said, quotation) {
         $0.add(.cert, quotation.certainty)
         $0.add(.direct, quotation.direct)
@@ -113,6 +120,7 @@ extension TEIBodyWriter {
     case .titlePart(let part):
       element(.titlePart, part) { $0.add(.type, part.kind) }
     case .utterance(let utterance):
+      watcher?.meet(utterance)
       element(.u, utterance) {
         $0.add(.ana, utterance.categories)
         $0.add(.cert, utterance.certainty)
@@ -137,6 +145,10 @@ extension TEIBodyWriter {
         $0.add(.interval, point.interval)
         $0.add(.since, point.since)
       }
+    case .token, .sentence, .name, .datum, .link, .annotationGroup, .annotationSpan, .phrase,
+      .milestone, .speech, .stageDirection, .verse, .block, .annotationBlock, .shift,
+      .writing:
+      writeFamily(node)
     }
   }
 

@@ -29,7 +29,8 @@ struct DocumentComposer {
     self.conventions = conventions
     self.people = people
     self.options = options
-    documentID = DocumentIdentifier.identifier(forFile: source.name)
+    documentID =
+      source.identifier ?? DocumentIdentifier.identifier(forFile: source.name)
     classifier = LineClassifier(text: text.utf8, conventions: conventions)
     language =
       options.language
@@ -44,7 +45,7 @@ struct DocumentComposer {
     if let first = reading.first {
       return composeTranscript(
         reading.paragraphs[first...], labels: reading.labels[first...],
-        evidence: reading.evidence, deliver: deliver)
+        evidence: reading.evidence, notes: interpreterNotes(in: reading), deliver: deliver)
     }
     return composeStory(reading.paragraphs, deliver: deliver)
   }
@@ -65,10 +66,12 @@ struct DocumentComposer {
 
   private mutating func composeTranscript(
     _ paragraphs: ArraySlice<SourceParagraph>, labels: ArraySlice<LabelCandidate?>,
-    evidence: LabelEvidence, deliver: (Passage) -> Void
+    evidence: LabelEvidence, notes: [String], deliver: (Passage) -> Void
   ) -> Reading {
     let firstLine = paragraphs.first?.lines.lowerBound ?? 0
     let start = lines[firstLine].contentStart
+    let times = LabelTimes(of: labels, in: text, documentID: documentID)
+    if let timeline = times.timeline { deliver(Passage(.node(timeline, nil))) }
     let findings = openBody(after: 0..<firstLine, at: start, deliver)
 
     var cast = Cast(
@@ -89,11 +92,14 @@ struct DocumentComposer {
       finder: SpeakerFinder(
         text: text, introductions: IntroductionReader(text: text, conventions: conventions),
         cast: cast),
+      interpreted: Set(notes.compactMap { cast.labelled(surname: $0) }), times: times,
       keepsDecisions: options.keepsDecisions)
     let built = builder.build(paragraphs, labels: labels, deliver: deliver)
     deliver(Passage(.endOfTurns))
     closeBody(deliver)
     decisions += built.decisions
+    report(lostLabels: built.lostLabels)
+    if options.keepsDecisions { explainNumbers() }
     if let people {
       let place = SourceLocation(file: source.name)
       diagnostics += built.doubts.map { $0.diagnostic(at: place, list: people.file.name) }
@@ -138,6 +144,23 @@ struct DocumentComposer {
     return core + " " + words.joined(separator: " ")
   }
 
+  /// The names in notes that say whose words are an interpreter's throughout: `(Note: Minister Qadir's
+  /// remarks are through interpreter.)`
+  private func interpreterNotes(in reading: LabelReading) -> [String] {
+    var names: [String] = []
+    for index in reading.paragraphs.indices where reading.labels[index] == nil {
+      let range = reading.paragraphs[index].content
+      guard range.count <= 300, "([*NnEeTt".utf8.contains(text[range.lowerBound]),
+        case .meta(.editorial)? = classifier.kindAmongTurns(of: range)?.kind
+      else { continue }
+      let note = text.string(range)
+      guard note.contains("interpret") || note.contains("translat") else { continue }
+      names += note.split { !$0.isLetter && $0 != "-" && $0 != "." }
+        .filter { $0.first?.isUppercase ?? false }.map(String.init)
+    }
+    return names
+  }
+
   private func category(_ name: String, _ taxonomy: Category.Taxonomy) -> Category {
     let descriptions = [
       "host": "speaks for the house that holds the session",
@@ -160,7 +183,7 @@ struct DocumentComposer {
       text: text, lines: lines, classifier: classifier, conventions: conventions
     )
     .firstLine(of: paragraphs)
-    let findings = openBody(after: 0..<first, at: lines[first].contentStart, deliver)
+    var findings = openBody(after: 0..<first, at: lines[first].contentStart, deliver)
     var furniture: [Int: String] = [:]
     for index in first..<lines.count where !lines[index].isBlank {
       if case .furniture(let kind)? = classifier.kindAmongTurns(of: lines[index].content)?.kind {
@@ -178,6 +201,7 @@ struct DocumentComposer {
       return inline.nodes(of: range, marks: found)
     }
     if options.keepsDecisions { decisions += body.decisions }
+    if let dateline = body.dateline { findings.add(dateline: dateline) }
     let places = Dictionary(body.origins.map { ($0.id, $0.lines) }) { first, _ in first }
     func handOn(_ nodes: [Node], in division: Division) {
       deliver(Passage(.opening(.division(division))))
@@ -308,6 +332,27 @@ struct DocumentComposer {
         at: SourceLocation(file: source.name)))
   }
 
+  /// Explains the lines that hold nothing but their number.
+  private mutating func explainNumbers() {
+    for index in lines.indices where lines[index].number != nil && lines[index].isBlank {
+      decisions.append(
+        Decision(
+          lines: LineRange(index + 1, index + 1), outcome: "furniture (lineNum)",
+          rule: "line numbers", reason: "the number of a line"))
+    }
+  }
+
+  /// Reports where a label seems to be lost; none is made up.
+  private mutating func report(lostLabels lines: [Int]) {
+    for line in lines {
+      diagnostics.append(
+        Diagnostic(
+          .labelLost,
+          "somebody was given the floor by name, and thanks follow without a label; the words were left to the speaker above",
+          at: SourceLocation(file: source.name, line: line + 1, column: 1)))
+    }
+  }
+
   /// Reports what may or may not be a label, once each, with both readings.
   private mutating func report(_ reading: LabelReading) {
     var seen: Set<String> = []
@@ -320,6 +365,16 @@ struct DocumentComposer {
           doubt.objection.map { "'\(name)' may be a speaker, but was read as text: \($0)" }
             ?? "'\(name)' may be text, but was read as a speaker: other labels here look like it, though it does not recur",
           at: SourceLocation(file: source.name, line: doubt.line + 1, column: 1)))
+    }
+    guard options.keepsDecisions else { return }
+    for doubt in reading.doubts {
+      guard let objection = doubt.objection else { continue }
+      let name = text.string(doubt.candidate.core)
+      decisions.append(
+        Decision(
+          lines: LineRange(doubt.line + 1, doubt.line + 1), outcome: "text: no label",
+          rule: "labels: evidence", reason: "'\(name)' may be a speaker, but \(objection)",
+          rejectedLabel: name))
     }
   }
 }
@@ -337,6 +392,14 @@ extension DiagnosticKind {
     example: "WASHINGTON: The harbour reopened on Monday.")
 }
 
+extension DiagnosticKind {
+  static let labelLost = DiagnosticKind(
+    "label-lost", .note,
+    meaning:
+      "A paragraph without a label follows words that give somebody else the floor. A label may have been dropped on the way; none was made up.",
+    example: "With that, Secretary Lind?\n\nThank you, it is good to be here.")
+}
+
 extension Mark {
   /// Whether an editor put it in or corrected the words.
   fileprivate var isSupplied: Bool {
@@ -351,7 +414,7 @@ extension Mark {
 /// The diagnostics of reading sources.
 public let transcriptFormatsDiagnosticKinds: [DiagnosticKind] = [
   .sourceEmpty, .sourceBinary, .sourceEncodingGuessed, .sourceInvalidUTF8, .sourceInvalidUTF16,
-  .sourceForbiddenCharacter, .sourceLineTooLong, .sourceDateConflict, .labelDoubtful,
+  .sourceForbiddenCharacter, .sourceLineTooLong, .sourceDateConflict, .labelDoubtful, .labelLost,
   .participantsInvalid, .participantAmbiguous, .participantDoubtful,
   .conventionsInvalid,
 ]

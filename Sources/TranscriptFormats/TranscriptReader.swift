@@ -59,6 +59,11 @@ public struct TranscriptReader: Sendable {
     var reading = try read(source, options: options) { writer.write($0) }
     reading.transcript.content = collector.content
     reading.origins = collector.origins
+    if options.keepsDecisions {
+      var explainer = MarkExplainer(text: reading.text.utf8, conventions: conventions)
+      explainer.explain(reading.transcript.content)
+      reading.decisions += explainer.decisions
+    }
     return reading
   }
 

@@ -61,10 +61,11 @@ struct CompactSyntaxTests {
       valid: ["<a>7</a>"], invalid: ["<a>8</a>"]),
     Fact(
       schema:
-        "# comment\n## documentation\n[ x:y [ 'z' ] b = 'c' ] element a { [ q = 'r' ] empty >> x:n [ 'm' ] }",
+        "namespace x = 'urn:y'\n# comment\n## documentation\n[ x:c = 'd' x:y [ 'z' ] ] element a { [ q [ r = 's' ] ] empty >> x:n [ 'm' ] }",
       valid: ["<a/>"]),
     Fact(
-      schema: "x:doc [ a = 'b' \"text\" c [ ] ] start = element a { \\start } \\start = empty",
+      schema:
+        "namespace x = '' x:doc [ a = 'b' \"text\" c [ ] ] start = element a { \\start } \\start = empty",
       valid: ["<a/>"]),
     Fact(schema: "element \\element { attribute list { text } }", valid: ["<element list=''/>"]),
     Fact(
@@ -104,7 +105,7 @@ struct CompactSyntaxTests {
     ("element a { list { element b { empty } } }", "1:20"), ("element a { xsd:nonsense }", "1:13"),
     ("start = a a = empty a = empty", "1:21"), ("include 'x.rnc'", "1:1"),
     ("element a { \u{1} }", "1:13"),
-    ("[ a = 'b' element a { empty }", "1:1"), ("start = element a { text & text }", "1:21"),
+    ("[ a [ b = 'c' ] element a { empty }", "1:25"), ("start = element a { text & text }", "1:21"),
   ])
   func saysWhereASchemaIsWrong(_ schema: String, _ place: String) throws {
     let problem = try #require(schemaProblem(schema))

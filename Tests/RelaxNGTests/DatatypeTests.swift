@@ -55,10 +55,13 @@ struct DatatypeTests {
     Fact("base64Binary", ["", "AAAA", "BA==", "B A = ="], not: ["BB==", "B===", "A", "===="]),
     Fact(
       "anyURI",
-      ["", "a b", "http://é.org/%20#x", "nosuch:stuff", "http:///x", "http://[::1]/", "?[a]"],
+      [
+        "", "a b", "http://é.org/%20#x", "nosuch:stuff", "http:///x", "http://[::1]/", "?[a]",
+        "http://[1:2:3:4:5:6:7:8]/", "http://[::ffff:10.0.0.1]/", "http://[fe80::1%25eth0]/",
+      ],
       not: [
         "a%zz", "#a#b", "foo:", "1a:b", "f$o:bar", "http://", "//", "a[b]", "http://[x]/",
-        "http://a]",
+        "http://a]", "http://[1:2:3]/", "http://[1::2::3]/", "http://[12345::]/",
       ]),
     Fact("language", ["en", "x-klingon", "en-x-a1"], not: ["", "e1", "en_GB", "abcdefghi"]),
     Fact("NCName", ["a.b-c", " x "], not: ["a:b", "1a", ""]),
@@ -77,6 +80,7 @@ struct DatatypeTests {
     Fact(
       "duration { maxInclusive = 'P1M' }", ["P28D", "P27D"].filter { $0 == "P27D" },
       not: ["P32D", "P30D"]),
+    Fact("time { minExclusive = '12:00:00Z' }", ["13:00:00Z"], not: ["12:00:00+14:00"]),
     Fact("double { maxInclusive = '1' }", ["1.0", "-INF"], not: ["1.1", "NaN"]),
     Fact(
       "dateTime { maxExclusive = '2001-01-01T00:00:00Z' }",
@@ -101,6 +105,8 @@ struct DatatypeTests {
     Fact(#"[\-+]?\d+(\.\d+)?(%|cm|px)"#, ["-1.5cm", "10%"], not: ["1.cm", "1"]),
     Fact(#"[a\-z]+"#, ["a-z"], not: ["b"]),
     Fact(#"[+-]"#, ["-", "+"], not: [","]),
+    Fact(#"[-a]+"#, ["-a"], not: [","]),
+    Fact(#"[a-c-[b]]"#, ["a", "c"], not: ["b", "-"]),
     Fact(#"."#, ["x", "😀"], not: ["", "ab"]),
     Fact(#"(19[789][0-9]|[2-9][0-9]{3}).*"#, ["1987", "2024-01"], not: ["1950"]),
     Fact("(a*)*b", ["b", "aaab"], not: [String(repeating: "a", count: 3000)]),
@@ -114,11 +120,21 @@ struct DatatypeTests {
   @Test(arguments: [
     "(a", "a)", "a{2,1}", "a{x}", "[]", "[b-a]", #"\q"#, #"\p{Nonsense}"#, "*a", "a**", "[a",
     "((a{999}){999}){999}",
-    #"\p{IsNowhere}"#, "{", "a{99999999999999999999}",
+    #"\p{IsNowhere}"#, "[--a]", "[+--]", #"[\d-a]"#, #"[\w-.]"#, "{", "a{99999999999999999999}",
   ])
   func refusesWrongExpressions(_ pattern: String) {
     let problem = schemaProblem("element a { xsd:token { pattern = '\(pattern)' } }")
     #expect(problem?.kind.code == "rng-schema-datatype")
+  }
+
+  @Test(arguments: [
+    "unsignedByte { maxInclusive = '256' }", "positiveInteger { minInclusive = '0' }",
+    "int { minExclusive = '5' maxInclusive = '5' }",
+    "date { minInclusive = '2001-02-29' }", "integer { totalDigits = '0' }",
+    "string { minInclusive = 'a' }", "boolean { length = '1' }", "float { minInclusive = '1f' }",
+  ])
+  func refusesParametersBeyondItsValues(_ type: String) {
+    #expect(schemaProblem("element a { xsd:\(type) }")?.kind.code == "rng-schema-datatype")
   }
 
   @Test(arguments: [

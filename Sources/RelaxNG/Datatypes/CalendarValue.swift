@@ -81,11 +81,8 @@ struct CalendarValue: Hashable, Sendable {
       clock = read
     }
     guard let zone = Self.zone(&cursor, isThere: &hasZone), cursor.isAtEnd else { return nil }
+    // Times are ordered as moments of one arbitrary day (§3.2.8).
     seconds = Self.day(year, month, day) * 86400 + clock - zone
-    // A time is a moment of any day.
-    if type == .time {
-      seconds = Self.day(2000, 1, 1) * 86400 + ((clock - zone) % 86400 + 86400) % 86400
-    }
   }
 
   private static func clock(_ cursor: inout Cursor, fraction: inout [UInt8]) -> Int64? {

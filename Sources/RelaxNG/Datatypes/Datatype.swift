@@ -85,6 +85,11 @@ struct Datatype: Sendable {
 
   private func meetsBounds(_ bytes: Span<UInt8>, _ workspace: inout DatatypeWorkspace) -> Bool {
     guard let value = type.value(bytes, &workspace) else { return false }
+    return isInBounds(value)
+  }
+
+  /// Whether a value of the type lies between all bounds.
+  func isInBounds(_ value: TypedValue) -> Bool {
     for bound in bounds {
       guard let order = TypedValue.compare(value, bound.value) else { return false }
       switch bound.kind {

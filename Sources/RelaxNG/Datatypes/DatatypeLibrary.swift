@@ -79,6 +79,10 @@ enum DatatypeLibrary {
       guard let kind = Datatype.Bound.Kind(rawValue: name),
         let bound = datatype.type.value(bytes.span, &workspace)
       else { throw fail("'\(value)' is not a value of '\(datatype.type.rawValue)'") }
+      // §4.3.7 to §4.3.10: a bound lies in what the type, and the bounds before it, leave.
+      guard datatype.isInBounds(bound) else {
+        throw fail("'\(value)' is beyond the bounds that '\(datatype.type.rawValue)' already has")
+      }
       datatype.bounds.append(Datatype.Bound(kind: kind, value: bound))
     case "enumeration", "whiteSpace":
       throw fail("it is not a parameter in RELAX NG; use 'choice' and 'value'")

@@ -151,6 +151,9 @@ struct RegexParser {
         offset += 1
         return result
       }
+      if scalar == "-", !isFirst, offset + 1 < scalars.count, scalars[offset + 1] != 0x5D {
+        throw Failure(reason: "'-' must be written '\\-' inside a class, but first or last in it")
+      }
       result.items += try range()
       isFirst = false
     }
@@ -167,7 +170,8 @@ struct RegexParser {
       offset += 1
       items = [.range(scalar.value, scalar.value)]
     }
-    guard case .range(let low, let same)? = items.first, items.count == 1, low == same,
+    guard scalar != "-", case .range(let low, let same)? = items.first, items.count == 1,
+      low == same,
       offset + 1 < scalars.count, scalars[offset] == 0x2D,
       scalars[offset + 1] != 0x5D, scalars[offset + 1] != 0x5B
     else { return items }
@@ -175,6 +179,8 @@ struct RegexParser {
     var end: [RegexCharacters.Item]
     if next == "\\" {
       end = try escape()
+    } else if next == "-" {
+      throw Failure(reason: "'-' must be written '\\-' to end a range")
     } else {
       end = [.range(scalars[offset], scalars[offset])]
       offset += 1

@@ -46,20 +46,18 @@ enum URISyntax {
     if hasAuthority {
       offset += 2
       if offset == bytes.count { return false }
-      var (open, close, colons) = (-1, -1, 0)
+      var (open, close) = (-1, -1)
       while offset < bytes.count, !isEnd(bytes[offset]), bytes[offset] != UInt8(ascii: "/") {
         switch bytes[offset] {
         case UInt8(ascii: "["):
           if open >= 0 { return false }
           open = offset
         case UInt8(ascii: "]"):
-          if open < 0 || close >= 0 || colons < 2 { return false }
+          guard open >= 0, close < 0, isAddress(bytes.extracting((open + 1)..<offset)) else {
+            return false
+          }
           close = offset
-        case UInt8(ascii: ":"): if open >= 0, close < 0 { colons += 1 }
-        default:
-          let isAddress =
-            BinaryValues.digit(bytes[offset]) != nil || bytes[offset] == UInt8(ascii: ".")
-          if open >= 0, close < 0, !isAddress { return false }
+        default: break
         }
         offset += 1
       }
@@ -73,6 +71,32 @@ enum URISyntax {
       offset += 1
     }
     return true
+  }
+
+  /// An IPv6 address (RFC 2373, §2.2), perhaps with a zone: eight groups of up to four digits, or fewer
+  /// with one `::`, the last two perhaps as an IPv4 address.
+  private static func isAddress(_ bytes: Span<UInt8>) -> Bool {
+    let text = String(decoding: [UInt8](copying: bytes), as: UTF8.self)
+    let address = text.prefix { $0 != "%" }
+    if address.utf8.count < text.utf8.count, text.hasSuffix("%") { return false }
+    let halves = address.split(separator: "::", omittingEmptySubsequences: false)
+    guard halves.count <= 2 else { return false }
+    var groups = 0
+    for (index, half) in halves.enumerated() where !half.isEmpty {
+      var parts = half.split(separator: ":", omittingEmptySubsequences: false)
+      if index == halves.count - 1, let last = parts.last, last.contains(".") {
+        let numbers = last.split(separator: ".", omittingEmptySubsequences: false)
+        guard numbers.count == 4, numbers.allSatisfy({ UInt8($0) != nil }) else { return false }
+        parts.removeLast()
+        groups += 2
+      }
+      let areGroups = parts.allSatisfy {
+        (1...4).contains($0.utf8.count) && $0.utf8.allSatisfy { BinaryValues.digit($0) != nil }
+      }
+      guard areGroups else { return false }
+      groups += parts.count
+    }
+    return halves.count == 2 ? groups < 8 : groups == 8
   }
 
   private static func isEnd(_ byte: UInt8) -> Bool {

@@ -154,6 +154,11 @@ struct NameClassTable: Sendable {
     }
   }
 
+  /// Whether the class is a single name, and not a choice even of one.
+  func isOneName(_ id: NameClassID) -> Bool {
+    if case .name = classes[Int(id)] { true } else { false }
+  }
+
   /// Whether two classes share a name (§7.3): it is enough to try every symbol of the alphabet.
   func overlaps(_ first: NameClassID, _ second: NameClassID) -> Bool {
     if case .name(let symbol) = classes[Int(first)] { return contains(second, symbol) }

@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// Cuts a schema in the compact syntax into tokens (compact syntax, §2 and §3); comments are none.
+/// Cuts a schema in the compact syntax into tokens (compact syntax, appendix A §2); comments are none,
+/// but for a line of documentation.
 struct CompactLexer {
   struct Token {
     enum Kind: Equatable {
@@ -13,6 +14,8 @@ struct CompactLexer {
       case literal(String)
       /// An operator or bracket.
       case symbol(String)
+      /// A comment that begins with `##`.
+      case documentation
       case end
     }
 
@@ -52,9 +55,10 @@ struct CompactLexer {
     self.file = file
   }
 
-  /// §2: UTF-8, line ends, and the escapes `\x{…}`, which may stand anywhere.
+  /// §2.1 to §2.4: the encoding, the mark of byte order, line ends, and the escapes `\x{…}`, which may
+  /// stand anywhere.
   private mutating func decode(_ bytes: [UInt8]) throws(DiagnosticError) {
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+    guard let text = Self.text(of: bytes) else {
       throw DiagnosticError(
         .syntax, "the schema is not in UTF-8", at: SourceLocation(file: file, line: 1, column: 1))
     }
@@ -68,14 +72,16 @@ struct CompactLexer {
       if value == 13 {
         if index + 1 < raw.count, raw[index + 1].value == 10 { length = 2 }
         value = 10
-      } else if value == 0x5C, let escape = Self.escape(raw, index) {
-        guard let scalar = Unicode.Scalar(escape.value), escape.value != 0 else {
-          throw DiagnosticError(
-            .syntax, "'\\x{\(String(escape.value, radix: 16))}' is no character",
-            at: SourceLocation(file: file, line: Int(line), column: Int(column)))
+      } else if value == 0x5C, let open = Self.lengthOfEscapeOpening(raw, index) {
+        guard let escape = Self.escape(raw, index + open) else {
+          throw failure("an escape is written '\\x{…}', with a hexadecimal number", line, column)
         }
-        value = scalar.value
-        length = escape.length
+        value = escape.value
+        length = open + escape.length
+      }
+      guard let scalar = Unicode.Scalar(value), Self.isCharacter(scalar) else {
+        let number = String(value, radix: 16, uppercase: true)
+        throw failure("U+\(number) is no character that XML allows", line, column)
       }
       let endsLine = value == 10 && length <= 2
       scalars.append(Scalar(value: value, line: line, column: column, endsLine: endsLine))
@@ -90,27 +96,57 @@ struct CompactLexer {
     scalars.append(Scalar(value: 0, line: line, column: column))
   }
 
-  private static func escape(_ raw: [Unicode.Scalar], _ start: Int) -> (value: UInt32, length: Int)?
-  {
+  /// UTF-16 where a mark of byte order says so, else UTF-8; `nil` where the bytes are neither.
+  private static func text(of bytes: [UInt8]) -> String? {
+    let isLittle = bytes.starts(with: [0xFF, 0xFE])
+    guard isLittle || bytes.starts(with: [0xFE, 0xFF]) else {
+      return String(validating: bytes, as: UTF8.self)
+    }
+    guard bytes.count.isMultiple(of: 2) else { return nil }
+    let units = stride(from: 0, to: bytes.count, by: 2).map { index in
+      let (first, second) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
+      return isLittle ? second << 8 | first : first << 8 | second
+    }
+    return String(validating: units, as: UTF16.self)
+  }
+
+  /// Production 2 of XML 1.0, `Char`.
+  private static func isCharacter(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A, 0x0D, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
+    default: false
+    }
+  }
+
+  /// The length of `\x{`, where it stands at `start`; the `x` may be repeated.
+  private static func lengthOfEscapeOpening(_ raw: [Unicode.Scalar], _ start: Int) -> Int? {
     var index = start + 1
     while index < raw.count, raw[index] == "x" { index += 1 }
     guard index > start + 1, index < raw.count, raw[index] == "{" else { return nil }
-    index += 1
+    return index + 1 - start
+  }
+
+  /// The number at `start` and its length with the closing brace.
+  private static func escape(_ raw: [Unicode.Scalar], _ start: Int) -> (value: UInt32, length: Int)?
+  {
+    var index = start
     var value: UInt32 = 0
-    let first = index
-    while index < raw.count, let digit = Character(raw[index]).hexDigitValue, raw[index].isASCII {
+    while index < raw.count, raw[index].isASCII, let digit = Character(raw[index]).hexDigitValue {
       value = value > 0xFFFFFF ? value : value * 16 + UInt32(digit)
       index += 1
     }
-    guard index > first, index < raw.count, raw[index] == "}" else { return nil }
+    guard index > start, index < raw.count, raw[index] == "}" else { return nil }
     return (value, index - start + 1)
+  }
+
+  private func failure(_ message: String, _ line: Int32, _ column: Int32) -> DiagnosticError {
+    DiagnosticError(
+      .syntax, message, at: SourceLocation(file: file, line: Int(line), column: Int(column)))
   }
 
   private func failure(_ message: String) -> DiagnosticError {
     let place = scalars[min(offset, scalars.count - 1)]
-    return DiagnosticError(
-      .syntax, message,
-      at: SourceLocation(file: file, line: Int(place.line), column: Int(place.column)))
+    return failure(message, place.line, place.column)
   }
 
   private func peek(_ ahead: Int = 0) -> UInt32 {
@@ -122,8 +158,8 @@ struct CompactLexer {
       let value = peek()
       if value == 0x20 || value == 9 || value == 10 {
         offset += 1
-      } else if value == 0x23 {
-        while offset < scalars.count - 1, !scalars[offset].endsLine { offset += 1 }
+      } else if value == 0x23, peek(1) != 0x23 {
+        skipLine()
       } else {
         break
       }
@@ -135,6 +171,9 @@ struct CompactLexer {
     if offset >= scalars.count - 1 { return token(.end) }
     let value = peek()
     switch Unicode.Scalar(value) ?? " " {
+    case "#":
+      skipLine()
+      return token(.documentation)
     case "\"", "'": return token(.literal(try literal(value)))
     case "{", "}", "(", ")", "[", "]", ",", "?", "*", "+", "-", "~", "=":
       offset += 1
@@ -155,6 +194,11 @@ struct CompactLexer {
       throw failure("'>' means nothing here")
     default: return token(try name())
     }
+  }
+
+  /// Passes over the rest of the line, which an escaped line feed ends as well.
+  private mutating func skipLine() {
+    while offset < scalars.count - 1, peek() != 10 { offset += 1 }
   }
 
   private mutating func literal(_ quote: UInt32) throws(DiagnosticError) -> String {
@@ -181,11 +225,11 @@ struct CompactLexer {
     if isQuoted { offset += 1 }
     let first = try part()
     if peek() == 0x3A {
-      if peek(1) == 0x2A {
+      if peek(1) == 0x2A, !isQuoted {
         offset += 2
         return .anyOf(prefix: first)
       }
-      if XMLNames.isStart(peek(1)), !isQuoted {
+      if XMLNames.isStart(peek(1)), peek(1) != 0x3A, !isQuoted {
         offset += 1
         return .qualified(prefix: first, local: try part())
       }

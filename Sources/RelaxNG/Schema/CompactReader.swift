@@ -1,25 +1,33 @@
 import Diagnostics
 import XMLCore
 
-/// Reads the compact syntax of RELAX NG into a ``SchemaTree``: the translation of its §5, by
-/// recursive descent; annotations are passed over.
+/// Reads the compact syntax of RELAX NG into a ``SchemaTree``: its appendix A §1, by recursive descent.
+///
+/// Annotations are checked and passed over.
 struct CompactReader {
   var tree: SchemaTree
   private let tokens: [CompactLexer.Token]
-  private var position = 0
-  private var depth = 0
+  var position = 0
+  var depth = 0
   /// How deep patterns may nest, for they are read by recursion.
   private static let depthLimit = 150
   private let address: String
   private let inheritedNamespace: String
   private var defaultNamespace: String
-  private var namespaces = [
+  private(set) var namespaces = [
     "xml": XMLName.xmlNamespace
   ]
+  /// The prefixes that stand for what the including file says.
+  private(set) var inheritedPrefixes: Set<String> = []
   private var libraries = ["xsd": DatatypeLibrary.xsd]
   private var declaredPrefixes: Set<String> = []
   private var declaredLibraries: Set<String> = []
   private var context: Int32 = -1
+  /// Whether the pattern just read became more than one element, by an annotation behind it (appendix
+  /// A §1, constraint "single element").
+  private var isSequence = false
+  /// Where the pattern just read has an exception without parentheses around both.
+  private var openException: Int?
 
   static func read(_ source: RelaxNGSource, inheritedNamespace: String) throws(DiagnosticError)
     -> SchemaTree
@@ -41,20 +49,20 @@ struct CompactReader {
 
   // MARK: Tokens
 
-  private var token: CompactLexer.Token { tokens[position] }
-  private var kind: CompactLexer.Token.Kind { tokens[position].kind }
+  var token: CompactLexer.Token { tokens[position] }
+  var kind: CompactLexer.Token.Kind { tokens[position].kind }
 
-  private func kind(ahead: Int) -> CompactLexer.Token.Kind {
+  func kind(ahead: Int) -> CompactLexer.Token.Kind {
     tokens[min(position + ahead, tokens.count - 1)].kind
   }
 
-  private mutating func advance() {
+  mutating func advance() {
     if position < tokens.count - 1 { position += 1 }
   }
 
-  private func isAt(_ symbol: String) -> Bool { kind == .symbol(symbol) }
+  func isAt(_ symbol: String) -> Bool { kind == .symbol(symbol) }
 
-  private mutating func take(_ symbol: String) -> Bool {
+  mutating func take(_ symbol: String) -> Bool {
     guard isAt(symbol) else { return false }
     advance()
     return true
@@ -66,28 +74,29 @@ struct CompactReader {
     return true
   }
 
-  private func failure(_ message: String, _ kind: DiagnosticKind = .syntax) -> DiagnosticError {
+  func failure(_ message: String, _ kind: DiagnosticKind = .syntax) -> DiagnosticError {
     DiagnosticError(
       kind, message,
       at: SourceLocation(file: tree.file, line: Int(token.line), column: Int(token.column)))
   }
 
-  private var found: String {
+  var found: String {
     switch kind {
     case .identifier(let name), .keyword(let name), .symbol(let name): "'\(name)'"
     case .qualified(let prefix, let local): "'\(prefix):\(local)'"
     case .anyOf(let prefix): "'\(prefix):*'"
     case .literal(let text): "the text '\(text.prefix(30))'"
+    case .documentation: "documentation ('##')"
     case .end: "the end of the schema"
     }
   }
 
-  private mutating func expect(_ symbol: String) throws(DiagnosticError) {
+  mutating func expect(_ symbol: String) throws(DiagnosticError) {
     if !take(symbol) { throw failure("expected '\(symbol)', found \(found)") }
   }
 
   /// An identifier; a keyword is one where no keyword could stand.
-  private mutating func identifier(orKeyword: Bool = true) throws(DiagnosticError) -> String {
+  mutating func identifier(orKeyword: Bool = true) throws(DiagnosticError) -> String {
     switch kind {
     case .identifier(let name):
       advance()
@@ -100,7 +109,7 @@ struct CompactReader {
   }
 
   /// Texts joined by `~`.
-  private mutating func literal() throws(DiagnosticError) -> String {
+  mutating func literal() throws(DiagnosticError) -> String {
     var result = ""
     repeat {
       guard case .literal(let text) = kind else { throw failure("expected a text, found \(found)") }
@@ -108,37 +117,6 @@ struct CompactReader {
       result += text
     } while take("~")
     return result
-  }
-
-  /// Passes over `[ … ]` before a thing.
-  private mutating func skipAnnotations() throws(DiagnosticError) {
-    while isAt("[") { try skipBrackets() }
-  }
-
-  private mutating func skipBrackets() throws(DiagnosticError) {
-    let start = position
-    var open = 0
-    repeat {
-      if isAt("[") { open += 1 }
-      if isAt("]") { open -= 1 }
-      if kind == .end {
-        position = start
-        throw failure("'[' without ']' after it")
-      }
-      advance()
-    } while open > 0
-  }
-
-  /// Passes over `>> name [ … ]` behind a thing.
-  private mutating func skipFollowing() throws(DiagnosticError) {
-    while take(">>") {
-      switch kind {
-      case .identifier, .keyword, .qualified: advance()
-      default: throw failure("expected the name of an annotation, found \(found)")
-      }
-      if !isAt("[") { throw failure("expected '[', found \(found)") }
-      try skipBrackets()
-    }
   }
 
   // MARK: Nodes
@@ -158,7 +136,7 @@ struct CompactReader {
     return index
   }
 
-  private mutating func enter() throws(DiagnosticError) {
+  mutating func enter() throws(DiagnosticError) {
     depth += 1
     if depth > Self.depthLimit {
       throw failure("patterns are nested more than \(Self.depthLimit) deep", .tooComplex)
@@ -170,14 +148,16 @@ struct CompactReader {
   private mutating func schema() throws(DiagnosticError) -> SchemaTree {
     // The root has number 0, though it is known last.
     _ = add(.empty, at: token)
-    try skipAnnotations()
     try declarations()
     let place = token
     let root: Int32
-    if isGrammarContent {
+    if try isGrammarContent() {
       root = add(.grammar, try grammarContent(until: .end, inInclude: false), at: place)
     } else {
       root = try pattern()
+      if isSequence {
+        throw failure("an annotation cannot follow the pattern that is the whole schema")
+      }
     }
     if kind != .end { throw failure("nothing more was expected, but \(found) follows") }
     tree.nodes[0] = tree.nodes[Int(root)]
@@ -186,27 +166,23 @@ struct CompactReader {
 
   private mutating func declarations() throws(DiagnosticError) {
     while true {
-      try skipAnnotations()
       if takeKeyword("namespace") {
-        let prefix = try identifier()
-        try expect("=")
-        let uri = try namespaceURI()
-        if prefix == "xmlns" || (prefix == "xml") != (uri == XMLName.xmlNamespace) {
-          throw failure("the prefix '\(prefix)' cannot stand for '\(uri)'")
-        }
-        try declare(prefix, uri)
+        try declarePrefix()
       } else if kind == .keyword("default"), kind(ahead: 1) == .keyword("namespace") {
         advance()
         advance()
-        var prefix: String?
-        if !isAt("=") { prefix = try identifier() }
-        try expect("=")
-        let uri = try namespaceURI()
         if !declaredPrefixes.insert("").inserted {
           throw failure("the default namespace is declared twice")
         }
-        defaultNamespace = uri
-        if let prefix { try declare(prefix, uri) }
+        if isAt("=") {
+          advance()
+          defaultNamespace = try namespaceURI()
+          if defaultNamespace == XMLName.xmlNamespace {
+            throw failure("only the prefix 'xml' can stand for '\(defaultNamespace)'")
+          }
+        } else {
+          defaultNamespace = try declarePrefix()
+        }
       } else if takeKeyword("datatypes") {
         let prefix = try identifier()
         try expect("=")
@@ -214,8 +190,11 @@ struct CompactReader {
         if !declaredLibraries.insert(prefix).inserted {
           throw failure("the datatype prefix '\(prefix)' is declared twice")
         }
-        if !uri.isEmpty, !URISyntax.isAbsolute(uri) {
-          throw failure("'\(uri)' is not an absolute URI")
+        if prefix == "xsd", uri != DatatypeLibrary.xsd {
+          throw failure("the datatype prefix 'xsd' cannot stand for '\(uri)'")
+        }
+        if !uri.isEmpty, !URISyntax.isAbsolute(uri) || uri.utf8.contains(UInt8(ascii: "#")) {
+          throw failure("'\(uri)' is not an absolute URI without fragment")
         }
         libraries[prefix] = uri
       } else {
@@ -227,26 +206,42 @@ struct CompactReader {
     context = 0
   }
 
-  private mutating func declare(_ prefix: String, _ uri: String) throws(DiagnosticError) {
+  /// Declares the prefix whose name is next; the namespace that it stands for.
+  @discardableResult
+  private mutating func declarePrefix() throws(DiagnosticError) -> String {
+    let prefix = try identifier()
+    try expect("=")
+    let isInherited = kind == .keyword("inherit")
+    let uri = try namespaceURI()
+    if prefix == "xmlns" || (prefix == "xml") != (uri == XMLName.xmlNamespace) {
+      throw failure("the prefix '\(prefix)' cannot stand for '\(uri)'")
+    }
     if !declaredPrefixes.insert(prefix).inserted {
       throw failure("the prefix '\(prefix)' is declared twice")
     }
     namespaces[prefix] = uri
+    if isInherited { inheritedPrefixes.insert(prefix) }
+    return uri
   }
 
   private mutating func namespaceURI() throws(DiagnosticError) -> String {
     takeKeyword("inherit") ? inheritedNamespace : try literal()
   }
 
-  private var isGrammarContent: Bool {
+  /// Whether a definition or an annotation of a grammar comes next, and not a pattern.
+  private mutating func isGrammarContent() throws(DiagnosticError) -> Bool {
+    let start = position
+    defer { position = start }
+    let isAnnotated = try annotations()
     switch kind {
-    case .keyword("start"), .keyword("div"), .keyword("include"), .end: true
-    case .identifier, .keyword, .qualified:
+    case .keyword("start"), .keyword("div"), .keyword("include"), .end: return true
+    case .identifier, .qualified:
       switch kind(ahead: 1) {
-      case .symbol("="), .symbol("|="), .symbol("&="), .symbol("["): true
-      default: false
+      case .symbol("="), .symbol("|="), .symbol("&="): return true
+      case .symbol("["): return !isAnnotated
+      default: return false
       }
-    default: false
+    default: return false
     }
   }
 
@@ -259,15 +254,12 @@ struct CompactReader {
     defer { depth -= 1 }
     var parts: [Int32] = []
     while kind != end {
-      try skipAnnotations()
-      if kind == end { break }
-      let place = token
-      // An annotation element: `name [ … ]`.
-      if kind(ahead: 1) == .symbol("[") {
-        advance()
-        try skipBrackets()
+      if isAtAnnotationElement {
+        try annotationElement(.outermost)
         continue
       }
+      try annotations()
+      let place = token
       switch kind {
       case .keyword("div"):
         advance()
@@ -343,7 +335,7 @@ struct CompactReader {
     tree.nodes[Int(node)].namespace = namespace
   }
 
-  private func namespace(of prefix: String) throws(DiagnosticError) -> String {
+  func namespace(of prefix: String) throws(DiagnosticError) -> String {
     guard let uri = namespaces[prefix] else {
       throw failure("the prefix '\(prefix)' is not declared")
     }
@@ -359,27 +351,60 @@ struct CompactReader {
     var parts = [try particle()]
     for (sign, kind) in [(",", SchemaTree.Kind.group), ("|", .choice), ("&", .interleave)]
     where isAt(sign) {
-      while take(sign) { parts.append(try particle()) }
+      try refuseOpenException()
+      while take(sign) {
+        parts.append(try particle())
+        try refuseOpenException()
+      }
       if isAt(",") || isAt("|") || isAt("&") {
         throw failure("\(found) after '\(sign)' needs parentheses")
       }
+      isSequence = false
       return add(kind, parts, at: place)
     }
     return parts[0]
   }
 
+  /// Beside an operator it would not be plain how far an exception goes.
+  private mutating func refuseOpenException() throws(DiagnosticError) {
+    guard let openException else { return }
+    position = openException
+    throw failure("'-' and what stands around it need parentheses here")
+  }
+
   private mutating func particle() throws(DiagnosticError) -> Int32 {
-    try skipAnnotations()
+    let isAnnotated = try annotations()
     let place = token
     var result = try primary()
-    try skipFollowing()
+    let isOpen = isSequence && !isAnnotated && place.kind == .symbol("(")
+    openException = try exception(of: result)
+    isSequence = try followingAnnotations() || isOpen
     for (sign, kind) in [("?", SchemaTree.Kind.optional), ("*", .zeroOrMore), ("+", .oneOrMore)]
-    where take(sign) {
+    where isAt(sign) {
+      try refuseOpenException()
+      advance()
       result = add(kind, [result], at: place)
-      try skipFollowing()
+      isSequence = try followingAnnotations()
       break
     }
     return result
+  }
+
+  /// Reads `- …` behind a datatype without parentheses, and gives it to `node`; where it began.
+  private mutating func exception(of node: Int32) throws(DiagnosticError) -> Int? {
+    guard isAt("-"), tree.nodes[Int(node)].kind == .data,
+      tokens[position - 1].kind != .symbol(")")
+    else { return nil }
+    let start = position
+    advance()
+    try annotations()
+    let except = add(.except, [try primary()], at: tokens[start])
+    if let last = tree.children(of: node).last {
+      tree.nodes[Int(last)].nextSibling = except
+    } else {
+      tree.nodes[Int(node)].firstChild = except
+    }
+    return start
   }
 
   private mutating func braced() throws(DiagnosticError) -> Int32 {
@@ -472,7 +497,7 @@ struct CompactReader {
     var parts: [Int32] = []
     if take("{") {
       while !isAt("}") {
-        try skipAnnotations()
+        try annotations()
         let start = token
         let name = try identifier()
         try expect("=")
@@ -483,11 +508,6 @@ struct CompactReader {
         parts.append(node)
       }
       try expect("}")
-    }
-    let start = token
-    if take("-") {
-      try skipAnnotations()
-      parts.append(add(.except, [try primary()], at: start))
     }
     let node = add(.data, parts, at: place)
     tree.nodes[Int(node)].type = type
@@ -501,32 +521,52 @@ struct CompactReader {
     try enter()
     defer { depth -= 1 }
     let place = token
-    var parts = [try simpleNameClass(isAttribute)]
-    while take("|") { parts.append(try simpleNameClass(isAttribute)) }
-    if parts.count == 1 { return parts[0] }
+    try annotations()
+    let first = try simpleNameClass(isAttribute)
+    if isAt("-") {
+      let kind = tree.nodes[Int(first)].kind
+      guard kind == .anyName || kind == .nsName, tokens[position - 1].kind != .symbol(")") else {
+        throw failure("'-' must follow '*' or 'prefix:*'")
+      }
+      let start = token
+      advance()
+      try annotations()
+      let except = add(.except, [try simpleNameClass(isAttribute)], at: start)
+      tree.nodes[Int(first)].firstChild = except
+      try followingAnnotations()
+      if isAt("|") { throw failure("'|' behind an exception needs parentheses around that") }
+      return first
+    }
+    try followingAnnotations()
+    var parts = [first]
+    while take("|") {
+      try annotations()
+      parts.append(try simpleNameClass(isAttribute))
+      if isAt("-") { throw failure("an exception behind '|' needs parentheses around it") }
+      try followingAnnotations()
+    }
+    if parts.count == 1 { return first }
     let node = add(.choice, parts, at: place)
     tree.nodes[Int(node)].isNameClass = true
     return node
   }
 
   private mutating func simpleNameClass(_ isAttribute: Bool) throws(DiagnosticError) -> Int32 {
-    try skipAnnotations()
     let place = token
-    var node: Int32
+    let node: Int32
     switch kind {
     case .symbol("("):
       advance()
       node = try nameClass(isAttribute)
       try expect(")")
-      try skipFollowing()
       return node
     case .symbol("*"):
       advance()
-      node = add(.anyName, try exception(isAttribute), at: place)
+      node = add(.anyName, at: place)
     case .anyOf(let prefix):
       let uri = try namespace(of: prefix)
       advance()
-      node = add(.nsName, try exception(isAttribute), at: place)
+      node = add(.nsName, at: place)
       tree.nodes[Int(node)].namespace = uri
     case .qualified(let prefix, let local):
       let uri = try namespace(of: prefix)
@@ -541,13 +581,6 @@ struct CompactReader {
       tree.nodes[Int(node)].namespace = isAttribute ? "" : defaultNamespace
     }
     tree.nodes[Int(node)].isNameClass = true
-    try skipFollowing()
     return node
-  }
-
-  private mutating func exception(_ isAttribute: Bool) throws(DiagnosticError) -> [Int32] {
-    let place = token
-    guard take("-") else { return [] }
-    return [add(.except, [try simpleNameClass(isAttribute)], at: place)]
   }
 }

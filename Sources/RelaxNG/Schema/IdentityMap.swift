@@ -25,23 +25,26 @@ struct IdentityMap: Sendable {
     let table = builder.table
     var identities: [IdentityType?] = Array(repeating: nil, count: table.count)
     var plain: [(element: NameClassID, attribute: NameClassID, pattern: PatternID)] = []
+    var visited: Set<PatternID> = []
     for element in restrictions.elements {
+      try Self.refuse(in: table.content(of: element.number), &visited, builder)
       for id in try restrictions.attributes(of: table.content(of: element.number)) {
         guard case .attribute(let names, let value) = table[id] else { continue }
         let type: IdentityType
         if let known = identities[Int(id.index)] {
           type = known
         } else {
-          type = try Self.identity(of: value, id, builder)
+          type = Self.identity(of: value, builder)
+          if type == .none { try Self.refuse(in: value, &visited, builder) }
           identities[Int(id.index)] = type
         }
         if type == .none {
           plain.append((element.names, names, id))
           continue
         }
-        guard builder.names.isFinite(element.names), builder.names.isFinite(names) else {
+        guard builder.names.isFinite(element.names), builder.names.isOneName(names) else {
           throw Self.failure(
-            id, "an identifier needs an element and an attribute with names", builder)
+            id, "an identifier needs an attribute of one name, in elements with names", builder)
         }
         for elementName in builder.names.names(in: element.names) {
           for attributeName in builder.names.names(in: names) {
@@ -72,37 +75,34 @@ struct IdentityMap: Sendable {
     }
   }
 
-  private static func identity(
-    of value: PatternID, _ attribute: PatternID, _ builder: PatternBuilder
-  )
-    throws(DiagnosticError) -> IdentityType
-  {
-    func type(of id: PatternID) -> IdentityType {
-      switch builder.table[id] {
-      case .data(let number), .dataExcept(let number, _):
-        builder.datatypes[Int(number)].type.identity
-      case .value(let number): builder.values[Int(number)].type.identity
-      default: .none
-      }
+  private static func identity(of value: PatternID, _ builder: PatternBuilder) -> IdentityType {
+    switch builder.table[value] {
+    case .data(let number), .dataExcept(let number, _):
+      builder.datatypes[Int(number)].type.identity
+    case .value(let number): builder.values[Int(number)].type.identity
+    default: .none
     }
-    let own = type(of: value)
-    if own != .none { return own }
-    var pending = [value]
-    var visited: Set<PatternID> = []
+  }
+
+  /// Finds no identifier in `pattern`: only an attribute may hold one, and then nothing else.
+  private static func refuse(
+    in pattern: PatternID, _ visited: inout Set<PatternID>, _ builder: PatternBuilder
+  ) throws(DiagnosticError) {
+    var pending = [pattern]
     while let next = pending.popLast() {
       guard visited.insert(next).inserted else { continue }
-      if type(of: next) != .none {
-        throw failure(attribute, "an identifier must be all that the attribute holds", builder)
+      if identity(of: next, builder) != .none {
+        throw failure(next, "an identifier must be all that an attribute holds", builder)
       }
       switch builder.table[next] {
       case .choice(let first, let second), .group(let first, let second),
         .interleave(let first, let second):
         pending += [first, second]
-      case .oneOrMore(let content), .list(let content): pending.append(content)
+      case .oneOrMore(let content), .list(let content), .dataExcept(_, let content):
+        pending.append(content)
       default: break
       }
     }
-    return .none
   }
 
   private static func conflict(

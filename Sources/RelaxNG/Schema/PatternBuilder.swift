@@ -311,8 +311,9 @@ struct PatternBuilder {
       ? [("", here.namespace)]
       : grammar.files.trees[Int(node.file)].contexts[Int(here.context)].map { ($0.prefix, $0.uri) }
     let bytes = Self.normal(Array(here.text.utf8), type)
-    // An entity that some document declares may well be a value here.
-    let isEntity = type == .entity || type == .entities
+    let isEntity =
+      (type == .entity || type == .entities)
+      && grammar.files.trees[Int(node.file)].declaresEntities
     let typed = type.value(bytes.span, &workspace)
     let isInBounds = Datatype(type).bounds.isEmpty || Datatype(type).allows(bytes.span, &workspace)
     guard let value = isEntity ? .text(bytes) : typed, isInBounds else {

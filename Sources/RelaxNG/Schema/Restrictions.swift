@@ -176,9 +176,6 @@ struct Restrictions {
         if !context.contains(.oneOrMore) {
           throw failure(pattern, "an attribute of any name must stand in 'oneOrMore' (§7.3)")
         }
-        if content != .text {
-          throw failure(pattern, "an attribute of any name must hold 'text' (§7.3)")
-        }
       }
       try checkContext(content, .attribute)
     case .element: try forbid([.attribute, .list, .dataExcept], "element")
@@ -232,7 +229,9 @@ struct Restrictions {
     if let known = attributeLists[Int(pattern.index)] { return known }
     var result: [PatternID]
     switch table[pattern] {
-    case .attribute: result = [pattern]
+    case .attribute(_, let content):
+      try checkInterleaves(content)
+      result = [pattern]
     case .oneOrMore(let content): result = try attributes(of: content)
     case .choice(let first, let second):
       result = try attributes(of: first)

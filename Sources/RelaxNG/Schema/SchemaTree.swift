@@ -52,6 +52,8 @@ struct SchemaTree: Sendable {
   let file: String
   var nodes: [Node] = []
   var contexts: [[NamespaceBinding]] = []
+  /// Whether the file declares unparsed entities, any of which may be a value in it.
+  var declaresEntities = false
 
   init(file: String) {
     self.file = file

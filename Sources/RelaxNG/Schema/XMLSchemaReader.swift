@@ -48,6 +48,12 @@ final class XMLSchemaReader: XMLEventSink {
     self.names = names
   }
 
+  func doctype(
+    name: String, publicID: String?, systemID: String?, internalSubset: String?
+  ) throws {
+    tree.declaresEntities = internalSubset.map { !UnparsedEntities.names(in: $0).isEmpty } ?? false
+  }
+
   func startElement(_ tag: XMLStartTag) throws {
     if foreignDepth > 0 {
       foreignDepth += 1

@@ -15,6 +15,8 @@ struct LabelVocabulary: Sendable {
   let offices: Set<String>
   let portfolios: Set<String>
   let suffixes: Set<String>
+  /// Honorifics and offices, by their hashes.
+  let titles: WordSet
 
   init(_ file: ConventionsFile) {
     var roles: [String: Role] = [:]
@@ -35,6 +37,7 @@ struct LabelVocabulary: Sendable {
     honorifics = Set(file.titles.honorifics.map { $0.uppercased() })
     offices = Set(file.titles.offices.map { $0.uppercased() })
     portfolios = Set(file.titles.portfolios.map { $0.uppercased() })
+    titles = WordSet(honorifics.union(offices))
     suffixes = Set(file.titles.suffixes.map { $0.uppercased() })
   }
 

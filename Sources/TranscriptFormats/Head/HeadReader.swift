@@ -17,6 +17,18 @@ struct HeadReader {
     var time: String?
     var place: String?
     var uri: String?
+
+    /// Takes over what a dateline says: a place, up to brackets or a date, and a date.
+    mutating func add(dateline: String) {
+      let date = DateReader.date(in: dateline)
+      if let date { dates.append(date) }
+      let words = dateline.split(separator: " ").prefix { word in
+        !word.hasPrefix("(") && !(date?.printed.hasPrefix(word) ?? false)
+      }
+      let name = words.joined(separator: " ")
+      let bare = name.hasSuffix(",") ? String(name.dropLast()) : name
+      if place == nil, !bare.isEmpty { place = bare }
+    }
   }
 
   private(set) var findings = Findings()
@@ -108,9 +120,22 @@ struct HeadReader {
   }
 
   private func isPlace(_ line: Line) -> Bool {
-    classifier.isPlace(line.content)
+    if isField(line.content) { return false }
+    return classifier.isPlace(line.content)
       || (findings.place == nil && line.content.count <= 60
         && text[line.end - 1] != UInt8(ascii: ".") && text[line.end - 1] != UInt8(ascii: ":"))
+  }
+
+  /// Whether a line is a key and a value, `Interviewer: Kate Ivory`, or one word in capitals.
+  private func isField(_ range: Range<Int>) -> Bool {
+    let bytes = text[range]
+    guard bytes.contains(UInt8(ascii: " ")) else {
+      return bytes.count > 4 && !bytes.contains { isLowerCaseASCII($0) || $0 >= 0x80 }
+    }
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon + 1 < range.upperBound else {
+      return false
+    }
+    return isASCIISpace(text[colon + 1])
   }
 
   // MARK: Title

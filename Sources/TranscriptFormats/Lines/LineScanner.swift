@@ -21,6 +21,7 @@ func scanLines(_ text: [UInt8]) -> [Line] {
   var lines: [Line] = []
   lines.reserveCapacity(text.count / 60)
   let bytes = text.span
+  let lineFeed = ByteFinder("\n")
   var start = 0
   while start <= bytes.count {
     var contentStart = start
@@ -29,8 +30,7 @@ func scanLines(_ text: [UInt8]) -> [Line] {
     {
       contentStart += 1
     }
-    var end = contentStart
-    while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+    var end = lineFeed.first(in: bytes, from: contentStart, to: bytes.count)
     let next = end + 1
     while end > contentStart, isASCIISpace(bytes[end - 1]) { end -= 1 }
     if start == bytes.count && start > 0 { break }

@@ -16,7 +16,8 @@ package struct PassageWriter {
     case .node(let node, let lines): sink.take(node, at: lines)
     case .closing: sink.close()
     case .writer(let writer): turns = writer
-    case .turns(let planned):
+    case .turns(let planned, let speakers):
+      turns?.add(speakers: speakers)
       for turn in planned { turns?.write(turn, to: sink) }
     case .endOfTurns:
       turns?.finish(to: sink)

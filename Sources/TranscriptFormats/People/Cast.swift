@@ -34,6 +34,8 @@ struct Cast {
   private var speakers: [String: Speaker] = [:]
   private var singles: [String: Int] = [:]
   private var unknownCount = 0
+  /// The names that were taken apart, as they are printed.
+  private var printedNames: [String: PrintedName] = [:]
 
   init(
     documentID: String, vocabulary: LabelVocabulary, spelling: NameSpelling,
@@ -205,9 +207,7 @@ struct Cast {
   /// The questioner of that name, entered if new.
   mutating func questioner(named name: Ascription, affiliation: Ascription?) -> Int {
     if let index = listedQuestioner(name, affiliation) { return index }
-    var printed = PrintedName(name.text, vocabulary: vocabulary)
-    if printed.surname.isEmpty { printed.surname = PrintedName.bare(name.text) }
-    if printed.last.isEmpty { printed.last = [name.text] }
+    let printed = printedName(name.text)
     let fitting = bearers[printed.surname, default: []].filter { index in
       guard participants[index].role == .questioner || isListed(index), let known = names[index]
       else { return false }
@@ -248,6 +248,16 @@ struct Cast {
     return found.count == 1 ? found.first : nil
   }
 
+  /// A name taken apart, which is done once.
+  private mutating func printedName(_ text: String) -> PrintedName {
+    if let known = printedNames[text] { return known }
+    var printed = PrintedName(text, vocabulary: vocabulary)
+    if printed.surname.isEmpty { printed.surname = PrintedName.bare(text) }
+    if printed.last.isEmpty { printed.last = [text] }
+    printedNames[text] = printed
+    return printed
+  }
+
   /// Whether a surname is that of somebody with a label of their own.
   func hasLabel(surname: String) -> Bool {
     let wanted = PrintedName.bare(surname)
@@ -284,6 +294,7 @@ struct Cast {
 
   /// Lower-case letters, digits and hyphens; what else a name holds becomes a hyphen.
   static func slug(_ name: String) -> String {
+    if isSlug(name.utf8) { return name }
     var result = ""
     for scalar in name.lowercased().unicodeScalars {
       let isDigit = (0x30...0x39).contains(scalar.value)
@@ -296,6 +307,20 @@ struct Cast {
     while result.hasSuffix("-") { result.removeLast() }
     while result.hasPrefix("-") { result.removeFirst() }
     return result.isEmpty ? "speaker" : result
+  }
+}
+
+extension Cast {
+  /// Whether a name is lower-case letters, digits and single hyphens between them already.
+  private static func isSlug(_ name: String.UTF8View) -> Bool {
+    var previous = UInt8(ascii: "-")
+    for byte in name {
+      guard isLowerCaseASCII(byte) || isDigit(byte) || byte == UInt8(ascii: "-"),
+        byte != UInt8(ascii: "-") || byte != previous
+      else { return false }
+      previous = byte
+    }
+    return previous != UInt8(ascii: "-")
   }
 }
 

@@ -9,7 +9,8 @@ struct InlineReader {
   let language: String
 
   /// The nodes for `range`, whose marks are `marks`.
-  func nodes(of range: Range<Int>, marks: some Sequence<Mark>) -> [Node] {
+  func nodes(of range: Range<Int>, marks: [Mark]) -> [Node] {
+    if marks.isEmpty { return range.isEmpty ? [] : [.text(text.string(range))] }
     var assembler = NodeAssembler(text, from: range.lowerBound)
     for mark in marks { append(mark, to: &assembler) }
     assembler.fill(to: range.upperBound)

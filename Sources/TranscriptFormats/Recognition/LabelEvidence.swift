@@ -26,6 +26,8 @@ struct LabelEvidence {
     var mixed = 0
     var bare = 0
     var fullStops = 0
+    /// Whether any is in capitals and names somebody.
+    var isInCapitals = false
 
     /// Whether nothing in the wording speaks against it.
     var isEligible: Bool { !isNever && !hasVerb && !hasNumber }
@@ -109,7 +111,10 @@ struct LabelEvidence {
       capitals += 1
       if facts[index].role == nil {
         capitalNames += 1
-        if let last = facts[index].key.split(separator: " ").last { surnames.insert(last) }
+        if !facts[index].isInCapitals, let last = facts[index].key.split(separator: " ").last {
+          surnames.insert(last)
+        }
+        facts[index].isInCapitals = true
       }
       if candidate?.isWide ?? false { wideCapitals += 1 }
     }
@@ -226,7 +231,7 @@ struct LabelEvidence {
       return "it does not recur, or labels are too rare here to be speakers'"
     }
     if facts.count >= 2 || (facts.isKnown && facts.talks > 0) { return nil }
-    let hasCompany = mixed.recurringNames >= 2 || questions >= 3
+    let hasCompany = mixed.recurringNames >= 2 || questions >= 3 || mixed.known >= 1
     return hasCompany && facts.talks > 0 && facts.words <= 5
       ? nil : "it does not recur, and no sentence follows"
   }

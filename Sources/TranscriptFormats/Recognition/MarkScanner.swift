@@ -7,6 +7,8 @@ struct MarkScanner {
   /// What the words inside brackets mean, by how they are printed.
   private var known: [String: Entry] = [:]
 
+  private let openers = ByteFinder("(", "[", "<", "~")
+
   private struct Entry {
     var meanings: [MarkMeaning]
     var seconds: String?
@@ -55,7 +57,7 @@ struct MarkScanner {
         byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "<")
           || byte == UInt8(ascii: "~")
       else {
-        index += 1
+        index = openers.first(in: text.span, from: index + 1, to: range.upperBound)
         continue
       }
       let floor = marks.last?.range.upperBound ?? range.lowerBound

@@ -17,10 +17,18 @@ struct NodeAssembler {
     position = start
   }
 
+  /// Gives away what the text became so far, to begin anew at `start`.
+  mutating func take(beginningAt start: Int) -> [Node] {
+    position = start
+    var taken: [Node] = []
+    swap(&taken, &nodes)
+    return taken
+  }
+
   /// Appends what lies before `offset` as text.
   mutating func fill(to offset: Int) {
     guard offset > position else { return }
-    nodes.append(.text(String(decoding: text[position..<offset], as: UTF8.self)))
+    nodes.append(.text(text.string(position..<offset)))
     position = offset
   }
 
@@ -53,6 +61,13 @@ struct NodeAssembler {
 }
 
 extension [UInt8] {
+  /// Whether the same bytes stand in two places.
+  func isSame(_ first: Range<Int>, _ second: Range<Int>) -> Bool {
+    guard first.count == second.count else { return false }
+    let distance = second.lowerBound - first.lowerBound
+    return first.allSatisfy { self[$0] == self[$0 + distance] }
+  }
+
   /// What lies between elements: ASCII white space as text, no-break and other spaces and numbers of
   /// lines as furniture.
   func layout(in range: Range<Int>) -> [Node] {
@@ -89,6 +104,9 @@ extension [UInt8] {
 
   /// The characters in `range`; it must lie between scalars.
   func string(_ range: Range<Int>) -> String {
-    String(decoding: self[range], as: UTF8.self)
+    // Not of a slice, which would hold on to the text for a moment: two threads read it.
+    withUnsafeBufferPointer {
+      String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
+    }
   }
 }

@@ -19,7 +19,7 @@ struct FoundSpeaker {
 /// Finds who speaks in each turn, in their order: from the label, or from what was said before.
 struct SpeakerFinder {
   private let text: [UInt8]
-  private let introductions: IntroductionReader
+  private var introductions: IntroductionReader
   private(set) var cast: Cast
   private var questioners = Questioners()
   private var previous: PreviousTurn?
@@ -187,12 +187,14 @@ struct SpeakerFinder {
         reason: "renders a question that was asked before", corresponding: earlier.utterance)
     }
     let opening = plan.opening
+    let called = self.called()
+    let own = opening.flatMap { self.own($0, identifiers) }
+    let followsUp =
+      isInterjection || (opening.map { introductions.isFollowUp(in: $0.range) } ?? false)
     let found = questioners.find(
-      called: called, own: opening.flatMap { own($0, identifiers) },
-      follows: previous?.asks ?? false,
-      goesOn: opening.map { goesOn($0.range) && !$0.beginsLost } ?? false,
-      followsUp: isInterjection
-        || (opening.map { introductions.isFollowUp(in: $0.range) } ?? false), in: &cast)
+      called: called, own: own, follows: previous?.asks ?? false,
+      goesOn: opening.map { goesOn($0.range) && !$0.beginsLost } ?? false, followsUp: followsUp,
+      in: &cast)
     let isForeign = opening?.marks.contains { mark in
       mark.meanings.contains { $0.markClass == .gap(.foreign) }
     }
@@ -205,7 +207,7 @@ struct SpeakerFinder {
   }
 
   /// How the turn before gives somebody the floor.
-  private var called: Questioners.Evidence? {
+  private mutating func called() -> Questioners.Evidence? {
     guard let previous, !previous.asks else { return nil }
     let closing = previous.closing
     guard
@@ -218,7 +220,7 @@ struct SpeakerFinder {
   }
 
   /// How the questioner introduces themself.
-  private func own(
+  private mutating func own(
     _ opening: TurnPlan.Part, _ identifiers: TurnIdentifiers
   ) -> Questioners.Evidence? {
     guard let introduction = introductions.own(in: opening.range, marks: opening.marks),
@@ -230,8 +232,9 @@ struct SpeakerFinder {
 
   /// Whether a name is that of somebody who has a label of their own, and so asks nothing.
   private func isKnown(_ introduction: Introduction) -> Bool {
-    guard let surname = introduction.name?.split(separator: " ").last else { return false }
-    return cast.hasLabel(surname: String(surname))
+    guard let name = introduction.name else { return false }
+    let start = name.utf8.lastIndex(of: UInt8(ascii: " ")).map { name.utf8.index(after: $0) }
+    return cast.hasLabel(surname: String(name[(start ?? name.startIndex)...]))
   }
 
   /// Whether the turn before is so short that it only breaks into a question.

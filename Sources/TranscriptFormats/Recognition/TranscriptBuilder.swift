@@ -30,17 +30,21 @@ struct TranscriptBuilder {
   private var lostLabels: [Int] = []
   /// Those whose words are all an interpreter's, by a note.
   private let interpreted: Set<Int>
+  private let times: LabelTimes
   private var decisions: [Decision] = []
   /// The turns that have not been handed on.
   private var planned: [PlannedTurn] = []
+  /// How many participants have been handed on.
+  private var deliveredSpeakers = 0
 
   /// How many turns are handed on together.
   private static let passageLength = 64
 
   init(
     documentID: String, evidence: LabelEvidence, reader: TurnReader, finder: SpeakerFinder,
-    interpreted: Set<Int>, keepsDecisions: Bool
+    interpreted: Set<Int>, times: LabelTimes, keepsDecisions: Bool
   ) {
+    self.times = times
     self.interpreted = interpreted
     self.documentID = documentID
     self.evidence = evidence
@@ -76,7 +80,9 @@ struct TranscriptBuilder {
     var turns: [PlannedTurn] = []
     turns.reserveCapacity(Self.passageLength)
     swap(&turns, &planned)
-    deliver(Passage(.turns(turns)))
+    let speakers = Array(finder.cast.pointers[deliveredSpeakers...])
+    deliveredSpeakers += speakers.count
+    deliver(Passage(.turns(turns, speakers: speakers)))
   }
 
   private mutating func plan(
@@ -93,11 +99,11 @@ struct TranscriptBuilder {
     // A note for the whole document is less certain than a mark on the turn.
     if isNoted, plan.isInterpreted { found.certainty = found.certainty ?? .medium }
     noteLostLabels(plan, by: found.index)
-    var interpreter: Pointers?
+    var interpreter: Int?
     if plan.isInterpreted || found.interpreter != nil {
       let index =
         found.interpreter ?? finder.single("interpreter", isGroup: false, role: .interpreter)
-      interpreter = finder.cast.pointers[index]
+      interpreter = index
       isInterpreted = true
       let isKnown = interpretations.contains {
         $0.interpreter == index && $0.speaker == found.index
@@ -110,9 +116,10 @@ struct TranscriptBuilder {
     if plan.hasAudience { hasAudience = true }
     planned.append(
       PlannedTurn(
-        plan: plan, label: label.label, line: paragraphs.first?.lines.lowerBound ?? 0,
-        identifiers: identifiers, found: found, speaker: finder.cast.pointers[found.index],
-        interpreter: interpreter))
+        plan: plan, label: label.label, name: label.facts,
+        line: paragraphs.first?.lines.lowerBound ?? 0,
+        identifiers: identifiers, found: found, interpreter: interpreter,
+        start: label.time.flatMap { times.pointer(to: $0) }))
     if keepsDecisions { decide(label, plan, found, paragraphs) }
   }
 

@@ -185,6 +185,11 @@ struct TurnPlanner {
   }
 
   private mutating func flush() {
+    if case .segment? = parts.last?.kind {
+      plan.append(parts, isInterpreted: isInterpreted)
+      parts = []
+      return
+    }
     let last = parts.lastIndex { if case .segment = $0.kind { true } else { false } }
     let words = parts[..<(last.map { $0 + 1 } ?? 0)]
     if !words.isEmpty {

@@ -18,11 +18,24 @@ package struct TextRendering: Sendable {
   package var hasFurniture: Bool
   /// What stands before a turn.
   package var labels: Labels
+  /// Whether the remarks of transcribers and editors are there.
+  package var hasNotes: Bool
+  /// Whether gaps, laughter, pauses and stage directions are there.
+  package var hasEvents: Bool
+  /// Whether every character of the text is there, in order, and none that is not in it but white
+  /// space; the other options do not count then.
+  package var hasAll: Bool
 
   /// Creates a rendering.
-  package init(hasFurniture: Bool = true, labels: Labels = .printed) {
+  package init(
+    hasFurniture: Bool = true, labels: Labels = .printed, hasNotes: Bool = true,
+    hasEvents: Bool = true, hasAll: Bool = false
+  ) {
     self.hasFurniture = hasFurniture
     self.labels = labels
+    self.hasNotes = hasNotes
+    self.hasEvents = hasEvents
+    self.hasAll = hasAll
   }
 
   /// Reads a TEI file, and gives its text.
@@ -39,9 +52,15 @@ package struct TextRendering: Sendable {
 
   /// The text, ending in a line feed.
   ///
-  /// Where something is left out, so is the white space before it.
+  /// TEI that the converter wrote keeps the look of its source; where something is left out, so is the
+  /// white space before it. Any other TEI is laid out by its elements.
   package func text(of transcript: Transcript) -> String {
-    if hasFurniture, labels == .printed {
+    if transcript.header.source == nil,
+      transcript.header.verbatim != nil || transcript.surroundings != nil
+    {
+      return ReadableText(of: transcript, options: self).page.text + "\n"
+    }
+    if hasAll || hasFurniture && labels == .printed && hasNotes && hasEvents {
       let text = transcript.text
       return text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n"
     }
@@ -70,6 +89,12 @@ package struct TextRendering: Sendable {
       switch node {
       case .text(let run): append(run, to: &state)
       case .furniture where !hasFurniture: leaveOut(&state)
+      case .note where !hasNotes: leaveOut(&state)
+      case .gap where !hasEvents: leaveOut(&state)
+      case .vocal where !hasEvents: leaveOut(&state)
+      case .kinesic where !hasEvents: leaveOut(&state)
+      case .incident where !hasEvents: leaveOut(&state)
+      case .pause where !hasEvents: leaveOut(&state)
       case .speakerLabel where labels != .printed:
         leaveOut(&state)
         state.isBehindLabel = true
