@@ -139,7 +139,8 @@ struct DocumentComposer {
           && word.contains(where: \.isLowercase)
       }
     guard isName, conventions.labels.role(of: core.uppercased()) == nil,
-      PrintedName(core, vocabulary: conventions.labels).surname.isEmpty
+      core.contains(" of ") || core.contains(" for ")
+        || PrintedName(core, vocabulary: conventions.labels).surname.isEmpty
     else { return core }
     return core + " " + words.joined(separator: " ")
   }
