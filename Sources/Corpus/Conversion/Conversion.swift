@@ -1,7 +1,7 @@
 package import Diagnostics
 import TEI
 package import TranscriptFormats
-import Transcripts
+package import Transcripts
 
 /// Converts one source: a pure function from bytes to bytes.
 package struct Conversion: Sendable {
@@ -38,6 +38,22 @@ package struct Conversion: Sendable {
     reading.transcript.header.source?.bytesDigest = Digest.sha256Hex(source.bytes)
     reading.transcript.header.source?.textDigest = TextNormaliser.digest(of: reading.text.utf8)
     return reading
+  }
+
+  /// The text of a source as a reader sees it: the text that the proof is about.
+  ///
+  /// Where the options do not say how to read it, that is as a header states, if one does.
+  package func text(
+    of source: SourceDocument, stated: SourceDescription? = nil
+  ) throws(DiagnosticError) -> SourceText {
+    var options = options
+    if let stated, !stated.encoding.isEmpty {
+      options.format = options.format ?? SourceFormat(name: stated.format ?? "text")
+      if options.encoding == nil, SourceEncoding.isKnown(stated.encoding) {
+        options.encoding = stated.encoding
+      }
+    }
+    return try reader.text(of: source, options: options)
   }
 
   /// From how many bytes on a source is read and written by two threads.

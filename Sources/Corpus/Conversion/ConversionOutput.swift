@@ -9,7 +9,7 @@ final class ConversionOutput: NodeSink {
   private var watch: ConversionWatch?
 
   func begin(_ text: SourceText, language: String?) {
-    let watch = ConversionWatch(proof: TextProof(of: text.utf8))
+    let watch = ConversionWatch(proof: TextProof(of: text))
     // More than the language need not be known before the header is written.
     writer = TEITextWriter(of: Transcript(id: "", language: language), watchedBy: watch)
     self.watch = watch

@@ -20,9 +20,12 @@ package struct Explanation: Sendable {
   }
 
   /// Reads the source and keeps what was decided.
-  package init(of input: Input, rules: SourceRules? = nil) throws(DiagnosticError) {
+  package init(
+    of input: Input, settings: SourceSettings = SourceSettings(), rules: SourceRules? = nil
+  ) throws(DiagnosticError) {
     let conversion = try Conversion(
-      options: ReadingOptions(keepsDecisions: true), rules: rules)
+      options: ReadingOptions(
+        format: settings.format, encoding: settings.encoding, keepsDecisions: true), rules: rules)
     let reading: Reading
     do throws(DiagnosticError) {
       reading = try conversion.read(ConversionStage.source(input))
@@ -31,12 +34,11 @@ package struct Explanation: Sendable {
     }
     diagnostics = reading.diagnostics.map { $0.shown(as: input) }
     let text = reading.text.utf8
-    let table = LineTable(of: text.span)
     rows = reading.decisions.sorted { $0.order < $1.order }.map { decision in
       Row(
         lines: decision.lines, column: decision.mark?.column,
         excerpt: decision.mark.map { Self.cut($0.printed) }
-          ?? Self.excerpt(decision.lines, text, table),
+          ?? Self.excerpt(at: decision.offset, in: text),
         outcome: decision.outcome, rule: decision.rule, reason: decision.reason)
     }
     self.reading = reading
@@ -92,10 +94,8 @@ package struct Explanation: Sendable {
     return lines.first == lines.last ? "\(lines.first)" : "\(lines.first)-\(lines.last)"
   }
 
-  /// How the lines begin.
-  private static func excerpt(_ lines: LineRange, _ text: [UInt8], _ table: LineTable) -> String {
-    guard lines.first >= 1, lines.first <= table.count else { return "" }
-    let start = table.start(ofLine: lines.first)
+  /// How what begins at `start` reads.
+  private static func excerpt(at start: Int, in text: [UInt8]) -> String {
     let words = String(decoding: text[start..<min(start + 240, text.count)], as: UTF8.self)
       .drop { $0 == " " || $0 == "\n" || $0 == "\t" }
     let line = words.prefix { $0 != "\n" }.map { $0 == "\t" ? " " : $0 }
@@ -111,5 +111,7 @@ package struct Explanation: Sendable {
 
 extension Decision {
   /// The order in the source: lines first, the marks in them after them.
-  fileprivate var order: (Int, Int, Int) { (lines.first, mark == nil ? 0 : 1, mark?.column ?? 0) }
+  fileprivate var order: (Int, Int, Int, Int) {
+    (lines.first, mark == nil ? 0 : 1, offset, lines.last)
+  }
 }

@@ -173,7 +173,7 @@ struct ExplanationPage {
       lines: lines, marks: numbers, speakers: faces.mapValues(\.classes),
       prefix: reading.transcript.id.rawValue + ".")
     let whole = reading.decisions.filter { $0.mark == nil }
-      .sorted { $0.lines.first < $1.lines.first }
+      .sorted { $0.offset < $1.offset }
     var next = whole.startIndex
     var nextMark = 0
     for (index, block) in blocks.enumerated() {
@@ -182,7 +182,9 @@ struct ExplanationPage {
       let limit =
         follower < reading.text.utf8.count ? lines.line(at: follower) : lines.count + 1
       var reasons: [Decision] = []
-      while next < whole.endIndex, whole[next].lines.first < limit || index + 1 == blocks.count {
+      while next < whole.endIndex,
+        lines.line(at: whole[next].offset) < limit || index + 1 == blocks.count
+      {
         reasons.append(whole[next])
         next += 1
       }
@@ -228,7 +230,9 @@ struct ExplanationPage {
     var rest = reasons[...]
     for (number, decision) in marks {
       guard let mark = decision.mark else { continue }
-      while let reason = rest.first, reason.lines.first <= mark.line {
+      while let reason = rest.first,
+        lines.line(at: reason.offset) <= lines.line(at: mark.range.lowerBound)
+      {
         add(reason)
         rest.removeFirst()
       }

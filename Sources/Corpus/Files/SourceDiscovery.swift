@@ -1,5 +1,6 @@
 package import Diagnostics
 import SystemPackage
+import TranscriptFormats
 
 /// Finds the documents that the user means: files, everything below folders, standard input.
 ///
@@ -31,7 +32,7 @@ package struct SourceDiscovery: Sendable {
 
   /// Transcripts to be converted.
   package static let transcripts = SourceDiscovery(
-    extensions: ["txt", "text", "md", "markdown"], wanted: "transcript")
+    extensions: Set(SourceFormat.extensions.keys), wanted: "transcript")
   /// TEI documents.
   package static let tei = SourceDiscovery(extensions: ["xml", "tei"], wanted: "TEI file")
   /// Both.

@@ -25,7 +25,7 @@ enum ComparableForm {
   /// The form of a document.
   func bytes(of document: [UInt8], file: String) throws -> FormBytes {
     let bytes = FormBytes()
-    try XMLReader(file: file).parse(document, into: sink(bytes.append))
+    try XMLReader(file: file, options: .keepingAll).parse(document, into: sink(bytes.append))
     return bytes
   }
 
@@ -33,7 +33,7 @@ enum ComparableForm {
   func holds(_ bytes: FormBytes, of document: [UInt8], file: String) throws -> Bool {
     let check = FormCheck(against: bytes)
     do {
-      try XMLReader(file: file).parse(document, into: sink(check.compare))
+      try XMLReader(file: file, options: .keepingAll).parse(document, into: sink(check.compare))
     } catch is FormCheck.Difference {
       return false
     }
@@ -100,6 +100,8 @@ private final class ExactForm: XMLEventSink {
     self.writer = writer
   }
 
+  var needsEndPositions: Bool { false }
+
   func startElement(_ tag: XMLStartTag) throws { try writer.startElement(tag) }
   func text(_ bytes: Span<UInt8>) throws { try writer.text(bytes) }
   func endElement(at position: XMLPosition) throws { try writer.endElement(at: position) }
@@ -133,6 +135,8 @@ private final class CharacterForm: XMLEventSink {
   init(_ output: @escaping (Span<UInt8>) throws -> Void) {
     self.output = output
   }
+
+  var needsEndPositions: Bool { false }
 
   func startElement(_ tag: XMLStartTag) throws {}
   func text(_ bytes: Span<UInt8>) throws { try output(bytes) }

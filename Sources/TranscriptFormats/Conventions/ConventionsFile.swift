@@ -8,8 +8,10 @@ struct ConventionsFile: Codable, Sendable {
   var meta: [LineRule]
   var end: [String]
   var closings: [String]
+  var publication: [String]
   var frontMatter: [String: String]
   var places: Places
+  var pages: Pages?
   var labels: Labels
   var titles: Titles
   var marks: [MarkRule]
@@ -23,6 +25,13 @@ struct ConventionsFile: Codable, Sendable {
     var type: String
     var `is`: [String]?
     var begins: [String]?
+  }
+
+  /// Words in the classes of HTML.
+  struct Pages: Codable, Sendable {
+    /// The types of furniture, each with its words.
+    var furniture: [String: [String]]
+    var speaker: [String]
   }
 
   struct Places: Codable, Sendable {

@@ -2,8 +2,10 @@ public import Diagnostics
 
 /// What became of a part of a source, and why: of whole lines, or of a mark in a line.
 public struct Decision: Hashable, Sendable {
-  /// The lines.
+  /// The lines of the file.
   public var lines: LineRange
+  /// Where it begins in the text that a reader sees.
+  public var offset = 0
   /// What they became: `turn of esper`, `furniture`, `photograph`.
   public var outcome: String
   /// The rule that decided, as the conventions file or the documentation names it.

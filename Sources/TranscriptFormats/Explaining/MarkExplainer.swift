@@ -183,10 +183,11 @@ struct MarkExplainer {
   private mutating func append(
     _ mark: DecidedMark, outcome: String, rule: String, reason: String
   ) {
-    decisions.append(
-      Decision(
-        lines: LineRange(mark.line, lines.line(at: mark.range.upperBound - 1)), outcome: outcome,
-        rule: rule, reason: reason, mark: mark))
+    var decision = Decision(
+      lines: LineRange(mark.line, lines.line(at: mark.range.upperBound - 1)), outcome: outcome,
+      rule: rule, reason: reason, mark: mark)
+    decision.offset = mark.range.lowerBound
+    decisions.append(decision)
   }
 
   /// The words of a mark as conventions have them: in small letters, white space folded, without

@@ -11,6 +11,8 @@ struct LineKind: Hashable, Sendable {
   var kind: Kind
   /// The rule that says so.
   var rule: String
+  /// Whether the markup of the source says so, and not the wording.
+  var isMarked = false
 
   /// What a line of this kind becomes, outside the head.
   func node(printed: String) -> Node {
@@ -36,6 +38,7 @@ struct LineKind: Hashable, Sendable {
 struct LineClassifier {
   private let text: [UInt8]
   private let conventions: Conventions
+  private let markup: SourceMarkup
   private let wholes: [String: LineKind]
   private let beginnings: [(prefix: String, kind: LineKind)]
   private let ends: Set<String>
@@ -45,8 +48,9 @@ struct LineClassifier {
   /// The beginnings of lines among turns that are none, by the hash of their first word.
   private var asides: [UInt64: [(prefix: [UInt8], kind: LineKind)]] = [:]
 
-  init(text: [UInt8], conventions: Conventions) {
+  init(text: [UInt8], conventions: Conventions, markup: SourceMarkup = SourceMarkup()) {
     self.text = text
+    self.markup = markup
     self.conventions = conventions
     let file = conventions.file
     var wholes: [String: LineKind] = [:]
@@ -76,6 +80,14 @@ struct LineClassifier {
       let bytes = Array(prefix.utf8)
       asides[Self.opening(of: bytes[...]), default: []].append((bytes, kind))
     }
+  }
+
+  /// Whether nothing but words such as `Published` or `Updated on` stand beside a date.
+  private func isAboutPublication(_ line: String, _ date: DateReader.Found) -> Bool {
+    guard let place = line.firstRange(of: date.printed) else { return false }
+    let words = line[..<place.lowerBound].lowercased().split { !$0.isLetter }
+    return (1...3).contains(words.count)
+      && words.contains { conventions.file.publication.contains(String($0)) }
   }
 
   /// What a line is that begins like a note or like the close of a talk, with a time of day.
@@ -110,6 +122,7 @@ struct LineClassifier {
 
   /// What a line in the head or foot is, if its wording tells.
   func kind(of range: Range<Int>) -> LineKind? {
+    if let kind = markedKind(at: range.lowerBound) { return kind }
     guard range.count <= 1000 else { return nil }
     let line = text.string(range)
     if let kind = whole(line) { return kind }
@@ -119,7 +132,9 @@ struct LineClassifier {
       String.UnicodeScalarView(line.unicodeScalars.map { $0 == "\u{A0}" ? " " : $0 }))
     for (prefix, kind) in beginnings where plain.hasPrefix(prefix) { return kind }
     if startsWithTime(range) { return LineKind(kind: .meta(.time), rule: "head: time") }
-    if line.utf8.count <= 120, let date = DateReader.date(in: line), date.coversLine {
+    if line.utf8.count <= 120, let date = DateReader.date(in: line),
+      date.coversLine || isAboutPublication(line, date)
+    {
       return LineKind(kind: .meta(.date), rule: "head: date")
     }
     return nil
@@ -127,6 +142,7 @@ struct LineClassifier {
 
   /// What a line among the turns is: furniture only where the whole line says so.
   func kindAmongTurns(of range: Range<Int>) -> LineKind? {
+    if let kind = markedKind(at: range.lowerBound) { return kind }
     guard range.count <= 600 else { return nil }
     let opening = Self.opening(of: text[range])
     if let aside = aside(range, opening) { return aside }
@@ -144,6 +160,14 @@ struct LineClassifier {
     case .end: return kind
     case .meta: return nil
     }
+  }
+
+  /// What the markup of the source makes of a line that begins at `offset`.
+  private func markedKind(at offset: Int) -> LineKind? {
+    guard !markup.regions.isEmpty, let region = markup.region(at: offset) else { return nil }
+    return LineKind(
+      kind: region.kind == SourceMarkup.caption ? .meta(.editorial) : .furniture(region.kind),
+      rule: "markup: \(region.reason)", isMarked: true)
   }
 
   private func whole(_ line: String) -> LineKind? {

@@ -6,8 +6,8 @@ import Transcripts
 /// It is complete in itself, so that nodes can be made of one passage while the next is still read.
 package struct Passage: Sendable {
   enum Content: Sendable {
-    /// The document begins.
-    case beginning(SourceText, language: String?)
+    /// The document begins; what it consists of has these times, if any.
+    case beginning(SourceText, language: String?, timeline: CaptionTimeline?)
     /// A container begins, without its content.
     case opening(Node)
     /// A whole node.
@@ -16,6 +16,8 @@ package struct Passage: Sendable {
     case closing
     /// Turns follow, which are to be written so.
     case writer(TurnWriter)
+    /// What stands before the first turn.
+    case leading(TurnPlan)
     /// Some turns, and pointers to the participants that have come up since those before.
     case turns([PlannedTurn], speakers: [Pointers])
     /// The turns have ended.
@@ -43,4 +45,6 @@ struct PlannedTurn: Sendable {
   var found: FoundSpeaker
   /// The participant who renders what is interpreted; `nil` where nothing is.
   var interpreter: Int?
+  /// When it began, where the label has a time code.
+  var start: Pointers?
 }

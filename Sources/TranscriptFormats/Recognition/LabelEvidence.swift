@@ -20,6 +20,8 @@ struct LabelEvidence {
     var hasNumber: Bool
     /// How often labels with this key occur.
     var count = 0
+    /// How often they are printed in bold, or set off otherwise.
+    var strong = 0
     /// After how many of them somebody seems to speak.
     var talks = 0
     /// How many are in mixed case, or stand alone.
@@ -62,6 +64,8 @@ struct LabelEvidence {
   private var surnames: Set<Substring> = []
   private var fullStops = 0
   private var timedBare = 0
+  /// The names that recur in bold, or set off otherwise.
+  private var strongNames = 0
   private var mixed = Tally()
   private var mixedFullStops = Tally()
   private var bare = Tally()
@@ -83,10 +87,16 @@ struct LabelEvidence {
     let index =
       isAnswer
       ? enter("A.")
-      : enter(text.string(form == .court ? core.lowerBound..<core.upperBound + 1 : core))
+      : enter(
+        candidate?.name
+          ?? text.string(form == .court ? core.lowerBound..<core.upperBound + 1 : core))
     candidate?.facts = index
     facts[index].count += 1
     if talks { facts[index].talks += 1 }
+    if candidate?.isStrong ?? false, facts[index].isEligible {
+      facts[index].strong += 1
+      if facts[index].strong == 2 { strongNames += 1 }
+    }
     switch form {
     case .letter:
       if isAnswer { letters.answers += 1 } else { letters.questions += 1 }
@@ -96,6 +106,7 @@ struct LabelEvidence {
       } else {
         courts.answers += 1
       }
+    case .marked: break
     case .fullStop: fullStops += 1
     case .mixedFullStop: facts[index].fullStops += 1
     case .bare:
@@ -176,6 +187,7 @@ struct LabelEvidence {
   /// Why the candidate is no label, or `nil` where it is one.
   func objection(to candidate: LabelCandidate) -> String? {
     let facts = facts(of: candidate)
+    if candidate.isCertain || isSetOff(candidate, facts) { return nil }
     if facts.isNever { return "'\(facts.key)' never is a label" }
     switch candidate.form {
     case .letter: return objectionToLetter(candidate)
@@ -189,7 +201,18 @@ struct LabelEvidence {
     case .capitals: return objectionToCapitals(candidate, facts)
     case .mixed: return objectionToMixed(candidate, facts)
     case .bare: return objectionToBare(candidate, facts)
+    case .marked: return "it is set off, but does not recur as labels do"
     }
+  }
+
+  /// Whether a label is printed in bold, as others of the document are that recur.
+  private func isSetOff(_ candidate: LabelCandidate, _ facts: Facts) -> Bool {
+    guard candidate.isStrong, facts.isEligible, strongNames >= 1 else { return false }
+    // Without a delimiter it may as well be a heading, or words that are stressed.
+    if candidate.form == .marked || candidate.form == .bare {
+      return facts.strong >= 2 && strongNames >= 2
+    }
+    return facts.strong >= 2 || strongNames >= 2 || facts.isKnown
   }
 
   private func objectionToLetter(_ candidate: LabelCandidate) -> String? {
@@ -231,7 +254,7 @@ struct LabelEvidence {
       return "it does not recur, or labels are too rare here to be speakers'"
     }
     if facts.count >= 2 || (facts.isKnown && facts.talks > 0) { return nil }
-    let hasCompany = mixed.recurringNames >= 2 || questions >= 3
+    let hasCompany = mixed.recurringNames >= 2 || questions >= 3 || mixed.known >= 1
     return hasCompany && facts.talks > 0 && facts.words <= 5
       ? nil : "it does not recur, and no sentence follows"
   }
@@ -249,7 +272,7 @@ struct LabelEvidence {
   /// Whether a label rests on little: it does not recur, and holds neither a title nor a role.
   func isWeak(_ candidate: LabelCandidate) -> Bool {
     let facts = facts(of: candidate)
-    return facts.count < 2 && !facts.isKnown && candidate.form != .letter
+    return facts.count < 2 && !facts.isKnown && candidate.form != .letter && !candidate.isCertain
   }
 
   /// Whether a candidate that is no label comes close: it recurs, or holds a title.
@@ -258,7 +281,7 @@ struct LabelEvidence {
     switch candidate.form {
     case .capitals: return !facts.isNever
     case .mixed: return facts.isEligible && facts.talks > 0 && (facts.count >= 2 || facts.isKnown)
-    case .letter, .court, .fullStop, .mixedFullStop, .bare: return false
+    case .letter, .court, .fullStop, .mixedFullStop, .bare, .marked: return false
     }
   }
 

@@ -18,22 +18,28 @@ struct LabelReading {
 
   private let text: [UInt8]
   private let lines: [Line]
+  private let scanner: LabelScanner
 
-  init(text: [UInt8], lines: [Line], classifier: LineClassifier, vocabulary: LabelVocabulary) {
+  init(
+    text: [UInt8], lines: [Line], classifier: LineClassifier, vocabulary: LabelVocabulary,
+    markup: SourceMarkup = SourceMarkup()
+  ) {
     self.text = text
     self.lines = lines
     let scanner = LabelScanner(text: text, vocabulary: vocabulary)
+    self.scanner = scanner
     paragraphs = ParagraphScanner(text: text, lines: lines)
       .paragraphs(from: 0) { line in
         switch scanner.candidate(at: line.contentStart, end: line.end)?.form {
         case .capitals, .mixed, .letter, .court, .fullStop: true
-        case .mixedFullStop, .bare, nil: false
+        case .mixedFullStop, .bare, .marked, nil: false
         }
       }
     evidence = LabelEvidence(text: text, vocabulary: vocabulary)
     labels = paragraphs.map { paragraph in
       let line = lines[paragraph.lines.lowerBound]
-      let candidate = scanner.candidate(at: paragraph.content.lowerBound, end: line.end)
+      let candidate = scanner.candidate(
+        at: paragraph.content.lowerBound, end: line.end, markup: markup)
       guard candidate?.form == .bare else { return candidate }
       return classifier.kind(of: line.content) == nil ? candidate : nil
     }
@@ -45,6 +51,13 @@ struct LabelReading {
     decide()
     mergeRejected()
     dropFieldsOfHead()
+  }
+
+  /// Gives the first paragraph a label that the markup of the source implies.
+  mutating func labelFirst(_ label: SourceMarkup.Label) {
+    var candidate: LabelCandidate? = scanner.candidate(marked: label)
+    evidence.add(&candidate, talks: true)
+    labels[0] = candidate
   }
 
   /// The index of the paragraph with the first label.
@@ -96,7 +109,7 @@ struct LabelReading {
     let found = labels.indices.filter { labels[$0] != nil }
     guard found.count >= 3 else { return }
     for index in found.prefix(8) {
-      guard let label = labels[index], label.form != .letter,
+      guard let label = labels[index], label.form != .letter, !label.isCertain,
         isField(label, at: index) || (evidence.isWeak(label) && isHeading(label))
       else { return }
       labels[index] = nil

@@ -12,6 +12,8 @@ struct LabelCandidate: Hashable, Sendable {
     case court
     /// A title and a name in capitals, and a full stop: `Mr. REID.`
     case fullStop
+    /// A name that the markup of the source sets off, with a delimiter or without.
+    case marked
     /// A title and a name in mixed case, and a full stop: `Mr. Reid.`, `The President.`
     case mixedFullStop
     /// A name alone on its line, without a delimiter.
@@ -31,6 +33,12 @@ struct LabelCandidate: Hashable, Sendable {
   var time: Range<Int>?
   /// Whether at least two spaces (of any kind) follow the delimiter, or the line ends.
   var isWide: Bool
+  /// The name where the text does not have it, as the voices of captions.
+  var name: String?
+  /// Whether it is printed in bold.
+  var isStrong = false
+  /// Whether the markup can mean nothing else.
+  var isCertain = false
   /// The number under which ``LabelEvidence`` knows labels that are printed so.
   var facts = -1
 }
@@ -55,6 +63,7 @@ struct LabelScanner {
       time = code
       begin = skipSpaces(code.upperBound, end)
     }
+    begin = questionNumberEnd(begin, end) ?? begin
     guard begin < end, !isLowerCaseASCII(text[begin]), !isDigit(text[begin]) else { return nil }
     var candidate =
       letter(start, begin, end) ?? colon(start, begin, end) ?? fullStop(start, begin, end)
@@ -63,7 +72,70 @@ struct LabelScanner {
     return candidate
   }
 
+  /// The candidate at `start` in a line that ends at `end`: by its wording, or because the markup of
+  /// the source says so.
+  func candidate(at start: Int, end: Int, markup: SourceMarkup) -> LabelCandidate? {
+    if markup.isEmpty { return candidate(at: start, end: end) }
+    if markup.region(at: start) != nil || markup.headings[start] != nil { return nil }
+    let marked = markup.labels[start]
+    guard var candidate = candidate(at: start, end: end),
+      marked == nil || candidate.form != .bare,
+      marked?.name == nil || candidate.form != .mixed && candidate.form != .mixedFullStop
+    else { return marked.map { self.candidate(marked: $0) } }
+    candidate.isStrong = markup.isStrong(candidate.core)
+    candidate.isCertain = marked?.isCertain ?? false
+    return candidate
+  }
+
+  /// The candidate that the markup of the source sets off.
+  func candidate(marked label: SourceMarkup.Label) -> LabelCandidate {
+    let range = label.range
+    var end = range.upperBound
+    while end > range.lowerBound, text[end - 1] == UInt8(ascii: ":") || isASCIISpace(text[end - 1])
+    {
+      end -= 1
+    }
+    var core = range.lowerBound..<max(end, range.lowerBound)
+    var candidate = LabelCandidate(
+      form: .marked, label: range, core: core, isWide: true, name: label.name, isStrong: true,
+      isCertain: label.isCertain)
+    if let open = text[core].firstIndex(of: UInt8(ascii: "(")), open > core.lowerBound,
+      let close = closing(open, core.upperBound)
+    {
+      candidate.brackets = open..<close
+      core = core.lowerBound..<trimmed(open, from: core.lowerBound)
+    }
+    if let comma = text[core].firstIndex(of: UInt8(ascii: ",")), comma > core.lowerBound {
+      let role = skipSpaces(comma + 1, core.upperBound)..<core.upperBound
+      candidate.role = role.isEmpty ? nil : role
+      core = core.lowerBound..<comma
+    }
+    candidate.core = core
+    // A sign stands for somebody who is not named.
+    if label.name == nil,
+      !text[core].contains(where: {
+        isLowerCaseASCII($0 | 0x20) || $0 >= 0xC3 && $0 < 0xE2 || $0 > 0xE2
+      })
+    {
+      candidate.name = CaptionRenderer.nobody
+    }
+    return candidate
+  }
+
   // MARK: Q
+
+  /// The end of the number before a label: `Q12 Chair:`; committees number their questions so.
+  private func questionNumberEnd(_ begin: Int, _ end: Int) -> Int? {
+    guard begin + 3 < end, text[begin] == UInt8(ascii: "Q"), isDigit(text[begin + 1]) else {
+      return nil
+    }
+    var index = begin + 1
+    while index < end, isDigit(text[index]) { index += 1 }
+    guard index < end, isSpace(at: index) else { return nil }
+    index = skipSpaces(index, end)
+    while index < end, text[index] == UInt8(ascii: "*") { index += 1 }
+    return index < end && isUpperCaseASCII(text[index]) ? index : nil
+  }
 
   private func letter(_ start: Int, _ begin: Int, _ end: Int) -> LabelCandidate? {
     let first = text[begin]

@@ -4,6 +4,7 @@
 struct MarkScanner {
   private let text: [UInt8]
   private let conventions: Conventions
+  private let markup: SourceMarkup
   /// What the words inside brackets mean, by how they are printed.
   private var known: [String: Entry] = [:]
 
@@ -20,8 +21,12 @@ struct MarkScanner {
   /// The longest mark considered, in bytes.
   private static let limit = 300
 
-  init(text: [UInt8], conventions: Conventions, lines: [Line] = []) {
+  init(
+    text: [UInt8], conventions: Conventions, markup: SourceMarkup = SourceMarkup(),
+    lines: [Line] = []
+  ) {
     self.text = text
+    self.markup = markup
     self.conventions = conventions
     numbers = lines.compactMap(\.number)
   }
@@ -51,8 +56,19 @@ struct MarkScanner {
   private mutating func bracketed(in range: Range<Int>) -> [Mark] {
     var marks: [Mark] = []
     var index = range.lowerBound
+    var strikes = markup.struck(from: index)
     while index < range.upperBound {
       let byte = text[index]
+      if let next = strikes.first, next.lowerBound <= index {
+        strikes = strikes.dropFirst()
+        if next.lowerBound == index, next.upperBound <= range.upperBound,
+          let mark = correction(of: next, in: range)
+        {
+          marks.append(mark)
+          index = mark.range.upperBound
+          continue
+        }
+      }
       guard
         byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "<")
           || byte == UInt8(ascii: "~")
@@ -60,7 +76,8 @@ struct MarkScanner {
         index = openers.first(in: text.span, from: index + 1, to: range.upperBound)
         continue
       }
-      if var mark = mark(at: index, in: range) {
+      let floor = marks.last?.range.upperBound ?? range.lowerBound
+      if var mark = mark(at: index, in: floor..<range.upperBound) {
         if mark.meanings.first?.markClass == .interpreter(.heard),
           text.trimmedAtEnd(range).upperBound > mark.range.upperBound
         {
@@ -106,7 +123,10 @@ struct MarkScanner {
 
     let entry = look(up: inner)
     if !entry.meanings.isEmpty, !isRound || !isOwn(entry.meanings, inner) {
-      return Mark(kind: .known(entry.meanings), range: whole, seconds: entry.seconds)
+      let isGap = entry.meanings.contains { if case .gap = $0.markClass { true } else { false } }
+      return Mark(
+        kind: .known(entry.meanings), range: isGap ? withDashes(whole, in: range) : whole,
+        seconds: entry.seconds)
     }
     if isRound {
       return isDirection(inner) ? Mark(kind: .direction, range: whole) : nil
@@ -127,6 +147,27 @@ struct MarkScanner {
       default: return false
       }
     }
+  }
+
+  /// The mark of a gap with the dashes on both sides of it, which set the gap off: `-- (inaudible) --`.
+  private func withDashes(_ mark: Range<Int>, in range: Range<Int>) -> Range<Int> {
+    var left = mark.lowerBound
+    while left > range.lowerBound, isASCIISpace(text[left - 1]) { left -= 1 }
+    var right = mark.upperBound
+    while right < range.upperBound, isASCIISpace(text[right]) { right += 1 }
+    guard let start = [left - 2, left - 3].first(where: { isDash($0..<left, in: range) }),
+      let end = [right + 2, right + 3].first(where: { isDash(right..<$0, in: range) })
+    else { return mark }
+    return start..<end
+  }
+
+  private func isDash(_ bytes: Range<Int>, in range: Range<Int>) -> Bool {
+    guard bytes.lowerBound >= range.lowerBound, bytes.upperBound <= range.upperBound else {
+      return false
+    }
+    return bytes.count == 2
+      ? text[bytes].elementsEqual("--".utf8)
+      : text[bytes].elementsEqual("—".utf8) || text[bytes].elementsEqual("–".utf8)
   }
 
   private mutating func look(up inner: Range<Int>) -> Entry {
@@ -213,6 +254,11 @@ struct MarkScanner {
     guard end > from, struck.upperBound <= range.upperBound,
       starts(with: closing, at: end, before: range.upperBound)
     else { return nil }
+    return correction(of: struck, in: range)
+  }
+
+  /// What was struck out, where something else is given behind it.
+  private func correction(of struck: Range<Int>, in range: Range<Int>) -> Mark? {
     var open = struck.upperBound
     while open < range.upperBound, isASCIISpace(text[open]) { open += 1 }
     let given = open
@@ -221,7 +267,8 @@ struct MarkScanner {
     let limit = min(range.upperBound, open + 120)
     guard let close = text[open..<limit].firstIndex(of: UInt8(ascii: "]")) else { return nil }
     return Mark(
-      kind: .correction(struck: struck, given: given..<close + 1), range: index..<close + 1)
+      kind: .correction(struck: struck, given: given..<close + 1),
+      range: struck.lowerBound..<close + 1)
   }
 
   private func starts(with prefix: String, at index: Int, before end: Int) -> Bool {

@@ -158,6 +158,12 @@ struct TurnPlanner {
     return plan
   }
 
+  /// What stands before the first turn: nobody utters its events.
+  mutating func finishLeading() -> TurnPlan {
+    flush()
+    return plan
+  }
+
   /// Lets the events be what is uttered, where nothing else is.
   private mutating func promoteEvents() {
     // A turn of nothing but events: `AUDIENCE: (Applause.)`

@@ -7,10 +7,14 @@ struct TurnReader {
   let classifier: LineClassifier
   let vocabulary: LabelVocabulary
   var marks: MarkScanner
+  /// Where headings are, if the markup of the source says so.
+  var headings: [Int: Int] = [:]
 
-  /// The plan of a turn with this label; `isFollowed` tells whether another one comes after it.
+  /// The plan of a turn with this label; `isNoted` tells whether a note says that all words of its
+  /// speaker are an interpreter's, `isFollowed` tells whether another one comes after it.
   mutating func plan(
-    _ label: LabelCandidate, _ paragraphs: ArraySlice<SourceParagraph>, isFollowed: Bool
+    _ label: LabelCandidate, _ paragraphs: ArraySlice<SourceParagraph>, isInterpreted isNoted: Bool,
+    isFollowed: Bool
   ) -> TurnPlan {
     // `Ms. Leclair (France) (spoke in French):` what is printed then is a rendition, too.
     let isInterpreted = label.brackets.map { bracket in
@@ -19,7 +23,7 @@ struct TurnReader {
           || mark.meanings.contains { $0.markClass == .gap(.foreign) && $0.language != nil }
       }
     }
-    var planner = TurnPlanner(text: text, isInterpreted: isInterpreted ?? false)
+    var planner = TurnPlanner(text: text, isInterpreted: isNoted || isInterpreted ?? false)
     var isOver = false
     for (index, paragraph) in zip(paragraphs.indices, paragraphs) {
       if paragraph.content.lowerBound == label.label.lowerBound {
@@ -32,6 +36,19 @@ struct TurnReader {
       }
     }
     return planner.finish()
+  }
+
+  /// The plan of what stands before the first turn and is no head.
+  mutating func leading(_ paragraphs: ArraySlice<SourceParagraph>) -> TurnPlan {
+    var planner = TurnPlanner(text: text, isInterpreted: false)
+    for paragraph in paragraphs {
+      if headings[paragraph.content.lowerBound] != nil {
+        planner.addHeading(paragraph.content, line: paragraph.lines.lowerBound)
+      } else {
+        _ = add(paragraph, isLast: false, to: &planner)
+      }
+    }
+    return planner.finishLeading()
   }
 
   /// Adds what stands behind the label.
@@ -54,7 +71,7 @@ struct TurnReader {
     let line = paragraph.lines.lowerBound
     if let kind = classifier.kindAmongTurns(of: text.trimmedAtEnd(paragraph.content)) {
       planner.add(kind, paragraph.content, line: line)
-      return kind.kind == .end || kind.kind == .furniture(.related)
+      return kind.kind == .end || kind.kind == .furniture(.related) && !kind.isMarked
     }
     // `END` and a time below it may have been joined.
     if paragraph.lines.count > 1, classifier.kindAmongTurns(of: lines[line].content)?.kind == .end {
@@ -95,6 +112,7 @@ struct TurnReader {
 
   /// Whether a paragraph is a heading: a short line in capitals that ends without punctuation.
   private func isHeading(_ paragraph: SourceParagraph) -> Bool {
+    if headings[paragraph.content.lowerBound] != nil { return true }
     guard paragraph.lines.count <= 3, paragraph.content.count <= 80 * paragraph.lines.count,
       paragraph.content.count >= 8
     else { return false }

@@ -43,25 +43,39 @@ struct TurnWriter: Sendable {
 
   /// Writes a turn.
   mutating func write(_ turn: PlannedTurn, to sink: any NodeSink) {
-    divisions.write(label(of: turn), covering: turn.label, to: sink)
+    // The voices of captions are not printed.
+    if !turn.label.isEmpty { divisions.write(label(of: turn), covering: turn.label, to: sink) }
     var number = 0
     for item in turn.plan.items {
       switch item {
-      case .voice(let range, _):
-        divisions.write(
-          .note(Note(kind: .interpreter, content: [.text(text.string(range))])), covering: range,
-          to: sink)
-      case .heading(let range, _):
-        divisions.open(
-          .heading(Heading(content: [.text(text.string(range))])), covering: range, to: sink)
-      case .after(let part):
-        var content = NodeAssembler(text, from: part.range.lowerBound)
-        append(part, to: &content)
-        divisions.write(contentsOf: content.nodes, covering: part.range, to: sink)
+      case .voice, .heading, .after: write(item, to: sink)
       case .utterance(let parts, let isInterpreted):
         write(parts, number, isInterpreted: isInterpreted, of: turn, to: sink)
         number += 1
       }
+    }
+  }
+
+  /// Writes what stands before the first turn: headings and events.
+  mutating func write(leading plan: TurnPlan, to sink: any NodeSink) {
+    for item in plan.items { write(item, to: sink) }
+  }
+
+  /// Writes what is no utterance.
+  private mutating func write(_ item: TurnPlan.Item, to sink: any NodeSink) {
+    switch item {
+    case .voice(let range, _):
+      divisions.write(
+        .note(Note(kind: .interpreter, content: [.text(text.string(range))])), covering: range,
+        to: sink)
+    case .heading(let range, _):
+      divisions.open(
+        .heading(Heading(content: [.text(text.string(range))])), covering: range, to: sink)
+    case .after(let part):
+      var content = NodeAssembler(text, from: part.range.lowerBound)
+      append(part, to: &content)
+      divisions.write(contentsOf: content.nodes, covering: part.range, to: sink)
+    case .utterance: break
     }
   }
 
@@ -104,7 +118,8 @@ struct TurnWriter: Sendable {
             ? Pointers(rawValue: "#" + identifiers.utterance(number + 1)) : nil,
           previous: number > 0
             ? Pointers(rawValue: "#" + identifiers.utterance(number - 1)) : nil,
-          corresponding: turn.found.corresponding.map { Pointers(to: $0) }, content: nodes)),
+          corresponding: turn.found.corresponding.map { Pointers(to: $0) },
+          start: number == 0 ? turn.start : nil, content: nodes)),
       covering: range, at: LineRange(firstLine + 1, lastLine + 1), to: sink)
   }
 

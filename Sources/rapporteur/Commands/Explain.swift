@@ -31,6 +31,8 @@ struct Explain: AsyncParsableCommand {
   )
   var html = false
 
+  @OptionGroup var sources: SourceOptions
+
   @OptionGroup var reading: RuleOptions
 
   func validate() throws {
@@ -63,7 +65,7 @@ struct Explain: AsyncParsableCommand {
       throw ExitCode(RunStatus(unusable: error).rawValue)
     }
     do throws(DiagnosticError) {
-      let explanation = try Explanation(of: input, rules: rules)
+      let explanation = try Explanation(of: input, settings: sources.settings, rules: rules)
       printer.print(explanation.diagnostics)
       printer.write(
         html ? explanation.page : format == .text ? explanation.table : explanation.jsonLines)
