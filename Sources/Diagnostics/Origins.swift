@@ -44,7 +44,7 @@ public struct Origins: Sendable {
   /// A writer asks for every element there is. Most are not here, which their shape tells; the others
   /// come in order, so that no table is searched. `hint` belongs to the caller and begins with 0.
   public func lines(of identifier: String, near hint: inout Int) -> LineRange? {
-    guard shapes.contains(identifier) else { return nil }
+    guard !parts.isEmpty, shapes.contains(identifier) else { return nil }
     if hint >= parts.count || !Self.isSame(parts[hint].identifier, identifier) {
       let slot = slots[slot(of: identifier, hash: Self.hash(identifier))]
       if slot == 0 { return nil }

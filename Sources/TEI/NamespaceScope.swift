@@ -9,6 +9,14 @@ struct NamespaceScope {
     ("xml", XMLName.xmlNamespace), ("", TEIVocabulary.namespace),
   ]
 
+  /// Creates the scope at the beginning of a document that may have any root.
+  static func bare() -> NamespaceScope {
+    var scope = NamespaceScope()
+    scope.bindings.removeLast()
+    scope.isDefaultTEI = false
+    return scope
+  }
+
   /// A mark to return to with ``leave(_:)`` when the element ends.
   var depth: Int { bindings.count }
 

@@ -28,6 +28,8 @@ struct TEIBodyWriter {
   private var gathered: TEIStartTag?
   /// Where the current element stood in the source, until the turn of `@source` comes.
   private var place: LineRange?
+  /// Where the element that is written next stood, if whoever has it written knows.
+  private var placeOfNext: LineRange?
   /// Where ``origins`` was found last.
   private var placeHint = 0
   /// The identifier of the current element, until the turn of `@xml:id` comes.
@@ -51,7 +53,14 @@ struct TEIBodyWriter {
   /// Takes away what has been written.
   mutating func take() -> [[UInt8]] {
     closeStartTag()
-    pieces.append(markup.take(leaving: 0))
+    pieces.append(markup.take())
+    defer { pieces = [] }
+    return pieces
+  }
+
+  /// Takes away the pieces that are complete.
+  mutating func takeCompleted() -> [[UInt8]] {
+    if pieces.isEmpty { return [] }
     defer { pieces = [] }
     return pieces
   }
@@ -60,9 +69,15 @@ struct TEIBodyWriter {
   var counts: [TEITextFacts.Count] {
     var total = otherOccurrences
     for element in TEIElement.allCases where occurrences[element.rawValue] > 0 {
-      total[XMLName(element.name, in: TEIVocabulary.namespace)] = occurrences[element.rawValue]
+      total[XMLName(element.name, in: TEIVocabulary.namespace), default: 0] +=
+        occurrences[element.rawValue]
     }
     return total.map { TEITextFacts.Count(name: $0.key, occurrences: $0.value) }
+  }
+
+  /// Begins without a default namespace, so that a root of any name declares its own.
+  mutating func forgetNamespaces() {
+    scope = .bare()
   }
 
   /// Writes the declaration of XML; to be called first.
@@ -70,11 +85,53 @@ struct TEIBodyWriter {
     markup.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
   }
 
+  /// Writes a node and what is inside; the node stood in these lines of the source.
+  mutating func write(_ node: Node, at lines: LineRange?) {
+    placeOfNext = lines
+    write(node)
+    placeOfNext = nil
+  }
+
   /// Writes a run of text.
   mutating func text(_ run: String) {
     if run.isEmpty { return }
     closeStartTag()
     markup.appendCharacters(ofText: run)
+  }
+
+  /// Writes a run of text as a CDATA section; the canonical form has none.
+  mutating func cdata(_ run: String) {
+    guard form == .plain else { return text(run) }
+    closeStartTag()
+    markup.append("<![CDATA[")
+    // A `]]>` in the text would end the section, so the section is split before the `>`.
+    markup.append(
+      XMLCharacters.replacingForbidden(in: run).replacing("]]>", with: "]]]]><![CDATA[>"))
+    markup.append("]]>")
+  }
+
+  /// Writes a reference to an entity.
+  mutating func entityReference(_ name: String) {
+    closeStartTag()
+    markup.append("&")
+    markup.append(name)
+    markup.append(UInt8(ascii: ";"))
+  }
+
+  /// Writes a document type declaration.
+  mutating func documentType(_ type: DocumentType) {
+    markup.append("<!DOCTYPE \(type.name)")
+    if let publicID = type.publicID {
+      markup.append(" PUBLIC \"\(publicID)\"")
+    } else if type.systemID != nil {
+      markup.append(" SYSTEM")
+    }
+    if let systemID = type.systemID {
+      let quote = systemID.utf8.contains(UInt8(ascii: "\"")) ? "'" : "\""
+      markup.append(" \(quote)\(systemID)\(quote)")
+    }
+    if let subset = type.internalSubset { markup.append(" [\(subset)]") }
+    markup.append(">\n")
   }
 
   /// Writes a comment.
@@ -122,8 +179,9 @@ struct TEIBodyWriter {
     place = nil
     // The `source` of a `quote` is the document that it quotes.
     if name != .quote, let id = element.id {
-      place = origins.lines(of: id.rawValue, near: &placeHint)
+      place = placeOfNext ?? origins.lines(of: id.rawValue, near: &placeHint)
     }
+    placeOfNext = nil
     if element.extras.isEmpty, scope.isDefaultTEI {
       spelling.appendStart(of: name, to: &markup)
       attributes(&self)
@@ -187,9 +245,7 @@ struct TEIBodyWriter {
   }
 
   private mutating func completePiece() {
-    if markup.bytes.count >= Self.pieceSize {
-      pieces.append(markup.take(leaving: Self.pieceCapacity))
-    }
+    if markup.count >= Self.pieceSize { pieces.append(markup.take()) }
   }
 }
 

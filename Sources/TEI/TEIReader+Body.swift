@@ -1,11 +1,13 @@
 import Transcripts
+import XMLCore
 
 extension TEIReader {
   /// The node for an element that the model knows.
   static func node(
     _ element: TEIElement, id: ElementID?, _ attributes: inout TEIAttributes, _ content: [Node]
   ) -> Node {
-    switch element {
+    if let node = familyNode(element, id: id, &attributes, content) { return node }
+    return switch element {
     case .anchor:
       .anchor(
         Anchor(
@@ -93,6 +95,9 @@ extension TEIReader {
       .segment(
         Segment(id: id, kind: attributes.take(.type), content: content, extras: attributes.rest()))
     case .sic: .sic(Sic(id: id, content: content, extras: attributes.rest()))
+    case .speaker:
+      .speakerLabel(
+        SpeakerLabel(id: id, content: content, extras: attributes.rest(), isDramatic: true))
     case .supplied:
       .supplied(
         Supplied(
@@ -130,6 +135,10 @@ extension TEIReader {
         TimePoint(
           id: id, absolute: attributes.take(.absolute), interval: attributes.take(.interval),
           since: attributes.take(.since), content: content, extras: attributes.rest()))
+    // Every element without a type of its own is of a family, which a test makes sure of.
+    default:
+      .opaque(
+        attributes.opaque(XMLName(element.name, in: TEIVocabulary.namespace), content))
     }
   }
 

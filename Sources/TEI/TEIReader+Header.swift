@@ -10,6 +10,20 @@ extension TEIReader {
     readProfileDescription(header.first(.profileDesc), into: &transcript)
   }
 
+  /// Reads what the model knows of the headers in a document that is held as a whole: of a corpus,
+  /// of a list of persons that stands alone.
+  static func readParts(of transcript: inout Transcript) {
+    var seals = Seals(canonicalText: "", text: "")
+    for case .opaque(let root) in transcript.content {
+      let headers = root.descendants([.teiHeader])
+      if let first = headers.first { readHeader(first, into: &transcript, seals: &seals) }
+      for header in headers.dropFirst() {
+        readParticipation(header.first(.profileDesc, .particDesc), into: &transcript)
+      }
+      if headers.isEmpty { readParticipation(root, into: &transcript) }
+    }
+  }
+
   // MARK: - fileDesc
 
   private static func readFileDescription(
@@ -21,6 +35,7 @@ extension TEIReader {
     if let licence = publication?.first(.availability, .licence) {
       header.licence = Licence(target: licence.attribute(.target), name: licence.words)
     }
+    readParticipantList(description?.first(.sourceDesc), into: &header)
     guard let source = description?.first(.sourceDesc, .bibl) else { return }
     seals.statedSourceBytes = source.first(.idno, .sha256)?.words
     seals.statedSourceText = source.first(.idno, .sourceText)?.words
@@ -31,6 +46,15 @@ extension TEIReader {
       encoding: source.first(.note, .encoding)?.words ?? "",
       lineEnds: source.first(.note, .lineEnds)
         .flatMap { SourceDescription.LineEnds(rawValue: $0.words) } ?? .none)
+  }
+
+  private static func readParticipantList(_ sources: Opaque?, into header: inout Header) {
+    let list = sources?.children(.bibl).first {
+      $0.attribute(.id)?.hasSuffix(Transcript.participantListSuffix) ?? false
+    }
+    guard let list else { return }
+    header.participantList = ListedFile(
+      name: list.first(.title)?.words ?? "", digest: list.first(.idno, .sha256)?.words ?? "")
   }
 
   // MARK: - encodingDesc
@@ -50,13 +74,22 @@ extension TEIReader {
     for convention in description.children(.transcriptionDesc) {
       guard let ident = convention.attribute(.ident) else { continue }
       header.conventions.append(
-        Convention(ident: ident, description: convention.first(.p)?.words ?? ""))
+        Convention(
+          ident: ident, description: convention.first(.p)?.words ?? "",
+          file: convention.children(.p).dropFirst().first.flatMap(listedFile)))
     }
     for application in description.first(.appInfo)?.children(.application) ?? []
     where application.attribute(.ident) == "rapporteur" {
       let version = application.attribute(.version)
       header.writerVersion = version == rapporteurVersion ? nil : version
     }
+  }
+
+  private static func listedFile(_ paragraph: Opaque) -> ListedFile? {
+    guard let name = paragraph.first(.idno, .file)?.words,
+      let digest = paragraph.first(.idno, .sha256)?.words
+    else { return nil }
+    return ListedFile(name: name, digest: digest)
   }
 
   // MARK: - profileDesc

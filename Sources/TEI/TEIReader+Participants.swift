@@ -4,9 +4,9 @@ extension TEIReader {
   /// Reads the people and how they are related.
   static func readParticipation(_ description: Opaque?, into transcript: inout Transcript) {
     guard let description else { return }
-    transcript.participants = description.descendants([.person, .personGrp])
+    transcript.participants += description.descendants([.person, .personGrp])
       .compactMap(participant)
-    transcript.relations = description.descendants([.relation]).compactMap(relation)
+    transcript.relations += description.descendants([.relation]).compactMap(relation)
   }
 
   private static func participant(_ element: Opaque) -> Participant? {
@@ -14,10 +14,33 @@ extension TEIReader {
     return Participant(
       id: ElementID(rawValue: id), isGroup: element.isElement(.personGrp),
       role: element.attribute(.role).map { Participant.Role(rawValue: $0) },
-      names: element.children(.persName).map(ascription),
+      names: element.children(.persName).map(name),
       offices: element.children(.occupation).map(ascription),
       affiliations: element.children(.affiliation).map(ascription),
+      languages: element.children(.langKnowledge).flatMap { $0.children(.langKnown) }.map {
+        Language(tag: $0.attribute(.tag) ?? "", name: $0.words)
+      },
+      authorities: element.children(.idno).map {
+        Authority(kind: $0.attribute(.type) ?? "", uri: $0.words)
+      },
       sameAs: element.attribute(.sameAs).map { Pointers(rawValue: $0) })
+  }
+
+  /// A name; of one whose parts are marked up, the parts in the order in which they are said.
+  private static func name(_ element: Opaque) -> Ascription {
+    var name = ascription(element)
+    let isMarkedUp = element.content.allSatisfy { node in
+      if case .text(let run) = node { run.utf8.allSatisfy { $0 <= 0x20 } } else { true }
+    }
+    guard isMarkedUp else { return name }
+    let parts: [TEIElement] = [.forename, .nameLink, .surname, .genName]
+    let words = parts.flatMap { part in
+      element.children.filter {
+        $0.name == part.name && $0.namespace == TEIVocabulary.namespace
+      }.map(\.words)
+    }
+    if !words.isEmpty { name.text = words.joined(separator: " ") }
+    return name
   }
 
   private static func ascription(_ element: Opaque) -> Ascription {

@@ -1,6 +1,6 @@
 public import Diagnostics
 public import Transcripts
-import XMLCore
+package import XMLCore
 
 /// A TEI document as it was read.
 public struct TEIDocument: Hashable, Sendable {
@@ -10,12 +10,17 @@ public struct TEIDocument: Hashable, Sendable {
   public var origins: Origins
   /// The digests that the header states, and those of the text as it is.
   public var seals: Seals
+  /// What there is to say about the document: that it is no TEI, what of it was not read.
+  public var diagnostics: [Diagnostic]
 
   /// Creates a document.
-  public init(transcript: Transcript, origins: Origins, seals: Seals) {
+  public init(
+    transcript: Transcript, origins: Origins, seals: Seals, diagnostics: [Diagnostic] = []
+  ) {
     self.transcript = transcript
     self.origins = origins
     self.seals = seals
+    self.diagnostics = diagnostics
   }
 }
 
@@ -27,28 +32,54 @@ public enum TEIReader {
   /// Reads a document.
   ///
   /// - Parameter file: The name that errors give the document.
-  /// - Throws: A ``DiagnosticError`` where the document is not well-formed, not TEI, or without a
-  ///   `text`.
+  /// - Throws: A ``DiagnosticError`` where the document is not well-formed, or demands too much.
   public static func read(_ bytes: [UInt8], file: String) throws -> TEIDocument {
-    let sink = TEIReadingSink(file: file)
-    try XMLReader(file: file).parse(bytes, into: sink)
-    return try document(
-      of: sink.builder, facts: sink.sealer.facts(), textDigest: sink.sealer.textDigest())
+    try read(bytes, file: file, sealing: .always)
   }
 
-  private static func document(
-    of builder: TEITreeBuilder, facts: TEITextFacts, textDigest: String
+  /// When the digests of the text are computed; where they are not, they are empty.
+  package enum Sealing: Hashable, Sendable {
+    /// For every document.
+    case always
+    /// For those whose header states digests.
+    case whereStated
+  }
+
+  /// Reads a document while another sink looks at the same parse.
+  ///
+  /// - Parameter other: Makes the other sink for the reader that parses; it sees every event first.
+  package static func read(
+    _ bytes: [UInt8], file: String, sealing: Sealing,
+    alongside other: ((XMLReader) -> any XMLEventSink)? = nil
   ) throws -> TEIDocument {
-    var (transcript, header) = try builder.result()
-    var seals = Seals(canonicalText: facts.digest, text: textDigest)
-    if let header {
-      readHeader(header, into: &transcript, seals: &seals)
-      let own = TEIWriter.header(of: transcript, facts: facts)
-      if TranscriptDifference(between: [.opaque(own)], and: [.opaque(header)]) != nil {
-        transcript.header.verbatim = header
-      }
+    let sink = TEIReadingSink(file: file, sealing: sealing)
+    let reader = XMLReader(file: file)
+    try reader.parse(bytes, into: other.map { EventTee([$0(reader), sink]) } ?? sink)
+    let (transcript, header) = sink.builder.result()
+    var document = TEIDocument(
+      transcript: transcript, origins: sink.builder.origins,
+      seals: Seals(canonicalText: "", text: ""), diagnostics: sink.builder.diagnostics)
+    try finish(&document, header: header, sealer: sink.sealer)
+    return document
+  }
+
+  private static func finish(
+    _ document: inout TEIDocument, header: Opaque?, sealer: TextSealer?
+  ) throws {
+    let facts = try sealer?.facts()
+    document.seals.canonicalText = facts?.digest ?? ""
+    document.seals.text = sealer?.textDigest() ?? ""
+    guard let header else {
+      if document.transcript.surroundings?.holdsRoot == true { readParts(of: &document.transcript) }
+      return
     }
-    return TEIDocument(transcript: transcript, origins: builder.origins, seals: seals)
+    readHeader(header, into: &document.transcript, seals: &document.seals)
+    let own = facts.map { TEIWriter.header(of: document.transcript, facts: $0) }
+    if own.map({ TranscriptDifference(between: [.opaque($0)], and: [.opaque(header)]) != nil })
+      ?? true
+    {
+      document.transcript.header.verbatim = header
+    }
   }
 }
 

@@ -6,10 +6,14 @@ import XMLCore
 /// every piece is dearer than joining them once.
 final class TEIReadingSink: XMLEventSink {
   let builder: TEITreeBuilder
-  let sealer = TextSealer()
+  /// Absent where nobody asks for digests.
+  private(set) var sealer: TextSealer? = TextSealer()
+  /// Whether digests are only wanted where the header states some, which is not known yet.
+  private var awaitsHeader: Bool
   private var pendingText: [UInt8] = []
 
-  init(file: String) {
+  init(file: String, sealing: TEIReader.Sealing) {
+    awaitsHeader = sealing == .whereStated
     builder = TEITreeBuilder(file: file)
   }
 
@@ -22,7 +26,7 @@ final class TEIReadingSink: XMLEventSink {
     if pendingText.isEmpty { return }
     try pendingText.withUnsafeBufferPointer { bytes in
       try builder.text(bytes.span)
-      try sealer.text(bytes.span)
+      try sealer?.text(bytes.span)
     }
     pendingText.removeAll(keepingCapacity: true)
   }
@@ -30,28 +34,51 @@ final class TEIReadingSink: XMLEventSink {
   func startElement(_ tag: XMLStartTag) throws {
     try sendText()
     try builder.startElement(tag)
-    try sealer.startElement(tag)
+    if awaitsHeader, builder.isPastHeader {
+      awaitsHeader = false
+      if !builder.statesDigests { sealer = nil }
+    }
+    try sealer?.startElement(tag)
   }
 
   func endElement(at position: XMLPosition) throws {
     try sendText()
     try builder.endElement(at: position)
-    try sealer.endElement(at: position)
+    try sealer?.endElement(at: position)
   }
 
   func comment(_ text: String) throws {
     try sendText()
     try builder.comment(text)
-    try sealer.comment(text)
+    try sealer?.comment(text)
   }
 
   func processingInstruction(target: String, data: String) throws {
     try sendText()
     try builder.processingInstruction(target: target, data: data)
-    try sealer.processingInstruction(target: target, data: data)
+    try sealer?.processingInstruction(target: target, data: data)
   }
 
   func entityReference(_ name: String) throws {
+    try sendText()
     try builder.entityReference(name)
+    try sealer?.entityReference(name)
+  }
+
+  func startCDATA() throws {
+    try sendText()
+    try builder.startCDATA()
+  }
+
+  func endCDATA() throws {
+    try sendText()
+    try builder.endCDATA()
+  }
+
+  func doctype(
+    name: String, publicID: String?, systemID: String?, internalSubset: String?
+  ) throws {
+    try builder.doctype(
+      name: name, publicID: publicID, systemID: systemID, internalSubset: internalSubset)
   }
 }

@@ -12,15 +12,31 @@ enum TEIVocabulary {
 
 /// The elements inside `text` that the model knows.
 enum TEIElement: Int, CaseIterable {
-  case anchor, back, bibl, body, byline, choice, corr, dateline, desc, div, docDate, docTitle
-  case figDesc, figure, front, fw, gap, head, idno, incident, kinesic, metamark, note, p, pause, q
-  case quote, said, seg, sic, supplied, timeline, titlePart, u, unclear, vocal, when
+  case ab, abbr, actor, add, addName, addrLine, address, alt, altGrp, am, anchor
+  case annotationBlock, argument, back, bibl, bloc, body, byline, c, caesura, camera, caption
+  case castGroup, castItem, castList, cb, cell, choice, cit, cl, closer, code, corr, country
+  case damage, date, dateline, del, desc, distinct, district, div, div1, div2, div3, div4, div5
+  case div6, div7, docAuthor, docDate, docEdition, docImprint, docTitle, email, emph, epigraph
+  case epilogue, event, eventName, ex, expan, figDesc, figure, floatingText, foreign, forename
+  case formula, front, fw, g, gap, gb, genName, geogFeat, geogName, gloss, group, head, headItem
+  case headLabel, hi, ident, idno, imprimatur, incident, item, join, joinGrp, kinesic, l, label
+  case lb, lg, link, linkGrp, list, listEvent, m, measure, measureGrp, meeting, mentioned
+  case metamark, milestone, move, name, nameLink, note, num, objectName, opener, orgName, orig
+  case p, pause, pb, pc, performance, persName, phr, placeName, postscript, prologue, ptr
+  case pubPlace, publisher, q, quote, ref, reg, region, restore, rhyme, role, roleDesc, roleName
+  case row, rs, s, said, salute, secl, seg, set, settlement, shift, sic, signed, soCalled, sound
+  case sp, spGrp, span, spanGrp, speaker, stage, subst, supplied, surname, surplus, table, tech
+  case term, text, time, timeline, title, titlePage, titlePart, trailer, u, unclear, unit, view
+  case vocal, w, when, writing
 
   /// The local name.
   var name: String { Self.names[rawValue] }
 
   // The name of a case is slow to find out.
   private static let names = allCases.map { String(describing: $0) }
+
+  /// The elements by their names.
+  static let named = Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0) })
 }
 
 /// The other elements: the frame of a document, and what its header is made of.
@@ -31,7 +47,8 @@ enum TEIHeaderElement: String {
   case prefixDef, classDecl, taxonomy, category, catDesc, transcriptionDesc, appInfo, application
   case label
   case profileDesc, langUsage, language, particDesc, listPerson, person, personGrp, persName
-  case occupation, affiliation, listRelation, relation, settingDesc, setting, date, time, placeName
+  case occupation, affiliation, langKnowledge, langKnown, listRelation, relation, settingDesc,
+    setting, date, time, placeName
   case revisionDesc, change
   case bibl, idno, note, p
 
@@ -41,10 +58,11 @@ enum TEIHeaderElement: String {
 
 /// The attributes, in the order in which Canonical XML writes them.
 enum TEIAttribute: Int, CaseIterable {
-  case absolute, active, ana, cert, corresp, direct, dur, end, evidence, function, gi, ident
-  case interval, matchPattern, name, next, occurs, origin, passive, prev, quantity, reason
-  case replacementPattern, resp, role, sameAs, since, source, start, status, synch, target, type
-  case unit, version, when, who
+  case absolute, active, ana, cert, corresp, direct, dur, ed, end, evidence, facs, feature, from
+  case function, gi, ident, interval, join, key, lemma, matchPattern, met, msd, n, name, new
+  case next, norm, occurs, origin, part, passive, pos, prev, quantity, reason, ref, rend
+  case rendition, replacementPattern, resp, rhyme, role, sameAs, since, source, start, status
+  case synch, tag, targFunc, target, to, type, unit, value, version, when, who
   /// `xml:id`.
   case id
   /// `xml:lang`.

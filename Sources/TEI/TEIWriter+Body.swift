@@ -9,54 +9,25 @@ extension TEIBodyWriter {
     for index in nodes.indices { write(nodes[index]) }
   }
 
-  /// Writes nodes in their order, and lets go of each when it has been written.
-  ///
-  /// So that a long document need not be held as a transcript and as bytes: the bytes take the place
-  /// of the nodes. Only where the nodes have no other owner, down through the divisions.
-  mutating func write(lettingGoOf nodes: consuming [Node]) {
-    for index in nodes.indices {
-      if let content = Self.takeContent(from: &nodes[index]) {
-        watcher?.meet(nodes[index])
-        let tag =
-          if case .division(let division) = nodes[index] {
-            start(.div, division) { $0.add(.type, division.kind) }
-          } else if case .body(let body) = nodes[index] {
-            start(.body, body) { _ in }
-          } else {
-            StartedTag.gathered
-          }
-        write(lettingGoOf: consume content)
-        end(tag)
-      } else {
-        var node = Node.text("")
-        swap(&node, &nodes[index])
-        write(node)
-      }
-    }
-  }
-
-  /// Takes what is inside a body or a division out of it; `nil` of any other node.
-  private static func takeContent(from node: inout Node) -> [Node]? {
-    var content: [Node] = []
-    switch node {
-    case .body(var body):
-      swap(&content, &body.content)
-      node = .body(body)
-    case .division(var division):
-      swap(&content, &division.content)
-      node = .division(division)
+  /// Writes the start of a body or a division, and of any other node nothing.
+  mutating func start(_ container: Node) -> StartedTag? {
+    switch container {
+    case .body(let body): return start(.body, body) { _ in }
+    case .division(let division): return start(.div, division) { $0.add(.type, division.kind) }
     default: return nil
     }
-    return content
   }
 
   /// Writes a node and what is inside.
   ///
   /// Attributes stand in the order of Canonical XML.
   mutating func write(_ node: Node) {
-    watcher?.meet(node)
     switch node {
-    case .text(let run): text(run)
+    case .text(let run):
+      watcher?.meet(run)
+      text(run)
+    case .cdata(let run): cdata(run)
+    case .entityReference(let name): entityReference(name)
     case .comment(let text): comment(text)
     case .processingInstruction(let target, let data):
       processingInstruction(target, data)
@@ -107,7 +78,11 @@ extension TEIBodyWriter {
     case .metamark(let mark):
       element(.metamark, mark) { $0.add(.function, mark.function) }
     case .speakerLabel(let label):
-      element(.note, label) { $0.add(.type, TEIVocabulary.speakerNote) }
+      if label.isDramatic {
+        element(.speaker, label) { _ in }
+      } else {
+        element(.note, label) { $0.add(.type, TEIVocabulary.speakerNote) }
+      }
     case .note(let note):
       element(.note, note) {
         $0.add(.target, note.target)
@@ -124,6 +99,7 @@ extension TEIBodyWriter {
     case .documentQuotation(let quotation):
       element(.quote, quotation) { $0.add(.source, quotation.source) }
     case .quotation(let quotation):
+      watcher?.meet(quotation)
       element(.said, quotation) {
         $0.add(.cert, quotation.certainty)
         $0.add(.direct, quotation.direct)
@@ -144,6 +120,7 @@ extension TEIBodyWriter {
     case .titlePart(let part):
       element(.titlePart, part) { $0.add(.type, part.kind) }
     case .utterance(let utterance):
+      watcher?.meet(utterance)
       element(.u, utterance) {
         $0.add(.ana, utterance.categories)
         $0.add(.cert, utterance.certainty)
@@ -168,6 +145,10 @@ extension TEIBodyWriter {
         $0.add(.interval, point.interval)
         $0.add(.since, point.since)
       }
+    case .token, .sentence, .name, .datum, .link, .annotationGroup, .annotationSpan, .phrase,
+      .milestone, .speech, .stageDirection, .verse, .block, .annotationBlock, .shift,
+      .writing:
+      writeFamily(node)
     }
   }
 

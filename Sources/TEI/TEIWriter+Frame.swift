@@ -6,7 +6,7 @@ import XMLCore
 /// The content of the text is not taken from the transcript.
 struct TEIFrameWriter {
   let transcript: Transcript
-  private(set) var body: TEIBodyWriter
+  var body: TEIBodyWriter
 
   init(transcript: Transcript, body: TEIBodyWriter) {
     self.transcript = transcript
@@ -19,12 +19,7 @@ struct TEIFrameWriter {
 
   /// Writes all that stands before `text`, and gives it away.
   mutating func upToText(facts: TEITextFacts) -> [[UInt8]] {
-    body.declaration()
-    for node in surroundings.beforeRoot {
-      body.write(node)
-      // Outside the root, comments and instructions stand on lines of their own.
-      body.write(.text("\n"))
-    }
+    prolog()
     body.start(root, declaringAll: true)
     body.write(surroundings.beforeHeader)
     if surroundings.hasHeader {
@@ -34,26 +29,61 @@ struct TEIFrameWriter {
     return body.take()
   }
 
-  /// Writes `text`, with all namespaces in scope declared on it, as if it stood alone, and gives it
-  /// away.
-  mutating func text(_ content: consuming [Node]) -> [[UInt8]] {
+  /// Writes the start of `text`, with all namespaces in scope declared on it, as if it stood alone.
+  mutating func startText() {
     body.enter(root)
     body.start(textElement, declaringAll: true)
-    body.write(lettingGoOf: consume content)
-    body.end()
-    return body.take()
   }
 
   /// Writes all that stands after `text`, and gives it away.
   mutating func afterText() -> [[UInt8]] {
     body.write(surroundings.afterText)
     body.end()
+    epilog()
+    return body.take()
+  }
+
+  /// Writes a whole document of which nothing has to be sealed, and gives it away.
+  mutating func document() -> [[UInt8]] {
+    if surroundings.holdsRoot {
+      prolog()
+      body.forgetNamespaces()
+      body.write(transcript.content)
+      epilog()
+      return body.take()
+    }
+    let start = upToText(facts: TEITextFacts(digest: "", counts: []))
+    body.start(textElement)
+    body.write(transcript.content)
+    body.end()
+    return start + afterText()
+  }
+
+  /// Writes all that stands before the root element.
+  private mutating func prolog() {
+    body.declaration()
+    for (index, node) in surroundings.beforeRoot.enumerated() {
+      documentType(behind: index)
+      body.write(node)
+      // Outside the root, comments and instructions stand on lines of their own.
+      body.write(.text("\n"))
+    }
+    documentType(behind: surroundings.beforeRoot.count)
+  }
+
+  /// Writes the document type declaration, if it stands behind so many nodes.
+  private mutating func documentType(behind count: Int) {
+    guard let type = surroundings.documentType, type.precedingNodes == count else { return }
+    body.documentType(type)
+  }
+
+  /// Writes all that stands behind the root element.
+  private mutating func epilog() {
     for node in surroundings.afterRoot {
       body.write(.text("\n"))
       body.write(node)
     }
     body.write(.text("\n"))
-    return body.take()
   }
 
   private var root: Opaque {

@@ -39,7 +39,8 @@ extension TEIWriter {
             Opaque(.idno, [typed(.canonicalText)], text: facts.digest),
             header.licence.map(availability),
           ]),
-        Opaque(.sourceDesc, lines: [source(of: header)]),
+        Opaque(
+          .sourceDesc, lines: [source(of: header), participantList(of: transcript)]),
       ])
   }
 
@@ -61,6 +62,14 @@ extension TEIWriter {
         Opaque(.note, [typed(.encoding)], text: source.encoding),
         Opaque(.note, [typed(.lineEnds)], text: source.lineEnds.rawValue),
       ])
+  }
+
+  /// The participants file: what it says of people points here.
+  private static func participantList(of transcript: Transcript) -> Opaque? {
+    guard let list = transcript.header.participantList else { return nil }
+    return Opaque(
+      .bibl, [(.id, transcript.participantListID.rawValue)],
+      lines: [Opaque(.title, text: list.name), digest(.sha256, list.digest)])
   }
 
   private static func digest(_ type: TEIHeaderType, _ digest: String) -> Opaque? {
@@ -137,7 +146,16 @@ extension TEIWriter {
   private static func convention(_ convention: Convention) -> Opaque {
     Opaque(
       .transcriptionDesc, [(.ident, convention.ident)],
-      lines: [Opaque(.p, text: convention.description)])
+      lines: [
+        Opaque(.p, text: convention.description),
+        convention.file.map { file in
+          Opaque(
+            .p,
+            lines: [
+              Opaque(.idno, [typed(.file)], text: file.name), digest(.sha256, file.digest),
+            ])
+        },
+      ])
   }
 
   private static func application(version: String) -> Opaque {

@@ -13,17 +13,26 @@ extension TEIWriter {
   }
 
   private static func participant(_ participant: Participant) -> Opaque {
-    let ascriptions =
+    let parts =
       participant.names.map { ascription(.persName, $0) }
       + participant.offices.map { ascription(.occupation, $0) }
       + participant.affiliations.map { ascription(.affiliation, $0) }
+      + [languages(of: participant)].compactMap(\.self)
+      + participant.authorities.map { Opaque(.idno, [(.type, $0.kind)], text: $0.uri) }
     let attributes: [(TEIAttribute, String?)] = [
       (.role, participant.role?.rawValue), (.sameAs, participant.sameAs?.rawValue),
       (.id, participant.id.rawValue),
     ]
     let element: TEIHeaderElement = participant.isGroup ? .personGrp : .person
-    return ascriptions.isEmpty
-      ? Opaque(element, attributes) : Opaque(element, attributes, lines: ascriptions)
+    return parts.isEmpty
+      ? Opaque(element, attributes) : Opaque(element, attributes, lines: parts)
+  }
+
+  private static func languages(of participant: Participant) -> Opaque? {
+    if participant.languages.isEmpty { return nil }
+    return Opaque(
+      .langKnowledge,
+      lines: participant.languages.map { Opaque(.langKnown, [(.tag, $0.tag)], text: $0.name) })
   }
 
   private static func ascription(_ element: TEIHeaderElement, _ ascription: Ascription) -> Opaque {

@@ -21,7 +21,9 @@ public struct TextNormaliser: Sendable {
     if heldBytes > 0 { offset = resolveHeldBytes(piece, into: &output) }
     var runStart = offset
     // A single space inside a run stays in it, so that a run is long and is copied as a whole.
-    while offset < piece.count {
+    while true {
+      offset = Self.endOfPlain(piece, from: offset, runStart: runStart)
+      if offset == piece.count { break }
       let byte = piece[offset]
       if byte > 0x20 {
         if byte != 0xEF {
@@ -90,6 +92,33 @@ public struct TextNormaliser: Sendable {
     normaliser.finish(into: &output)
     hasher.update(output.span)
     return hasher.finalise()
+  }
+
+  /// The end of what can stay in a run that began at `runStart`, seen eight bytes at a time: no white
+  /// space but single spaces, no control characters, no byte EF.
+  ///
+  /// The byte before `offset` is no space, or the one at `offset` is none either.
+  private static func endOfPlain(_ piece: Span<UInt8>, from start: Int, runStart: Int) -> Int {
+    piece.withUnsafeBytes { piece in
+      let ones: UInt64 = 0x0101_0101_0101_0101
+      let (highest, others) = (ones &* 0x80, ones &* 0x7F)
+      var offset = start
+      while offset &+ 8 <= piece.count {
+        let word = UInt64(
+          littleEndian: piece.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        let difference = word ^ ones &* 0xEF
+        let borrowed = (word &- ones &* 0x20) & ~word | (difference &- ones) & ~difference
+        // The highest bit of each byte that is a space, and of no other.
+        let other = word ^ ones &* 0x20
+        let spaces = ~(((other & others) &+ others) | other | others)
+        guard borrowed & highest == 0, spaces & (spaces << 8) == 0,
+          spaces & 0x80 == 0 || offset > runStart
+        else { break }
+        // A space at the end is for the next eight bytes, which have what follows it.
+        offset &+= spaces >> 63 == 0 ? 8 : 7
+      }
+      return offset
+    }
   }
 
   private static func isWhiteSpace(_ byte: UInt8) -> Bool {

@@ -84,6 +84,10 @@ final class TextSealer: XMLEventSink {
     if isInText { try canonical.writer.comment(text) }
   }
 
+  func entityReference(_ name: String) throws {
+    if isInText { try canonical.writer.entityReference(name) }
+  }
+
   func processingInstruction(target: String, data: String) throws {
     if isInText { try canonical.writer.processingInstruction(target: target, data: data) }
   }

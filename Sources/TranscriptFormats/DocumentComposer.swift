@@ -1,13 +1,16 @@
 public import Diagnostics
 import Transcripts
 
-/// Puts a document together: head, body and header, for transcripts and for stories.
+/// Reads a document, head, body and header, for transcripts and for stories.
+///
+/// What becomes of the text is handed on in passages as it is read; the rest is known at the end.
 struct DocumentComposer {
   private let source: SourceDocument
   private let sourceText: SourceText
   private let text: [UInt8]
-  private let lines: [Line]
+  private var lines: [Line]
   private let conventions: Conventions
+  private let people: KnownPeople?
   private let options: ReadingOptions
   private let documentID: String
   private let classifier: LineClassifier
@@ -17,83 +20,90 @@ struct DocumentComposer {
 
   init(
     source: SourceDocument, text: SourceText, lines: [Line], conventions: Conventions,
-    options: ReadingOptions
+    people: KnownPeople?, options: ReadingOptions
   ) {
     self.source = source
     sourceText = text
     self.text = text.utf8
     self.lines = lines
     self.conventions = conventions
+    self.people = people
     self.options = options
-    documentID = DocumentIdentifier.identifier(forFile: source.name)
+    documentID =
+      source.identifier ?? DocumentIdentifier.identifier(forFile: source.name)
     classifier = LineClassifier(text: text.utf8, conventions: conventions)
     language =
       options.language
       ?? LanguageDetector.language(of: text.utf8, functionWords: conventions.file.functionWords)
   }
 
-  /// The whole reading.
-  mutating func compose() -> Reading {
-    let labels = LabelScanner(text: text, vocabulary: conventions.labels)
-    let paragraphs = ParagraphScanner(text: text, lines: lines)
-      .paragraphs(from: 0) { line in
-        guard let form = labels.candidate(at: line.contentStart, end: line.end)?.form else {
-          return false
-        }
-        return form != .mixed
-      }
-    var evidence = LabelEvidence(text: text, vocabulary: conventions.labels)
-    var candidates = paragraphs.map { paragraph in
-      labels.candidate(
-        at: paragraph.content.lowerBound, end: lines[paragraph.lines.lowerBound].end)
-    }
-    for index in candidates.indices { evidence.add(&candidates[index]) }
-    let accepted = candidates.map { candidate in
-      candidate.flatMap { evidence.objection(to: $0) == nil ? $0 : nil }
-    }
-    report(candidates, accepted, paragraphs, evidence)
-    if let first = accepted.firstIndex(where: { $0 != nil }) {
+  /// The whole reading, but for what is handed on.
+  mutating func compose(deliver: (Passage) -> Void) -> Reading {
+    deliver(Passage(.beginning(sourceText, language: language)))
+    let reading = readLabels()
+    report(reading)
+    if let first = reading.first {
       return composeTranscript(
-        paragraphs[first...], labels: accepted[first...], evidence: evidence)
+        reading.paragraphs[first...], labels: reading.labels[first...],
+        evidence: reading.evidence, deliver: deliver)
     }
-    return composeStory(paragraphs)
+    return composeStory(reading.paragraphs, deliver: deliver)
+  }
+
+  /// The paragraphs and their labels; the numbers of lines are set aside only where turns follow them.
+  private mutating func readLabels() -> LabelReading {
+    let plain = lines
+    lines = settingNumbersAside(plain, of: text)
+    let reading = LabelReading(
+      text: text, lines: lines, classifier: classifier, vocabulary: conventions.labels)
+    guard reading.first == nil, lines != plain else { return reading }
+    lines = plain
+    return LabelReading(
+      text: text, lines: lines, classifier: classifier, vocabulary: conventions.labels)
   }
 
   // MARK: Transcripts
 
   private mutating func composeTranscript(
     _ paragraphs: ArraySlice<SourceParagraph>, labels: ArraySlice<LabelCandidate?>,
-    evidence: LabelEvidence
+    evidence: LabelEvidence, deliver: (Passage) -> Void
   ) -> Reading {
     let firstLine = paragraphs.first?.lines.lowerBound ?? 0
-    var assembler = NodeAssembler(text, from: 0)
-    let findings = readHead(0..<firstLine, into: &assembler)
     let start = lines[firstLine].contentStart
+    let findings = openBody(after: 0..<firstLine, at: start, deliver)
 
     var cast = Cast(
-      documentID: documentID, vocabulary: conventions.labels, spelling: NameSpelling(text: text))
+      documentID: documentID, vocabulary: conventions.labels, spelling: NameSpelling(text: text),
+      known: people)
     cast.enter(labelsInOrder(labels, evidence))
+    deliver(
+      Passage(
+        .writer(
+          TurnWriter(
+            text: text, lines: lines, inline: inline, language: language, documentID: documentID,
+            start: start))))
     var builder = TranscriptBuilder(
       documentID: documentID, evidence: evidence,
       reader: TurnReader(
-        text: text, lines: lines, classifier: classifier,
-        marks: MarkScanner(text: text, conventions: conventions)),
+        text: text, lines: lines, classifier: classifier, vocabulary: conventions.labels,
+        marks: MarkScanner(text: text, conventions: conventions, lines: lines)),
       finder: SpeakerFinder(
         text: text, introductions: IntroductionReader(text: text, conventions: conventions),
         cast: cast),
-      writer: TurnWriter(
-        text: text, lines: lines, inline: inline, language: language, documentID: documentID,
-        start: start),
       keepsDecisions: options.keepsDecisions)
-    let built = builder.build(paragraphs, labels: labels)
+    let built = builder.build(paragraphs, labels: labels, deliver: deliver)
+    deliver(Passage(.endOfTurns))
+    closeBody(deliver)
     decisions += built.decisions
+    if let people {
+      let place = SourceLocation(file: source.name)
+      diagnostics += built.doubts.map { $0.diagnostic(at: place, list: people.file.name) }
+    }
 
     var roles = built.roles.map { category($0.rawValue, .role) }
     if built.isInterpreted { roles.append(category("interpreted", .delivery)) }
     return finish(
-      findings, front: assembler.nodes, frontEnd: assembler.position, start: start,
-      body: built.nodes, participants: built.participants, relations: built.relations,
-      categories: roles, origins: built.origins)
+      findings, participants: built.participants, relations: built.relations, categories: roles)
   }
 
   private func labelsInOrder(
@@ -104,9 +114,29 @@ struct DocumentComposer {
     for case let label? in labels {
       let key = evidence.key(label)
       guard seen.insert(key).inserted else { continue }
-      result.append((key, text.string(label.core), label.role.map { text.string($0) }))
+      result.append((key, name(in: label), label.role.map { text.string($0) }))
     }
     return result
+  }
+
+  /// The name or office in a label, with the name in brackets behind an office: `The Secretary of
+  /// State for Transport (Marc Tello):`.
+  private func name(in label: LabelCandidate) -> String {
+    let core = text.string(label.core)
+    guard let brackets = label.brackets, brackets.lowerBound >= label.core.upperBound else {
+      return core
+    }
+    let words = text.string(brackets.dropFirst().dropLast()).split(separator: " ")
+    let isName =
+      (2...4).contains(words.count)
+      && words.allSatisfy { word in
+        word.first?.isUppercase ?? false && word.allSatisfy { $0.isLetter || ".-'’".contains($0) }
+          && word.contains(where: \.isLowercase)
+      }
+    guard isName, conventions.labels.role(of: core.uppercased()) == nil,
+      PrintedName(core, vocabulary: conventions.labels).surname.isEmpty
+    else { return core }
+    return core + " " + words.joined(separator: " ")
   }
 
   private func category(_ name: String, _ taxonomy: Category.Taxonomy) -> Category {
@@ -124,23 +154,24 @@ struct DocumentComposer {
 
   // MARK: Stories
 
-  private mutating func composeStory(_ paragraphs: [SourceParagraph]) -> Reading {
+  private mutating func composeStory(
+    _ paragraphs: [SourceParagraph], deliver: (Passage) -> Void
+  ) -> Reading {
     let first = StoryHead(
       text: text, lines: lines, classifier: classifier, conventions: conventions
     )
     .firstLine(of: paragraphs)
-    var assembler = NodeAssembler(text, from: 0)
-    let findings = readHead(0..<first, into: &assembler)
-    let start = lines[first].contentStart
+    let findings = openBody(after: 0..<first, at: lines[first].contentStart, deliver)
     var furniture: [Int: String] = [:]
     for index in first..<lines.count where !lines[index].isBlank {
       if case .furniture(let kind)? = classifier.kindAmongTurns(of: lines[index].content)?.kind {
         furniture[index] = kind.rawValue
       }
     }
-    var marks = MarkScanner(text: text, conventions: conventions)
+    var marks = MarkScanner(text: text, conventions: conventions, lines: lines)
     let reader = StoryReader(
-      text: text, lines: lines, conventions: conventions, documentID: documentID)
+      text: text, lines: lines, conventions: conventions, people: people,
+      documentID: documentID)
     let inline = inline
     let body = reader.read(first..<lines.count, furniture: furniture) { range in
       // A story has no turns, so whose laughter it is goes without saying.
@@ -148,14 +179,29 @@ struct DocumentComposer {
       return inline.nodes(of: range, marks: found)
     }
     if options.keepsDecisions { decisions += body.decisions }
-    var origins = Origins()
-    for (id, lines) in body.origins { origins[id.rawValue] = lines }
-    let hasDivisions = body.nodes.contains { if case .division = $0 { true } else { false } }
-    return finish(
-      findings, front: assembler.nodes, frontEnd: assembler.position, start: start,
-      body: hasDivisions
-        ? body.nodes : [.division(Division(kind: .article, content: body.nodes))],
-      participants: body.participants, relations: [], categories: [], origins: origins)
+    let places = Dictionary(body.origins.map { ($0.id, $0.lines) }) { first, _ in first }
+    func handOn(_ nodes: [Node], in division: Division) {
+      deliver(Passage(.opening(.division(division))))
+      for node in nodes {
+        deliver(Passage(.node(node, node.element?.id.flatMap { places[$0] })))
+      }
+      deliver(Passage(.closing))
+    }
+    if body.nodes.contains(where: { if case .division = $0 { true } else { false } }) {
+      for node in body.nodes {
+        guard case .division(var division) = node else {
+          deliver(Passage(.node(node, nil)))
+          continue
+        }
+        let content = division.content
+        division.content = []
+        handOn(content, in: division)
+      }
+    } else {
+      handOn(body.nodes, in: Division(kind: .article))
+    }
+    closeBody(deliver)
+    return finish(findings, participants: body.participants, relations: [], categories: [])
   }
 
   // MARK: Both
@@ -166,32 +212,43 @@ struct DocumentComposer {
       language: conventions.file.language)
   }
 
-  private mutating func readHead(
-    _ range: Range<Int>, into assembler: inout NodeAssembler
+  /// Hands on the front matter, which the lines in `range` hold, and opens the body at `start`.
+  private mutating func openBody(
+    after range: Range<Int>, at start: Int, _ deliver: (Passage) -> Void
   ) -> HeadReader.Findings {
     var head = HeadReader(
-      text: text, lines: lines, classifier: classifier, conventions: conventions)
+      text: text, lines: lines, classifier: classifier, conventions: conventions, inline: inline)
+    var assembler = NodeAssembler(text, from: 0)
     head.read(range, into: &assembler)
+    if text[assembler.position..<max(assembler.position, start)].contains(where: isDigit) {
+      assembler.fillLayout(to: start)
+    }
     if options.keepsDecisions { decisions += head.decisions }
+
+    var position = 0
+    if !assembler.nodes.isEmpty {
+      deliver(Passage(.node(.frontMatter(FrontMatter(content: assembler.nodes)), nil)))
+      position = assembler.position
+    }
+    if start > position {
+      deliver(Passage(.node(.text(text.string(position..<start)), nil)))
+    }
+    deliver(Passage(.opening(.body(Body()))))
     return head.findings
   }
 
-  private mutating func finish(
-    _ findings: HeadReader.Findings, front: [Node], frontEnd: Int, start: Int, body: [Node],
-    participants: [Participant], relations: [Relation], categories: [Category], origins: Origins
-  ) -> Reading {
-    var content: [Node] = []
-    var position = 0
-    if !front.isEmpty {
-      content.append(.frontMatter(FrontMatter(content: front)))
-      position = frontEnd
-    }
-    if start > position { content.append(.text(text.string(position..<start))) }
-    content.append(.body(Body(content: body)))
+  /// Closes the body, and hands on the white space after it.
+  private func closeBody(_ deliver: (Passage) -> Void) {
+    deliver(Passage(.closing))
     if let end = lastNonSpace, end < text.count {
-      content.append(.text(text.string(end..<text.count)))
+      deliver(Passage(.node(.text(text.string(end..<text.count)), nil)))
     }
+  }
 
+  private mutating func finish(
+    _ findings: HeadReader.Findings, participants: [Participant], relations: [Relation],
+    categories: [Category]
+  ) -> Reading {
     let file = fileName
     let name = file.trimmed()
     let title = !findings.title.isEmpty ? findings.title : name.isEmpty ? documentID : name
@@ -203,15 +260,13 @@ struct DocumentComposer {
       source: SourceDescription(
         file: file, uri: findings.uri, encoding: sourceText.encoding,
         lineEnds: sourceText.lineEnds),
-      conventions: [
-        Convention(ident: conventions.ident, description: conventions.description)
-      ],
-      categories: categories, languages: languages(in: body))
+      participantList: people?.file, conventions: conventions.used, categories: categories,
+      languages: languages)
     let transcript = Transcript(
       id: ElementID(rawValue: documentID), language: language, header: header,
-      participants: participants, relations: relations, content: content)
+      participants: participants, relations: relations)
     return Reading(
-      transcript: transcript, origins: origins, text: sourceText, decisions: decisions,
+      transcript: transcript, origins: Origins(), text: sourceText, decisions: decisions,
       diagnostics: diagnostics)
   }
 
@@ -232,7 +287,7 @@ struct DocumentComposer {
     text.lastIndex { !isASCIISpace($0) }.map { $0 + 1 }
   }
 
-  private func languages(in nodes: [Node]) -> [Language] {
+  private var languages: [Language] {
     guard let language else { return [] }
     let names = Dictionary(
       conventions.file.languages.sorted { $0.key < $1.key }.map { ($0.value, $0.key) },
@@ -251,24 +306,28 @@ struct DocumentComposer {
         at: SourceLocation(file: source.name)))
   }
 
-  /// Reports names that look like labels and are not taken for them, once each.
-  private mutating func report(
-    _ candidates: [LabelCandidate?], _ accepted: [LabelCandidate?], _ paragraphs: [SourceParagraph],
-    _ evidence: LabelEvidence
-  ) {
+  /// Reports what may or may not be a label, once each, with both readings.
+  private mutating func report(_ reading: LabelReading) {
     var seen: Set<String> = []
-    for index in candidates.indices {
-      guard let candidate = candidates[index], accepted[index] == nil,
-        candidate.form == .capitals, let objection = evidence.objection(to: candidate),
-        !evidence.isNever(candidate),
-        seen.insert(evidence.key(candidate)).inserted
-      else { continue }
+    for doubt in reading.doubts
+    where seen.insert(reading.evidence.key(doubt.candidate)).inserted {
+      let name = text.string(doubt.candidate.core)
       diagnostics.append(
         Diagnostic(
           .labelDoubtful,
-          "'\(text.string(candidate.core))' may be a speaker, but was read as text: \(objection)",
-          at: SourceLocation(
-            file: source.name, line: paragraphs[index].lines.lowerBound + 1, column: 1)))
+          doubt.objection.map { "'\(name)' may be a speaker, but was read as text: \($0)" }
+            ?? "'\(name)' may be text, but was read as a speaker: other labels here look like it, though it does not recur",
+          at: SourceLocation(file: source.name, line: doubt.line + 1, column: 1)))
+    }
+    guard options.keepsDecisions else { return }
+    for doubt in reading.doubts {
+      guard let objection = doubt.objection else { continue }
+      let name = text.string(doubt.candidate.core)
+      decisions.append(
+        Decision(
+          lines: LineRange(doubt.line + 1, doubt.line + 1), outcome: "text: no label",
+          rule: "labels: evidence", reason: "'\(name)' may be a speaker, but \(objection)",
+          rejectedLabel: name))
     }
   }
 }
@@ -290,7 +349,7 @@ extension Mark {
     switch kind {
     case .supplied, .correction: true
     case .known(let meanings): meanings.contains { $0.markClass == .sic }
-    case .direction: false
+    case .direction, .lineNumber: false
     }
   }
 }
@@ -299,5 +358,6 @@ extension Mark {
 public let transcriptFormatsDiagnosticKinds: [DiagnosticKind] = [
   .sourceEmpty, .sourceBinary, .sourceEncodingGuessed, .sourceInvalidUTF8, .sourceInvalidUTF16,
   .sourceForbiddenCharacter, .sourceLineTooLong, .sourceDateConflict, .labelDoubtful,
+  .participantsInvalid, .participantAmbiguous, .participantDoubtful,
   .conventionsInvalid,
 ]

@@ -37,13 +37,15 @@ public struct ReadingOptions: Hashable, Sendable {
 /// Two passes: the first collects what a document shows of its labels, the second decides.
 public struct TranscriptReader: Sendable {
   private let conventions: Conventions
+  private let people: KnownPeople?
 
   /// The longest line that is read, in bytes.
   public static let longestLine = 8 << 20
 
-  /// Creates a reader.
-  public init(conventions: Conventions) {
+  /// Creates a reader; labels and names that lead to somebody among `people` are theirs.
+  public init(conventions: Conventions, people: KnownPeople? = nil) {
     self.conventions = conventions
+    self.people = people
   }
 
   /// Reads a source.
@@ -51,6 +53,28 @@ public struct TranscriptReader: Sendable {
   /// - Throws: a diagnostic where the source is empty, no text, or beyond a limit.
   public func read(
     _ source: SourceDocument, options: ReadingOptions = ReadingOptions()
+  ) throws(DiagnosticError) -> Reading {
+    let collector = TranscriptCollector()
+    var writer = PassageWriter(to: collector)
+    var reading = try read(source, options: options) { writer.write($0) }
+    reading.transcript.content = collector.content
+    reading.origins = collector.origins
+    if options.keepsDecisions {
+      var explainer = MarkExplainer(text: reading.text.utf8, conventions: conventions)
+      explainer.explain(reading.transcript.content)
+      reading.decisions += explainer.decisions
+    }
+    return reading
+  }
+
+  /// Reads a source, and hands on what stands inside TEI's `text` while it reads.
+  ///
+  /// What it gives back has no content and no origins: a ``PassageWriter`` makes them of the passages.
+  ///
+  /// - Throws: a diagnostic where the source is empty, no text, or beyond a limit; then there were no
+  ///   passages.
+  package func read(
+    _ source: SourceDocument, options: ReadingOptions, deliver: (Passage) -> Void
   ) throws(DiagnosticError) -> Reading {
     var decoder = SourceDecoder(file: source.name)
     let text = try decoder.decode(source.bytes)
@@ -62,8 +86,9 @@ public struct TranscriptReader: Sendable {
         at: SourceLocation(file: source.name, line: index + 1, column: 1))
     }
     var composer = DocumentComposer(
-      source: source, text: text, lines: lines, conventions: conventions, options: options)
-    var reading = composer.compose()
+      source: source, text: text, lines: lines, conventions: conventions, people: people,
+      options: options)
+    var reading = composer.compose(deliver: deliver)
     reading.diagnostics = decoder.diagnostics + reading.diagnostics
     return reading
   }

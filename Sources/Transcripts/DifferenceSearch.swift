@@ -20,7 +20,9 @@ enum DifferenceSearch {
 
   private static func inNode(_ first: Node, _ second: Node) -> TranscriptDifference? {
     switch (first, second) {
-    case (.text(let one), .text(let other)), (.comment(let one), .comment(let other)):
+    case (.text(let one), .text(let other)), (.comment(let one), .comment(let other)),
+      (.cdata(let one), .cdata(let other)),
+      (.entityReference(let one), .entityReference(let other)):
       return inStrings(one, other)
     case (.processingInstruction(let one, let data), .processingInstruction(let other, let more)):
       return inStrings(one, other)?.inside("target") ?? inStrings(data, more)?.inside("data")

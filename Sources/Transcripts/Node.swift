@@ -82,8 +82,44 @@ public enum Node: Hashable, Sendable {
   indirect case documentQuotation(DocumentQuotation)
   /// A moment inside the text.
   indirect case anchor(Anchor)
+  /// A word, a punctuation mark, or a part of one, as linguistic annotation cuts the text.
+  indirect case token(Token)
+  /// A grammatical unit of words.
+  indirect case sentence(Sentence)
+  /// A name, or a part of one.
+  indirect case name(Name)
+  /// A date, a time, a number or a measure, with its normal form.
+  indirect case datum(Datum)
+  /// A link from one place to others.
+  indirect case link(Link)
+  /// Annotations of one sort that stand apart from the words: syntax, prosody, named entities.
+  indirect case annotationGroup(AnnotationGroup)
+  /// An annotation of a stretch of the text, apart from the words.
+  indirect case annotationSpan(AnnotationSpan)
+  /// Words that are set off from those around them.
+  indirect case phrase(Phrase)
+  /// A boundary that does not nest: a page, a line, a column begins here.
+  indirect case milestone(Milestone)
+  /// A speech in a play, or several that belong together.
+  indirect case speech(Speech)
+  /// A direction in a play or a screenplay.
+  indirect case stageDirection(StageDirection)
+  /// A line of verse, or lines that belong together.
+  indirect case verse(Verse)
+  /// A part of the structure of a document: a list, a table, an opening, a cast list.
+  indirect case block(Block)
+  /// An utterance with its annotations (ISO 24624).
+  indirect case annotationBlock(AnnotationBlock)
+  /// A change in the voice: louder, faster, whispering.
+  indirect case shift(Shift)
+  /// Writing that is shown while people talk: a slide, a caption, a letter.
+  indirect case writing(Writing)
   /// An element that the model does not know, kept verbatim.
   indirect case opaque(Opaque)
+  /// Text in a CDATA section: a run of text like any other, but for how it is written.
+  case cdata(String)
+  /// A reference to an entity whose text lies outside the document, by its name.
+  case entityReference(String)
   /// A comment, kept in its place.
   case comment(String)
   /// A processing instruction, kept in its place.
@@ -132,7 +168,23 @@ extension Node {
     case .mention(let element): element
     case .documentQuotation(let element): element
     case .anchor(let element): element
-    case .text, .opaque, .comment, .processingInstruction: nil
+    case .token(let element): element
+    case .sentence(let element): element
+    case .name(let element): element
+    case .datum(let element): element
+    case .link(let element): element
+    case .annotationGroup(let element): element
+    case .annotationSpan(let element): element
+    case .phrase(let element): element
+    case .milestone(let element): element
+    case .speech(let element): element
+    case .stageDirection(let element): element
+    case .verse(let element): element
+    case .block(let element): element
+    case .annotationBlock(let element): element
+    case .shift(let element): element
+    case .writing(let element): element
+    case .text, .cdata, .entityReference, .opaque, .comment, .processingInstruction: nil
     }
   }
 
@@ -141,7 +193,7 @@ extension Node {
   /// Not by way of ``element``, which would copy it into an existential.
   public var content: [Node] {
     switch self {
-    case .text, .comment, .processingInstruction: []
+    case .text, .cdata, .entityReference, .comment, .processingInstruction: []
     case .frontMatter(let element): element.content
     case .body(let element): element.content
     case .backMatter(let element): element.content
@@ -180,16 +232,31 @@ extension Node {
     case .mention(let element): element.content
     case .documentQuotation(let element): element.content
     case .anchor(let element): element.content
+    case .token(let element): element.content
+    case .sentence(let element): element.content
+    case .name(let element): element.content
+    case .datum(let element): element.content
+    case .link(let element): element.content
+    case .annotationGroup(let element): element.content
+    case .annotationSpan(let element): element.content
+    case .phrase(let element): element.content
+    case .milestone(let element): element.content
+    case .speech(let element): element.content
+    case .stageDirection(let element): element.content
+    case .verse(let element): element.content
+    case .block(let element): element.content
+    case .annotationBlock(let element): element.content
+    case .shift(let element): element.content
+    case .writing(let element): element.content
     case .opaque(let element): element.content
     }
   }
 
   /// Appends the text inside to `text`, in order.
   public func appendText(to text: inout String) {
-    if case .text(let run) = self {
-      text += run
-    } else {
-      for node in content { node.appendText(to: &text) }
+    switch self {
+    case .text(let run), .cdata(let run): text += run
+    default: for node in content { node.appendText(to: &text) }
     }
   }
 

@@ -15,7 +15,8 @@ extension Transcript {
         beforeRoot: around.beforeRoot.normalised(), root: around.root.inCanonicalOrder(),
         beforeHeader: around.beforeHeader.normalised(), hasHeader: around.hasHeader,
         beforeText: around.beforeText.normalised(), text: around.text.inCanonicalOrder(),
-        afterText: around.afterText.normalised(), afterRoot: around.afterRoot.normalised())
+        afterText: around.afterText.normalised(), afterRoot: around.afterRoot.normalised(),
+        documentType: around.documentType, holdsRoot: around.holdsRoot)
     }
     return result
   }
@@ -55,46 +56,9 @@ extension Node {
   /// The same node in the form that reading gives.
   public func normalised() -> Node {
     switch self {
-    case .text, .comment, .processingInstruction: self
-    case .frontMatter(let element): .frontMatter(element.normalised())
-    case .body(let element): .body(element.normalised())
-    case .backMatter(let element): .backMatter(element.normalised())
-    case .timeline(let element): .timeline(element.normalised())
-    case .timePoint(let element): .timePoint(element.normalised())
-    case .division(let element): .division(element.normalised())
-    case .heading(let element): .heading(element.normalised())
-    case .documentTitle(let element): .documentTitle(element.normalised())
-    case .titlePart(let element): .titlePart(element.normalised())
-    case .documentDate(let element): .documentDate(element.normalised())
-    case .byline(let element): .byline(element.normalised())
-    case .dateline(let element): .dateline(element.normalised())
-    case .speakerLabel(let element): .speakerLabel(element.normalised())
-    case .note(let element): .note(element.normalised())
-    case .furniture(let element): .furniture(element.normalised())
-    case .utterance(let element): .utterance(element.normalised())
-    case .segment(let element): .segment(element.normalised())
-    case .paragraph(let element): .paragraph(element.normalised())
-    case .figure(let element): .figure(element.normalised())
-    case .figureDescription(let element): .figureDescription(element.normalised())
-    case .reference(let element): .reference(element.normalised())
-    case .identifier(let element): .identifier(element.normalised())
-    case .gap(let element): .gap(element.normalised())
-    case .description(let element): .description(element.normalised())
-    case .unclear(let element): .unclear(element.normalised())
-    case .metamark(let element): .metamark(element.normalised())
-    case .vocal(let element): .vocal(element.normalised())
-    case .kinesic(let element): .kinesic(element.normalised())
-    case .incident(let element): .incident(element.normalised())
-    case .pause(let element): .pause(element.normalised())
-    case .sic(let element): .sic(element.normalised())
-    case .correction(let element): .correction(element.normalised())
-    case .choice(let element): .choice(element.normalised())
-    case .supplied(let element): .supplied(element.normalised())
-    case .quotation(let element): .quotation(element.normalised())
-    case .mention(let element): .mention(element.normalised())
-    case .documentQuotation(let element): .documentQuotation(element.normalised())
-    case .anchor(let element): .anchor(element.normalised())
+    case .text, .cdata, .entityReference, .comment, .processingInstruction: self
     case .opaque(let opaque): .opaque(opaque.normalised())
+    default: mapElement { $0.normalised() }
     }
   }
 }

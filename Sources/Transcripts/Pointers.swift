@@ -34,6 +34,16 @@ public struct Pointers: RawRepresentable, Hashable, Sendable, ExpressibleByStrin
     each.filter { $0.hasPrefix("#") }.map { ElementID(rawValue: String($0.dropFirst())) }
   }
 
+  /// The identifiers that the pointers name, whether they were written with `#` or, as in
+  /// `who="CHI"`, without; what leads out of the document is left out.
+  public var identifiers: [ElementID] {
+    each.compactMap { pointer in
+      let name = pointer.hasPrefix("#") ? pointer.dropFirst() : pointer
+      if name.isEmpty || name.utf8.contains(where: { ":/#?".utf8.contains($0) }) { return nil }
+      return ElementID(rawValue: String(name))
+    }
+  }
+
   /// The one element of the same document pointed at; `nil` where there are several, or none.
   public var target: ElementID? {
     let targets = localTargets

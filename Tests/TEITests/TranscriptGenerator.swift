@@ -117,7 +117,7 @@ struct TranscriptGenerator {
     let extras = extras()
     let id: ElementID? = maybe { $0.id() }
     // A `quote` has a source of its own, in the place of its lines.
-    let choice = below(38)
+    let choice = below(54)
     if let id, choice != 16, chance(2) {
       origins[id.rawValue] = LineRange(1 + below(9), 10 + below(9))
     }
@@ -200,7 +200,110 @@ struct TranscriptGenerator {
           id: id, speaker: kind(), direct: attribute(), next: kind(), previous: kind(),
           certainty: kind(), content: inside, extras: extras))
     case 36: return .mention(Mention(id: id, content: inside, extras: extras))
-    default: return .anchor(Anchor(id: id, moment: kind(), content: inside, extras: extras))
+    case 37: return .anchor(Anchor(id: id, moment: kind(), content: inside, extras: extras))
+    default:
+      // What is typed in a family is no extra.
+      return family(
+        choice - 38, id: id, inside,
+        Extras(
+          extras.each.filter {
+            if case .attribute(_, "", "rend", _) = $0 { return false }
+            if case .attribute(_, "", "n", _) = $0 { return false }
+            return true
+          }))
+    }
+  }
+
+  private mutating func family(
+    _ choice: Int, id: ElementID?, _ inside: [Node], _ extras: Extras
+  ) -> Node {
+    switch choice {
+    case 0:
+      return .token(
+        Token(
+          pick(Token.Form.allCases), id: id, kind: attribute(), lemma: attribute(),
+          partOfSpeech: attribute(), morphology: attribute(), normalised: attribute(),
+          join: attribute(), analysis: kind(), content: inside, extras: extras))
+    case 1:
+      return .sentence(
+        Sentence(
+          pick(Sentence.Form.allCases), id: id, kind: attribute(), number: attribute(),
+          analysis: kind(), corresponding: kind(), language: attribute(), content: inside,
+          extras: extras))
+    case 2:
+      return .name(
+        Name(
+          pick(Name.Form.allCases), id: id, kind: attribute(), reference: kind(), key: attribute(),
+          role: attribute(), analysis: kind(), content: inside, extras: extras))
+    case 3:
+      return .datum(
+        Datum(
+          pick(Datum.Form.allCases), id: id, kind: attribute(), when: attribute(),
+          from: attribute(), to: attribute(), value: attribute(), quantity: attribute(),
+          unit: attribute(), analysis: kind(), content: inside, extras: extras))
+    case 4:
+      return .link(
+        Link(
+          pick(Link.Form.allCases), id: id, kind: attribute(), target: kind(), analysis: kind(),
+          corresponding: kind(), content: inside, extras: extras))
+    case 5:
+      return .annotationGroup(
+        AnnotationGroup(
+          pick(AnnotationGroup.Form.allCases), id: id, kind: attribute(), function: attribute(),
+          corresponding: kind(), content: inside, extras: extras))
+    case 6:
+      return .annotationSpan(
+        AnnotationSpan(
+          id: id, kind: attribute(), first: kind(), last: kind(), target: kind(), analysis: kind(),
+          content: inside, extras: extras))
+    case 7:
+      return .phrase(
+        Phrase(
+          pick(Phrase.Form.allCases), id: id, kind: attribute(), appearance: attribute(),
+          rendition: kind(), analysis: kind(), corresponding: kind(), language: attribute(),
+          content: inside, extras: extras))
+    case 8:
+      return .milestone(
+        Milestone(
+          pick(Milestone.Form.allCases), id: id, kind: attribute(), number: attribute(),
+          unit: attribute(), edition: kind(), facsimile: kind(), content: inside, extras: extras))
+    case 9:
+      return .speech(
+        Speech(
+          pick(Speech.Form.allCases), id: id, kind: attribute(), number: attribute(),
+          speaker: kind(), analysis: kind(), content: inside, extras: extras))
+    case 10:
+      return .stageDirection(
+        StageDirection(
+          pick(StageDirection.Form.allCases), id: id, kind: attribute(), who: kind(),
+          analysis: kind(), content: inside, extras: extras))
+    case 11:
+      return .verse(
+        Verse(
+          pick(Verse.Form.allCases), id: id, kind: attribute(), number: attribute(),
+          part: attribute(), metre: attribute(), rhyme: attribute(), content: inside,
+          extras: extras))
+    case 12:
+      return .block(
+        Block(
+          pick(Block.Form.allCases), id: id, kind: attribute(), number: attribute(),
+          appearance: attribute(), language: attribute(), corresponding: kind(), content: inside,
+          extras: extras))
+    case 13:
+      return .annotationBlock(
+        AnnotationBlock(
+          id: id, kind: attribute(), speaker: kind(), start: kind(), end: kind(), content: inside,
+          extras: extras))
+    case 14:
+      return .shift(
+        Shift(
+          id: id, who: kind(), feature: attribute(), change: attribute(), start: kind(),
+          end: kind(), content: inside, extras: extras))
+    default:
+      return .writing(
+        Writing(
+          id: id, kind: attribute(), who: kind(), start: kind(), end: kind(), content: inside,
+          extras: extras))
     }
   }
 
@@ -226,7 +329,7 @@ struct TranscriptGenerator {
       return Opaque(namespace: "", name: "none", extras: extras, content: [.text(string())])
     default:
       return Opaque(
-        namespace: "http://www.tei-c.org/ns/1.0", name: pick(["w", "table", "teiHeader", "text"]),
+        namespace: "http://www.tei-c.org/ns/1.0", name: pick(["hom", "fDecl", "person"]),
         extras: extras, content: nodes(depth: depth - 1))
     }
   }

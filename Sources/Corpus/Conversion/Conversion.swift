@@ -21,34 +21,54 @@ package struct Conversion: Sendable {
   private let reader: TranscriptReader
   private let options: ReadingOptions
 
-  /// Creates a conversion by the built-in conventions.
-  package init(options: ReadingOptions) throws(DiagnosticError) {
-    reader = TranscriptReader(conventions: try Conventions.builtIn())
+  /// Creates a conversion by the built-in conventions, or by rules of the user's.
+  package init(options: ReadingOptions, rules: SourceRules? = nil) throws(DiagnosticError) {
+    let rules = if let rules { rules } else { try SourceRules() }
+    reader = TranscriptReader(conventions: rules.conventions, people: rules.people)
     self.options = options
   }
 
   /// Reads a source, with the digests of its bytes and its text in the header.
   package func read(_ source: SourceDocument) throws(DiagnosticError) -> Reading {
-    var reading = try reader.read(source, options: options)
+    try Self.sealed(reader.read(source, options: options), of: source)
+  }
+
+  private static func sealed(_ reading: consuming Reading, of source: SourceDocument) -> Reading {
+    var reading = reading
     reading.transcript.header.source?.bytesDigest = Digest.sha256Hex(source.bytes)
-    reading.transcript.header.source?.textDigest = TextNormaliser.digest(
-      of: reading.text.utf8)
+    reading.transcript.header.source?.textDigest = TextNormaliser.digest(of: reading.text.utf8)
     return reading
   }
 
-  /// Reads a source and writes it as TEI.
+  /// From how many bytes on a source is read and written by two threads.
   ///
+  /// Smaller ones are done before it would pay, and in a batch every thread has a file of its own.
+  package static let relayedSize = 1 << 20
+
+  /// Reads a source and writes it as TEI, each passage when it has been read.
+  ///
+  /// - Parameters:
+  ///   - source: The source.
+  ///   - isRelayed: Whether one thread reads and one writes; `nil` to decide by the size. The bytes
+  ///     are the same.
   /// - Throws: `convert-text-lost` where the text of the transcript is not that of the source; then
   ///   nothing may be written.
-  package func convert(_ source: SourceDocument) throws(DiagnosticError) -> Result {
-    var reading = try read(source)
-    let watch = ConversionWatch(proof: TextProof(of: reading.text.utf8))
-    // A transcript that nobody else holds is let go of while it is written.
-    var transcript = Transcript(id: "")
-    swap(&transcript, &reading.transcript)
-    let pieces = TEIWriter.pieces(
-      of: consume transcript, origins: reading.origins, watchedBy: watch)
-    try watch.proof.check(of: source.name)
-    return Result(pieces: pieces, census: watch.census, diagnostics: reading.diagnostics)
+  package func convert(
+    _ source: SourceDocument, isRelayed: Bool? = nil
+  ) throws(DiagnosticError) -> Result {
+    let output = ConversionOutput()
+    var writer = PassageWriter(to: output)
+    guard isRelayed ?? (source.bytes.count >= Self.relayedSize) else {
+      let reading = try reader.read(source, options: options) { writer.write($0) }
+      return try output.finish(Self.sealed(reading, of: source), of: source.name)
+    }
+    let reading = try Relay.run { [reader, options] deliver in
+      Swift.Result { () throws(DiagnosticError) in
+        try Self.sealed(reader.read(source, options: options, deliver: deliver), of: source)
+      }
+    } use: {
+      writer.write($0)
+    }.get()
+    return try output.finish(reading, of: source.name)
   }
 }

@@ -24,9 +24,26 @@ final class FileStream {
           at: SourceLocation(file: input.shown))
       }
       expectedCount = found.size
-      file = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
+      // Somebody may put a pipe in its place just now; opening that must not wait either.
+      file = try FileDescriptor.open(path, .readOnly, options: [.closeOnExec, .nonBlocking])
     } catch {
       throw FileAccess.error(error, at: path, shown: input.shown)
+    }
+  }
+
+  /// As much as the file had when it was opened, in one piece, unless there is less by now.
+  func rest() throws(DiagnosticError) -> [UInt8] {
+    do {
+      return try [UInt8](unsafeUninitializedCapacity: expectedCount) { buffer, count in
+        let room = UnsafeMutableRawBufferPointer(buffer)
+        while count < expectedCount {
+          let read = try file.read(into: UnsafeMutableRawBufferPointer(rebasing: room[count...]))
+          if read == 0 { return }
+          count += read
+        }
+      }
+    } catch {
+      throw FileAccess.error(error, at: input.path, shown: input.shown)
     }
   }
 

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The datatype libraries that a schema may name.
 enum DatatypeLibrary {
   /// Why a datatype cannot be made.

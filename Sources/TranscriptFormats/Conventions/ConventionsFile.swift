@@ -7,6 +7,7 @@ struct ConventionsFile: Codable, Sendable {
   var furniture: [LineRule]
   var meta: [LineRule]
   var end: [String]
+  var closings: [String]
   var frontMatter: [String: String]
   var places: Places
   var labels: Labels
@@ -37,9 +38,11 @@ struct ConventionsFile: Codable, Sendable {
     var staff: [String]
     var audience: [String]
     var unnamed: [String]
+    var unidentified: [String]
     var never: [String]
     var particles: [String]
     var verbs: [String]
+    var neverFirst: [String]
   }
 
   struct Titles: Codable, Sendable {

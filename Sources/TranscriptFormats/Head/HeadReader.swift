@@ -7,6 +7,8 @@ struct HeadReader {
   let lines: [Line]
   let classifier: LineClassifier
   let conventions: Conventions
+  private let inline: InlineReader
+  private var marks: MarkScanner
 
   /// What the head says of the document.
   struct Findings {
@@ -22,11 +24,16 @@ struct HeadReader {
   private var titleFirstLine = ""
   private var lineAfterPlace = 0
 
-  init(text: [UInt8], lines: [Line], classifier: LineClassifier, conventions: Conventions) {
+  init(
+    text: [UInt8], lines: [Line], classifier: LineClassifier, conventions: Conventions,
+    inline: InlineReader
+  ) {
     self.text = text
     self.lines = lines
     self.classifier = classifier
     self.conventions = conventions
+    self.inline = inline
+    marks = MarkScanner(text: text, conventions: conventions)
   }
 
   /// Reads the lines in `range` into nodes for `front`.
@@ -61,6 +68,12 @@ struct HeadReader {
       append(known, index..<last + 1, into: &assembler)
       return last + 1
     }
+    if let event = event(line.content) {
+      assembler.fillLayout(to: line.contentStart)
+      inline.append(event, to: &assembler)
+      decide(index..<index + 1, "event", "marks", "nothing but a mark")
+      return index + 1
+    }
     if text.trimmedAtEnd(line.content).isEmpty {
       append(
         LineKind(kind: .furniture(.space), rule: "head: spaces"), index..<index + 1,
@@ -81,6 +94,17 @@ struct HeadReader {
       LineKind(kind: .meta(kind), rule: kind == .place ? "head: place" : "head: other"),
       index..<index + 1, into: &assembler)
     return index + 1
+  }
+
+  /// The event that a line consists of, if it does.
+  private mutating func event(_ range: Range<Int>) -> Mark? {
+    guard text[range.lowerBound] == UInt8(ascii: "(") || text[range.lowerBound] == UInt8(ascii: "[")
+    else { return nil }
+    let found = marks.marks(in: range)
+    guard found.count == 1, let mark = found.first, mark.range == range, mark.isEvent else {
+      return nil
+    }
+    return mark
   }
 
   private func isPlace(_ line: Line) -> Bool {
@@ -110,7 +134,9 @@ struct HeadReader {
         let goesOn =
           isLowerCaseASCII(text[line.contentStart])
           || lines[last - 1].end - lines[last - 1].contentStart >= 60
-        guard goesOn, !classifier.isPlace(line.content) else { break }
+        guard goesOn, !classifier.isPlace(line.content),
+          DateReader.date(in: text.string(line.content)) == nil
+        else { break }
       }
       last += 1
     }
@@ -128,6 +154,7 @@ struct HeadReader {
       findings.title = printed.split { $0.isWhitespace }.joined(separator: " ")
       titleFirstLine = text.string(lines[range.lowerBound].content).uppercased()
     }
+    assembler.fillLayout(to: bytes.lowerBound)
     appendTitle(printed, bytes, into: &assembler)
     decide(range, "title", "head: title", "the first line that is neither furniture nor meta")
   }
@@ -146,18 +173,20 @@ struct HeadReader {
   ) {
     let bytes = lines[range.lowerBound].contentStart..<lines[range.upperBound - 1].end
     let printed = text.string(bytes)
+    assembler.fillLayout(to: bytes.lowerBound)
     assembler.append(node(known, printed), covering: bytes)
     note(known, printed)
     decide(range, known.outcome, known.rule, "its wording")
   }
 
-  /// What a line becomes: in the head, dates and bylines have elements of their own.
+  /// What a line becomes: in the head, dates, bylines and places have elements of their own.
   private func node(_ known: LineKind, _ printed: String) -> Node {
     switch known.kind {
     case .meta(.date):
       .documentDate(
         DocumentDate(when: DateReader.date(in: printed)?.iso, content: [.text(printed)]))
     case .meta(.byline): .byline(Byline(content: [.text(printed)]))
+    case .meta(.place): .dateline(Dateline(content: [.text(printed)]))
     case .furniture, .meta, .end: known.node(printed: printed)
     }
   }

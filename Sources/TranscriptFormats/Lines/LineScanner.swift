@@ -6,6 +6,8 @@ struct Line: Hashable, Sendable {
   var contentStart: Int
   /// The end of its last byte that is not white space.
   var end: Int
+  /// The number printed before it, as courts number the lines of a page.
+  var number: Range<Int>?
 
   var isBlank: Bool { contentStart == end }
   /// The bytes of the line without white space at its edges.
@@ -19,6 +21,7 @@ func scanLines(_ text: [UInt8]) -> [Line] {
   var lines: [Line] = []
   lines.reserveCapacity(text.count / 60)
   let bytes = text.span
+  let lineFeed = ByteFinder("\n")
   var start = 0
   while start <= bytes.count {
     var contentStart = start
@@ -27,8 +30,7 @@ func scanLines(_ text: [UInt8]) -> [Line] {
     {
       contentStart += 1
     }
-    var end = contentStart
-    while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+    var end = lineFeed.first(in: bytes, from: contentStart, to: bytes.count)
     let next = end + 1
     while end > contentStart, isASCIISpace(bytes[end - 1]) { end -= 1 }
     if start == bytes.count && start > 0 { break }

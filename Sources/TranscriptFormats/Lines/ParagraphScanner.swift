@@ -4,6 +4,8 @@ struct SourceParagraph: Hashable, Sendable {
   var content: Range<Int>
   /// The indexes of its lines.
   var lines: Range<Int>
+  /// Whether nothing but what looks like a label parts it from the lines above.
+  var isParted = false
 }
 
 /// Joins lines to paragraphs.
@@ -39,9 +41,11 @@ struct ParagraphScanner {
     var paragraphs: [SourceParagraph] = []
     paragraphs.reserveCapacity((lines.count - first) / 2)
     var index = first
+    var isParted = false
     while index < lines.count {
       if lines[index].isBlank {
         index += 1
+        isParted = false
         continue
       }
       if isHollow(lines[index]), let last = paragraphs.indices.last {
@@ -52,11 +56,15 @@ struct ParagraphScanner {
       }
       var end = index + 1
       if isWrapped {
-        while end < lines.count, !lines[end].isBlank, !beginsParagraph(end, opens) { end += 1 }
+        while end < lines.count, !lines[end].isBlank, !isSetIn(end), !mayOpen(end, opens) {
+          end += 1
+        }
       }
       paragraphs.append(
         SourceParagraph(
-          content: lines[index].contentStart..<lines[end - 1].end, lines: index..<end))
+          content: lines[index].contentStart..<lines[end - 1].end, lines: index..<end,
+          isParted: isParted))
+      isParted = isWrapped && end < lines.count && !lines[end].isBlank && !isSetIn(end)
       index = end
     }
     return paragraphs
@@ -67,16 +75,21 @@ struct ParagraphScanner {
     text[line.contentStart] >= 0x80 && text.trimmedAtEnd(line.content).isEmpty
   }
 
-  /// Whether the line at `index`, which follows another, opens a paragraph: it is set in further
-  /// than the line before, or it begins with a label and the line before may be a last one.
-  private func beginsParagraph(_ index: Int, _ opens: (Line) -> Bool) -> Bool {
+  /// Whether the line at `index`, which follows another, is set in further than the one before.
+  private func isSetIn(_ index: Int) -> Bool {
     let line = lines[index]
     let previous = lines[index - 1]
-    if line.indent >= previous.indent + 2 || (line.indent > previous.indent && hasTab(line)) {
-      return true
-    }
-    guard opens(line) else { return false }
-    return isTerminal(text[previous.end - 1]) || previous.end - previous.contentStart < 50
+    return line.indent >= previous.indent + 2 || (line.indent > previous.indent && hasTab(line))
+  }
+
+  /// Whether the line at `index`, which follows another, begins with what may be a label, and the
+  /// line before may be the last of a paragraph.
+  private func mayOpen(_ index: Int, _ opens: (Line) -> Bool) -> Bool {
+    let previous = lines[index - 1]
+    guard
+      isTerminal(text[previous.end - 1]) || previous.end - previous.contentStart < 50
+    else { return false }
+    return opens(lines[index])
   }
 
   private func hasTab(_ line: Line) -> Bool {

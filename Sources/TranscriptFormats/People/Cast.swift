@@ -5,40 +5,71 @@ import Transcripts
 /// One person keeps one identifier under all labels; two people are never merged in silence.
 struct Cast {
   /// Whom a label stands for.
-  struct Speaker: Hashable, Sendable {
+  struct Speaker: Sendable {
     /// The participant; `nil` for a questioner, who is found by other means.
     var index: Int?
     /// The role of the label, where it names no person.
     var role: LabelVocabulary.Role?
     /// Whether the person was inferred: an office stands for its only holder.
     var isInferred = false
+    /// What of a participants file says so.
+    var listing: (rule: String, reason: String)?
   }
 
   private let documentID: String
   private let vocabulary: LabelVocabulary
   private let spelling: NameSpelling
+  private let known: KnownPeople?
   private(set) var participants: [Participant] = []
   /// A pointer to each participant.
   private(set) var pointers: [Pointers] = []
   private var names: [PrintedName?] = []
   /// The participants that may bear a name, by each of its words in capitals.
   private var bearers: [String: [Int]] = [:]
-  private var localNames = LocalNames()
+  private var localNames: LocalNames
+  /// The participants that a participants file lists, by their place in it.
+  private var listed: [Int: Int] = [:]
+  /// What is to be said of labels that nearly lead to somebody in the participants file.
+  private(set) var doubts: [KnownPeopleDoubt] = []
   private var speakers: [String: Speaker] = [:]
   private var singles: [String: Int] = [:]
   private var unknownCount = 0
+  /// The names that were taken apart, as they are printed.
+  private var printedNames: [String: PrintedName] = [:]
 
-  init(documentID: String, vocabulary: LabelVocabulary, spelling: NameSpelling) {
+  init(
+    documentID: String, vocabulary: LabelVocabulary, spelling: NameSpelling,
+    known: KnownPeople? = nil
+  ) {
     self.documentID = documentID
     self.vocabulary = vocabulary
     self.spelling = spelling
+    self.known = known
+    localNames = LocalNames(reserving: known?.reserved ?? [])
   }
 
   // MARK: Labels
 
   /// Enters the labels of a document, so that an office printed first can be its holder's.
   mutating func enter(_ labels: [(key: String, printed: String, role: String?)]) {
+    if let known {
+      for label in labels where speakers[label.key] == nil {
+        speakers[label.key] = speaker(of: label, in: known)
+      }
+    }
+    enterUnlisted(labels)
+    if let known { noteDoubts(of: labels, known) }
+  }
+
+  private mutating func enterUnlisted(
+    _ labels: [(key: String, printed: String, role: String?)]
+  ) {
     var offices: [(key: String, name: PrintedName)] = []
+    var firstNames: [(key: String, name: PrintedName)] = []
+    let given = Set(
+      labels.compactMap {
+        PrintedName($0.printed, vocabulary: vocabulary).given.first.map(PrintedName.bare)
+      })
     for label in labels where speakers[label.key] == nil {
       if let role = vocabulary.role(of: label.key) {
         speakers[label.key] = Speaker(role: role)
@@ -53,8 +84,23 @@ struct Cast {
         offices.append((label.key, name))
         continue
       }
+      if name.isAlone, given.contains(name.surname) {
+        firstNames.append((label.key, name))
+        continue
+      }
       if let role = label.role, name.office.isEmpty { name.office = [role] }
       speakers[label.key] = Speaker(index: enter(name))
+    }
+    for (key, name) in firstNames {
+      let bearers = names.indices.filter {
+        names[$0]?.given.first.map(PrintedName.bare) == name.surname
+      }
+      let isSurname = names.contains { $0?.surname == name.surname }
+      if bearers.count == 1, let bearer = bearers.first, !isSurname {
+        speakers[key] = Speaker(index: bearer, isInferred: true)
+      } else {
+        speakers[key] = Speaker(index: enter(name))
+      }
     }
     for (key, name) in offices {
       let holders = names.indices.filter { holds(name.office, names[$0]) }
@@ -89,7 +135,9 @@ struct Cast {
   /// Adds what a further label tells of a person: given names, an office.
   private mutating func improve(_ index: Int, by name: PrintedName) {
     if let known = names[index], known.given.count < name.given.count {
-      participants[index].names[0] = Ascription(spelling.spelled(name.given + name.last))
+      if participants[index].names.first?.isListed != true {
+        participants[index].names = [Ascription(spelling.spelled(name.given + name.last))]
+      }
       var fuller = known
       fuller.given = name.given
       setName(fuller, of: index)
@@ -105,7 +153,7 @@ struct Cast {
     let office = Ascription(spelling.spelled(name.office))
     if participants[index].offices.isEmpty {
       participants[index].offices = [office]
-    } else if longer {
+    } else if longer, !participants[index].offices[0].isListed {
       participants[index].offices[0] = office
     }
     if longer || (names[index]?.office.isEmpty ?? true) { names[index]?.office = name.office }
@@ -158,17 +206,17 @@ struct Cast {
 
   /// The questioner of that name, entered if new.
   mutating func questioner(named name: Ascription, affiliation: Ascription?) -> Int {
-    var printed = PrintedName(name.text, vocabulary: vocabulary)
-    if printed.surname.isEmpty { printed.surname = PrintedName.bare(name.text) }
-    if printed.last.isEmpty { printed.last = [name.text] }
+    if let index = listedQuestioner(name, affiliation) { return index }
+    let printed = printedName(name.text)
     let fitting = bearers[printed.surname, default: []].filter { index in
-      guard participants[index].role == .questioner, let known = names[index] else { return false }
+      guard participants[index].role == .questioner || isListed(index), let known = names[index]
+      else { return false }
       return known.agrees(with: printed)
         || (printed.given.isEmpty && known.given.first.map(PrintedName.bare) == printed.surname)
     }
     if fitting.count == 1, let index = fitting.first {
       if let known = names[index], known.given.isEmpty, !printed.given.isEmpty {
-        participants[index].names = [name]
+        if !isListed(index) { participants[index].names = [name] }
         setName(printed, of: index)
       }
       if participants[index].affiliations.isEmpty, let affiliation {
@@ -182,6 +230,16 @@ struct Cast {
         names: [name], affiliations: affiliation.map { [$0] } ?? []))
     setName(printed, of: index)
     return index
+  }
+
+  /// A name taken apart, which is done once.
+  private mutating func printedName(_ text: String) -> PrintedName {
+    if let known = printedNames[text] { return known }
+    var printed = PrintedName(text, vocabulary: vocabulary)
+    if printed.surname.isEmpty { printed.surname = PrintedName.bare(text) }
+    if printed.last.isEmpty { printed.last = [text] }
+    printedNames[text] = printed
+    return printed
   }
 
   /// Whether a surname is that of somebody with a label of their own.
@@ -220,6 +278,7 @@ struct Cast {
 
   /// Lower-case letters, digits and hyphens; what else a name holds becomes a hyphen.
   static func slug(_ name: String) -> String {
+    if isSlug(name.utf8) { return name }
     var result = ""
     for scalar in name.lowercased().unicodeScalars {
       let isDigit = (0x30...0x39).contains(scalar.value)
@@ -232,5 +291,132 @@ struct Cast {
     while result.hasSuffix("-") { result.removeLast() }
     while result.hasPrefix("-") { result.removeFirst() }
     return result.isEmpty ? "speaker" : result
+  }
+}
+
+extension Cast {
+  /// Whether a name is lower-case letters, digits and single hyphens between them already.
+  private static func isSlug(_ name: String.UTF8View) -> Bool {
+    var previous = UInt8(ascii: "-")
+    for byte in name {
+      guard isLowerCaseASCII(byte) || isDigit(byte) || byte == UInt8(ascii: "-"),
+        byte != UInt8(ascii: "-") || byte != previous
+      else { return false }
+      previous = byte
+    }
+    return previous != UInt8(ascii: "-")
+  }
+}
+
+// MARK: - People of a participants file
+
+extension Cast {
+  private func isListed(_ index: Int) -> Bool {
+    participants[index].names.first?.isListed ?? false
+  }
+
+  /// Whom a label leads to in the participants file, if to anybody.
+  private mutating func speaker(
+    of label: (key: String, printed: String, role: String?), in known: KnownPeople
+  ) -> Speaker? {
+    guard case .person(let person, let rule, let reason) = known.match(label: label.printed) else {
+      return nil
+    }
+    let index = enter(person, of: known)
+    let role = vocabulary.role(of: label.key)
+    if participants[index].role == nil, let role { participants[index].role = Self.role(for: role) }
+    var name = PrintedName(label.printed, vocabulary: vocabulary)
+    if role == nil, !name.surname.isEmpty {
+      if participants[index].names.isEmpty {
+        participants[index].names = [Ascription(spelling.spelled(name.given + name.last))]
+      }
+      addOffice(name, to: index)
+      // A label that prints less of the name than the file has leads to the same person.
+      if let full = known.printedName(of: person), full.surname == name.surname {
+        name.given = full.given
+      }
+      let office = names[index]?.office ?? name.office
+      setName(name, of: index)
+      names[index]?.office = office
+    }
+    return Speaker(index: index, listing: (rule, reason))
+  }
+
+  /// What somebody does whose label stands for a role.
+  private static func role(for role: LabelVocabulary.Role) -> Participant.Role {
+    switch role {
+    case .questioner, .examiner: .questioner
+    case .moderator: .moderator
+    case .interpreter: .interpreter
+    case .staff: .staff
+    case .audience: .audience
+    case .witness, .unnamed, .unidentified: .speaker
+    }
+  }
+
+  /// The participant for somebody whom the file lists.
+  private mutating func enter(_ person: Int, of known: KnownPeople) -> Int {
+    if let index = listed[person] { return index }
+    let index = append(
+      known.participant(
+        person, id: ElementID(rawValue: "\(documentID).\(known.localNames[person])"),
+        list: ElementID(rawValue: documentID + Transcript.participantListSuffix)))
+    listed[person] = index
+    return index
+  }
+
+  /// The questioner of that name, if the file lists them: what was heard stands beside what it says.
+  private mutating func listedQuestioner(
+    _ name: Ascription, _ affiliation: Ascription?
+  ) -> Int? {
+    guard let known else { return nil }
+    switch known.match(name: name.text) {
+    case .person(let person, _, _):
+      let index = enter(person, of: known)
+      if participants[index].role == nil { participants[index].role = .questioner }
+      if !participants[index].names.contains(where: { $0.certainty != nil }) {
+        participants[index].names.append(name)
+      }
+      if participants[index].affiliations.isEmpty, let affiliation {
+        participants[index].affiliations = [affiliation]
+      }
+      if names[index] == nil, let full = known.printedName(of: person) { setName(full, of: index) }
+      return index
+    case .ambiguous(let people):
+      doubt(name.text, people, known, isAmbiguous: true)
+      return nil
+    case .none: return nil
+    }
+  }
+
+  /// Notes labels that nearly lead to somebody in the file.
+  private mutating func noteDoubts(
+    of labels: [(key: String, printed: String, role: String?)], _ known: KnownPeople
+  ) {
+    var said: Set<Int> = []
+    for label in labels where vocabulary.role(of: label.key) == nil {
+      guard let index = speakers[label.key]?.index, !isListed(index), !said.contains(index) else {
+        continue
+      }
+      let count = doubts.count
+      defer { if doubts.count > count { said.insert(index) } }
+      switch known.match(label: label.printed) {
+      case .person: continue
+      case .ambiguous(let people): doubt(label.printed, people, known, isAmbiguous: true)
+      case .none(let near):
+        // Other labels may have told more of the name.
+        let fitting = near.filter { person in names[index].map { known.canBe(person, $0) } ?? true }
+        doubt(label.printed, fitting, known, isAmbiguous: false)
+      }
+    }
+  }
+
+  private mutating func doubt(
+    _ printed: String, _ people: [Int], _ known: KnownPeople, isAmbiguous: Bool
+  ) {
+    guard !people.isEmpty, !doubts.contains(where: { $0.printed == printed }) else { return }
+    doubts.append(
+      KnownPeopleDoubt(
+        printed: printed, people: people.map { known.people[$0] }, isAmbiguous: isAmbiguous))
   }
 }

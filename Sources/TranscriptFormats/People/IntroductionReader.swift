@@ -12,15 +12,15 @@ struct Introduction: Hashable, Sendable {
 /// has them, and compares hashes; strings are made of names only.
 struct IntroductionReader {
   private let text: [UInt8]
-  private let scanner: SentenceScanner
+  private var scanner: SentenceScanner
   private let names: NameRecogniser
   private let selfTriggers: WordPhrases
   private let followUps: WordPhrases
   private let handovers: WordPhrases
-  private let connectors: Set<UInt64>
-  private let callers: Set<UInt64>
-  private let addressers: Set<UInt64>
-  private let courtesies: Set<UInt64>
+  private let connectors: WordSet
+  private let callers: WordSet
+  private let addressers: WordSet
+  private let courtesies: WordSet
 
   init(text: [UInt8], conventions: Conventions) {
     self.text = text
@@ -31,17 +31,18 @@ struct IntroductionReader {
     followUps = WordPhrases(rules.followUp)
     handovers = WordPhrases(rules.handover)
     connectors = names.connectors
-    callers = Set(rules.callers.map(ByteHash.init(ofWord:)).map(\.value))
-    addressers = Set(rules.addressers.map(ByteHash.init(ofWord:)).map(\.value))
-    courtesies = Set(rules.courtesies.map(ByteHash.init(ofWord:)).map(\.value))
+    callers = WordSet(rules.callers)
+    addressers = WordSet(rules.addressers)
+    courtesies = WordSet(rules.courtesies)
   }
 
   // MARK: The questioner's own words
 
   /// How a questioner introduces themself in the first sentences of a turn.
-  func own(in range: Range<Int>, marks: [Mark]) -> Introduction? {
+  mutating func own(in range: Range<Int>, marks: [Mark]) -> Introduction? {
     let range = range.lowerBound..<min(range.upperBound, range.lowerBound + 240)
-    let words = scanner.words(in: range, marks: marks)
+    scanner.read(range, marks: marks)
+    let words = scanner.words
     var found = Introduction()
     for (number, sentence) in words.sentences.prefix(4).enumerated() {
       guard let introduction = own(words[sentence], isEarly: number < 3) else { continue }
@@ -116,17 +117,19 @@ struct IntroductionReader {
   // MARK: Giving the floor
 
   /// Who is called by the last words of a turn, as in `Luis Martinez, ABC News`.
-  func call(in range: Range<Int>, marks: [Mark]) -> Introduction? {
+  mutating func call(in range: Range<Int>, marks: [Mark]) -> Introduction? {
     let start = max(range.lowerBound, range.upperBound - 260)
-    let words = scanner.words(
-      in: start..<range.upperBound, marks: marks.filter { $0.range.lowerBound >= start })
+    scanner.read(
+      start..<range.upperBound, marks: marks.filter { $0.range.lowerBound >= start })
+    let words = scanner.words
     var sentences = words.sentences[...]
     // The first one may have been cut.
     if start > range.lowerBound, sentences.count > 1 { sentences.removeFirst() }
     for sentence in sentences.suffix(3).reversed() {
-      let spoken = words[sentence].filter { !$0.isMark }
+      var spoken = words[sentence]
+      if spoken.contains(where: \.isMark) { spoken = spoken.filter { !$0.isMark }[...] }
       if spoken.isEmpty { continue }
-      if let introduction = call(spoken[...]) { return introduction }
+      if let introduction = call(spoken) { return introduction }
       if spoken.count > 5 { return nil }
     }
     return nil
@@ -162,9 +165,10 @@ struct IntroductionReader {
   // MARK: The course of the exchange
 
   /// Whether a question takes up the one before: `And …`, `To be clear, …`.
-  func isFollowUp(in range: Range<Int>) -> Bool {
+  mutating func isFollowUp(in range: Range<Int>) -> Bool {
     let range = range.lowerBound..<min(range.upperBound, range.lowerBound + 80)
-    let words = scanner.words(in: range, marks: [])
+    scanner.read(range, marks: [])
+    let words = scanner.words
     guard let first = words.sentences.first else { return false }
     let sentence = words[first]
     if followUps.match(sentence, at: sentence.startIndex) != nil { return true }
@@ -176,9 +180,10 @@ struct IntroductionReader {
   }
 
   /// Whether the last words of a turn give the floor to somebody else without a name.
-  func isHandover(in range: Range<Int>) -> Bool {
+  mutating func isHandover(in range: Range<Int>) -> Bool {
     let start = max(range.lowerBound, range.upperBound - 160)
-    let words = scanner.words(in: start..<range.upperBound, marks: [])
-    return words.all.indices.contains { handovers.match(words.all[...], at: $0) != nil }
+    scanner.read(start..<range.upperBound, marks: [])
+    let words = scanner.words.all[...]
+    return words.indices.contains { handovers.match(words, at: $0) != nil }
   }
 }

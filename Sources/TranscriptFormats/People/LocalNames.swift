@@ -2,10 +2,16 @@
 struct LocalNames {
   /// Those that are given away; the first ones to taxonomies and their categories.
   private var taken: Set<String> = [
-    "host", "guest", "moderator", "questioner", "interpreted", "role", "delivery",
+    "host", "guest", "moderator", "questioner", "interpreted", "role", "delivery", "participants",
   ]
+  /// Those that belong to people of a participants file.
+  private let reserved: Set<String>
   /// The last number that was added to a name, so that the next one need not be searched for.
   private var numbers: [String: Int] = [:]
+
+  init(reserving reserved: Set<String> = []) {
+    self.reserved = reserved
+  }
 
   /// A name that nobody has: `base`, `base` after `given`, or `base` with a number.
   mutating func take(_ base: String, given: String? = nil) -> String {
@@ -21,7 +27,9 @@ struct LocalNames {
     return candidate
   }
 
-  private func isFree(_ name: String) -> Bool { !Self.isOfAPart(name) && !taken.contains(name) }
+  private func isFree(_ name: String) -> Bool {
+    !Self.isOfAPart(name) && !taken.contains(name) && !reserved.contains(name)
+  }
 
   /// Whether a name could be that of a part of the document: `u7`, `u7a`, `p3`, `q1`, `f2`.
   private static func isOfAPart(_ name: String) -> Bool {

@@ -2,27 +2,26 @@
 struct NameRecogniser {
   private let text: [UInt8]
   private let commonWords: LowerCaseWords
-  private let particles: Set<UInt64>
-  private let notNames: Set<UInt64>
-  private let joiners: Set<UInt64>
+  private let particles: WordSet
+  private let notNames: WordSet
+  private let joiners: WordSet
   private let the = ByteHash(ofWord: "the").value
   /// The words between a name and an organisation.
-  let connectors: Set<UInt64>
+  let connectors: WordSet
 
   init(text: [UInt8], conventions: Conventions) {
     self.text = text
     commonWords = LowerCaseWords(of: text)
     let rules = conventions.file.introductions
     let vocabulary = conventions.labels
-    func hashes(_ words: some Sequence<String>) -> Set<UInt64> {
-      Set(words.map { ByteHash(ofWord: $0).value })
-    }
-    connectors = hashes(rules.with.flatMap { $0.split(separator: " ").map(String.init) })
-    particles = hashes(vocabulary.particles).subtracting(connectors)
-    notNames = hashes(rules.notNames).union(hashes(rules.organisations))
-      .union(hashes(vocabulary.honorifics.filter { $0.count > 1 }))
-      .union(hashes(vocabulary.offices))
-    joiners = hashes(["of", "and", "the", "for", "&"])
+    connectors = WordSet(rules.with.flatMap { $0.split(separator: " ").map(String.init) })
+    particles = WordSet(vocabulary.particles).subtracting(connectors)
+    var notNames = WordSet(rules.notNames)
+    notNames.formUnion(WordSet(rules.organisations))
+    notNames.formUnion(WordSet(vocabulary.honorifics.filter { $0.count > 1 }))
+    notNames.formUnion(WordSet(vocabulary.offices))
+    self.notNames = notNames
+    joiners = WordSet(["of", "and", "the", "for", "&"])
   }
 
   /// The end of the name that begins at `index`, or `nil`.
@@ -85,10 +84,22 @@ struct NameRecogniser {
     return (text.string(words[start].range.lowerBound..<words[last - 1].range.upperBound), last)
   }
 
+  /// Whether all white space in `range` is single spaces of ASCII, as is all else.
+  private func isPlain(_ range: Range<Int>) -> Bool {
+    var previous = UInt8(ascii: " ")
+    for offset in range {
+      let byte = text[offset]
+      guard byte < 0x80, byte > 0x20 || (byte == 0x20 && previous != 0x20) else { return false }
+      previous = byte
+    }
+    return previous != 0x20
+  }
+
   /// The words as printed, white space folded.
   func joined(_ words: ArraySlice<SentenceWord>) -> String? {
     guard let first = words.first, let last = words.last else { return nil }
-    return text.string(first.range.lowerBound..<last.range.upperBound)
-      .split { $0.isWhitespace }.joined(separator: " ")
+    let range = first.range.lowerBound..<last.range.upperBound
+    if words.count == 1 || isPlain(range) { return text.string(range) }
+    return text.string(range).split { $0.isWhitespace }.joined(separator: " ")
   }
 }

@@ -21,9 +21,9 @@ struct SentenceWord {
 /// The words of some sentences.
 struct SentenceWords {
   /// All words, in order.
-  var all: [SentenceWord] = []
+  fileprivate(set) var all: [SentenceWord] = []
   /// The words of each sentence, as indexes.
-  var sentences: [Range<Int>] = []
+  fileprivate(set) var sentences: [Range<Int>] = []
 
   subscript(sentence: Range<Int>) -> ArraySlice<SentenceWord> { all[sentence] }
 }
@@ -31,18 +31,21 @@ struct SentenceWords {
 /// Finds words and the ends of sentences, byte by byte.
 struct SentenceScanner {
   private let text: [UInt8]
-  private let titles: Set<UInt64>
+  private let titles: WordSet
+  /// The words that were read last.
+  private(set) var words = SentenceWords()
 
   init(text: [UInt8], vocabulary: LabelVocabulary) {
     self.text = text
-    titles = Set(
-      (vocabulary.honorifics.union(vocabulary.offices)).map { ByteHash(ofWord: $0).value })
+    titles = vocabulary.titles
   }
 
-  /// The words of `range`, sentence by sentence; a mark counts as one word.
-  func words(in range: Range<Int>, marks: [Mark]) -> SentenceWords {
-    var words = SentenceWords()
-    words.all.reserveCapacity(range.count / 5)
+  /// Reads the words of `range`, sentence by sentence; a mark counts as one word.
+  mutating func read(_ range: Range<Int>, marks: [Mark]) {
+    words.all.removeAll(keepingCapacity: true)
+    words.sentences.removeAll(keepingCapacity: true)
+    let text = self.text
+    let bytes = text.span
     var start = 0
     var index = range.lowerBound
     var mark = marks.startIndex
@@ -51,18 +54,19 @@ struct SentenceScanner {
         let end = min(marks[mark].range.upperBound, range.upperBound)
         words.all.append(
           SentenceWord(
-            range: marks[mark].range, hash: 0, after: punctuation(at: end, range),
+            range: marks[mark].range, hash: 0,
+            after: Self.punctuation(at: end, before: range.upperBound, in: bytes),
             isCapitalised: false, isMark: true))
         index = max(end, index + 1)
         mark += 1
         continue
       }
-      guard isWordByte(index) else {
+      guard Self.isWordByte(index, in: bytes) else {
         index += 1
         continue
       }
       let limit = mark < marks.endIndex ? marks[mark].range.lowerBound : range.upperBound
-      let word = word(at: index, limit: limit, in: range)
+      let word = word(at: index, limit: limit, before: range.upperBound, in: bytes)
       words.all.append(word)
       index = word.range.upperBound
       if word.after == UInt8(ascii: ".") || word.after == UInt8(ascii: "?")
@@ -73,75 +77,91 @@ struct SentenceScanner {
       }
     }
     if words.all.count > start { words.sentences.append(start..<words.all.count) }
-    return words
   }
 
-  private func word(at start: Int, limit: Int, in range: Range<Int>) -> SentenceWord {
+  @inline(__always)
+  private func word(
+    at start: Int, limit: Int, before upperBound: Int, in bytes: Span<UInt8>
+  ) -> SentenceWord {
     var end = start
     var hash = ByteHash()
-    while end < limit, isWordByte(end) {
-      hash.addFolded(text[end])
-      end += 1
+    while end < limit, Self.isWordByte(end, in: bytes) {
+      hash.addFolded(bytes[end])
+      end &+= 1
     }
-    var after = punctuation(at: end, range)
+    var after = Self.punctuation(at: end, before: upperBound, in: bytes)
     // A full stop may belong to an initial or a title.
     if after == UInt8(ascii: "."), end - start <= 4 {
-      let isInitial = end - start == 1 && isUpperCaseASCII(text[start])
+      let isInitial = end - start == 1 && isUpperCaseASCII(bytes[start])
       if isInitial || titles.contains(hash.value) {
         after = 0
         end += 1
       }
     }
-    let first = text[start]
+    let first = bytes[start]
     return SentenceWord(
       range: start..<end, hash: hash.value, after: after,
       isCapitalised: isUpperCaseASCII(first) || (first >= 0xC3 && first < 0xE2))
   }
 
-  private func punctuation(at index: Int, _ range: Range<Int>) -> UInt8 {
-    guard index < range.upperBound else { return UInt8(ascii: ".") }
-    switch text[index] {
+  private static func punctuation(
+    at index: Int, before upperBound: Int, in bytes: Span<UInt8>
+  ) -> UInt8 {
+    guard index < upperBound else { return UInt8(ascii: ".") }
+    switch bytes[index] {
     case UInt8(ascii: "."), UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: ","),
       UInt8(ascii: ";"), UInt8(ascii: ":"):
-      return text[index]
+      return bytes[index]
     default: return 0
     }
   }
 
   /// Whether the byte at `index` is part of a word; no-break spaces and dashes are not.
   @inline(__always)
-  private func isWordByte(_ index: Int) -> Bool {
-    let byte = text[index]
-    if byte < 0x80 {
-      return isLowerCaseASCII(byte | 0x20) || isDigit(byte) || byte == UInt8(ascii: "'")
-        || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "&")
-    }
-    if byte == 0xC2, index + 1 < text.count, text[index + 1] == 0xA0 { return false }
-    if byte == 0xA0, index > 0, text[index - 1] == 0xC2 { return false }
-    if byte == 0xE2, index + 2 < text.count, text[index + 1] == 0x80,
-      text[index + 2] == 0x93 || text[index + 2] == 0x94
+  private static func isWordByte(_ index: Int, in bytes: Span<UInt8>) -> Bool {
+    let byte = bytes[index]
+    if byte < 0x80 { return wordBytes[Int(byte >> 6)] >> UInt64(byte & 63) & 1 != 0 }
+    return isPartOfWord(byte, at: index, in: bytes)
+  }
+
+  private static func isPartOfWord(_ byte: UInt8, at index: Int, in bytes: Span<UInt8>) -> Bool {
+    if byte == 0xC2, index + 1 < bytes.count, bytes[index + 1] == 0xA0 { return false }
+    if byte == 0xA0, index > 0, bytes[index - 1] == 0xC2 { return false }
+    if byte == 0xE2, index + 2 < bytes.count, bytes[index + 1] == 0x80,
+      bytes[index + 2] == 0x93 || bytes[index + 2] == 0x94
     {
       return false
     }
     return true
   }
+
+  /// The ASCII characters that words are made of, as a set of bits: letters, digits, `'`, `-`, `&`.
+  private static var wordBytes: InlineArray<2, UInt64> {
+    [0x03FF_20C0_0000_0000, 0x07FF_FFFE_07FF_FFFE]
+  }
 }
 
 /// Phrases of a few words, found by their hashes.
 struct WordPhrases {
+  /// The first words of all phrases.
+  private var openings = WordSet()
   private var phrases: [UInt64: [[UInt64]]] = [:]
 
   /// Creates the set of `phrases`, which are words separated by spaces; commas do not count.
   init(_ phrases: [String]) {
     for phrase in phrases {
       let words = phrase.split { $0 == " " || $0 == "," }.map { ByteHash(ofWord: String($0)).value }
-      if let first = words.first { self.phrases[first, default: []].append(words) }
+      guard let first = words.first else { continue }
+      openings.insert(first)
+      self.phrases[first, default: []].append(words)
     }
   }
 
   /// The index after the phrase that begins at `index`, if one does.
   func match(_ words: ArraySlice<SentenceWord>, at index: Int) -> Int? {
-    guard index < words.endIndex, let candidates = phrases[words[index].hash] else { return nil }
+    guard index < words.endIndex, openings.contains(words[index].hash),
+      let candidates = phrases[words[index].hash]
+    else { return nil }
     for phrase in candidates where index + phrase.count <= words.endIndex {
       if phrase.indices.allSatisfy({ words[index + $0].hash == phrase[$0] }) {
         return index + phrase.count

@@ -12,6 +12,10 @@ struct LabelCandidate: Hashable, Sendable {
     case court
     /// A title and a name in capitals, and a full stop: `Mr. REID.`
     case fullStop
+    /// A title and a name in mixed case, and a full stop: `Mr. Reid.`, `The President.`
+    case mixedFullStop
+    /// A name alone on its line, without a delimiter.
+    case bare
   }
 
   var form: Form
@@ -23,6 +27,8 @@ struct LabelCandidate: Hashable, Sendable {
   var role: Range<Int>?
   /// The brackets in it: `(THROUGH TRANSLATOR)`.
   var brackets: Range<Int>?
+  /// The time code in it, or before it.
+  var time: Range<Int>?
   /// Whether at least two spaces (of any kind) follow the delimiter, or the line ends.
   var isWide: Bool
   /// The number under which ``LabelEvidence`` knows labels that are printed so.
@@ -44,8 +50,17 @@ struct LabelScanner {
       begin += 1
     }
     if begin > start { begin = skipSpaces(begin, end) }
+    var time: Range<Int>?
+    if begin < end, let code = timeCode(at: begin, end) {
+      time = code
+      begin = skipSpaces(code.upperBound, end)
+    }
     guard begin < end, !isLowerCaseASCII(text[begin]), !isDigit(text[begin]) else { return nil }
-    return letter(start, begin, end) ?? colon(start, begin, end) ?? fullStop(start, begin, end)
+    var candidate =
+      letter(start, begin, end) ?? colon(start, begin, end) ?? fullStop(start, begin, end)
+    if candidate == nil, time == nil { candidate = bare(start, begin, end) }
+    if let time { candidate?.time = time }
+    return candidate
   }
 
   // MARK: Q
@@ -60,8 +75,14 @@ struct LabelScanner {
       guard begin + 2 < end, isSpace(at: begin + 2) else { return nil }
       return make(.court, start, delimiterEnd: begin + 2, core: begin..<begin + 1, end)
     }
-    guard first == UInt8(ascii: "Q"), isSpace(at: begin + 1) else { return nil }
-    let words = skipSpaces(begin + 1, end)
+    let letterEnd = skipEmphasis(begin + 1, end)
+    guard letterEnd < end, isSpace(at: letterEnd) else { return nil }
+    let words = skipSpaces(letterEnd, end)
+    if first == UInt8(ascii: "A") {
+      // `A` is a word, unless it is set off.
+      guard words > letterEnd + 1 || text[letterEnd] == UInt8(ascii: "\t") else { return nil }
+      return make(.letter, start, delimiterEnd: letterEnd, core: begin..<begin + 1, end)
+    }
     if words < end, text[words] == UInt8(ascii: "("),
       let close = closing(words, end), close < end, text[close] == UInt8(ascii: ":")
     {
@@ -70,7 +91,7 @@ struct LabelScanner {
         end)
     }
     if words < end, text[words] == UInt8(ascii: ":") { return nil }
-    return make(.letter, start, delimiterEnd: begin + 1, core: begin..<begin + 1, end)
+    return make(.letter, start, delimiterEnd: letterEnd, core: begin..<begin + 1, end)
   }
 
   // MARK: A name and a colon
@@ -81,6 +102,7 @@ struct LabelScanner {
     var coreEnd: Int?
     var comma: Int?
     var brackets: Range<Int>?
+    var time: Range<Int>?
     var wordCount = 0
     var sawLower = false
     var sawUpper = false
@@ -91,14 +113,23 @@ struct LabelScanner {
         guard sawUpper, isDelimiter(index, end) else { return nil }
         let nameEnd = trimmed(coreEnd ?? index, from: begin)
         guard nameEnd > begin else { return nil }
-        return make(
+        var candidate = make(
           sawLower ? .mixed : .capitals, start, delimiterEnd: delimiter, core: begin..<nameEnd,
-          role: comma.map { $0..<trimmed(brackets?.lowerBound ?? index, from: $0) },
+          role: comma.map { comma in
+            let end = brackets.map { $0.lowerBound > comma ? $0.lowerBound : index } ?? index
+            return comma..<trimmed(end, from: comma)
+          },
           brackets: brackets, end)
+        candidate.time = time
+        return candidate
       }
       if byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") {
         guard let close = closing(index, limit) else { return nil }
-        if brackets == nil { brackets = index..<close }
+        if let code = timeCode(at: index, close) {
+          time = code
+        } else {
+          brackets = (brackets?.lowerBound ?? index)..<close
+        }
         if coreEnd == nil { coreEnd = index }
         index = close
         continue
@@ -116,6 +147,13 @@ struct LabelScanner {
         continue
       }
       guard let word = word(at: index, limit) else { return nil }
+      // `Jane Roth – Northbank:` says where somebody is from.
+      if isDash(word), coreEnd == nil, index > begin {
+        coreEnd = index
+        comma = skipSpaces(word.upperBound, end)
+        index = word.upperBound
+        continue
+      }
       wordCount += 1
       guard wordCount <= 14 else { return nil }
       switch shape(of: word) {
@@ -145,40 +183,12 @@ struct LabelScanner {
     return !(isDigit(next) && isDigit(text[index - 1]))
   }
 
-  // MARK: A title, a name in capitals and a full stop
-
-  private func fullStop(_ start: Int, _ begin: Int, _ end: Int) -> LabelCandidate? {
-    let limit = min(end, begin + 80)
-    guard let title = word(at: begin, limit), shape(of: title) == .capitalised else { return nil }
-    let plain = upper(title)
-    guard plain == "THE" || vocabulary.isTitle(plain) else { return nil }
-    var index = skipSpaces(title.upperBound, limit)
-    var capitals = 0
-    while index < limit, let word = word(at: index, limit) {
-      let shape = shape(of: word)
-      let stops = text[word.upperBound - 1] == UInt8(ascii: ".")
-      if shape == .capitals, word.count > 2 || !stops {
-        capitals += 1
-      } else if capitals == 0 || !(shape == .particle || shape == .capitalised) {
-        return nil
-      }
-      if stops, word.count > 2 {
-        guard capitals > 0 else { return nil }
-        guard word.upperBound == end || isSpace(at: word.upperBound) else { return nil }
-        return make(
-          .fullStop, start, delimiterEnd: word.upperBound, core: begin..<word.upperBound - 1, end)
-      }
-      index = skipSpaces(word.upperBound, limit)
-    }
-    return nil
-  }
-
   // MARK: Words
 
-  private enum Shape { case capitals, capitalised, particle, other }
+  enum Shape { case capitals, capitalised, particle, other }
 
   /// The word at `index`: up to white space, a colon, a comma or a bracket.
-  private func word(at index: Int, _ limit: Int) -> Range<Int>? {
+  func word(at index: Int, _ limit: Int) -> Range<Int>? {
     var end = index
     while end < limit, !isSpace(at: end) {
       switch text[end] {
@@ -194,7 +204,7 @@ struct LabelScanner {
     return end > index ? index..<end : nil
   }
 
-  private func shape(of word: Range<Int>) -> Shape {
+  func shape(of word: Range<Int>) -> Shape {
     var uppers = 0
     var lowers = 0
     var others = 0
@@ -222,14 +232,21 @@ struct LabelScanner {
     return .other
   }
 
+  /// Whether a word is nothing but a dash.
+  private func isDash(_ word: Range<Int>) -> Bool {
+    if word.count == 1 { return text[word.lowerBound] == UInt8(ascii: "-") }
+    return word.count == 3 && text[word.lowerBound] == 0xE2 && text[word.lowerBound + 1] == 0x80
+      && (0x93...0x95).contains(text[word.lowerBound + 2])
+  }
+
   /// The word in capitals, without full stops.
-  private func upper(_ word: Range<Int>) -> String {
+  func upper(_ word: Range<Int>) -> String {
     text.string(word).uppercased().filter { $0 != "." }
   }
 
   // MARK: Places
 
-  private func make(
+  func make(
     _ form: LabelCandidate.Form, _ start: Int, delimiterEnd: Int, core: Range<Int>,
     role: Range<Int>? = nil, brackets: Range<Int>? = nil, _ end: Int
   ) -> LabelCandidate {
@@ -251,18 +268,18 @@ struct LabelScanner {
   }
 
   /// Whether white space stands at `index`: ASCII's, or a no-break space.
-  private func isSpace(at index: Int) -> Bool {
+  func isSpace(at index: Int) -> Bool {
     isASCIISpace(text[index])
       || (text[index] == 0xC2 && index + 1 < text.count && text[index + 1] == 0xA0)
   }
 
-  private func skipSpaces(_ index: Int, _ end: Int) -> Int {
+  func skipSpaces(_ index: Int, _ end: Int) -> Int {
     var index = index
     while index < end, isSpace(at: index) { index += text[index] == 0xC2 ? 2 : 1 }
     return min(index, end)
   }
 
-  private func skipEmphasis(_ index: Int, _ end: Int) -> Int {
+  func skipEmphasis(_ index: Int, _ end: Int) -> Int {
     var index = index
     while index < end, text[index] == UInt8(ascii: "*") { index += 1 }
     return index

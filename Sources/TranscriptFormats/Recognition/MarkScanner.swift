@@ -7,21 +7,48 @@ struct MarkScanner {
   /// What the words inside brackets mean, by how they are printed.
   private var known: [String: Entry] = [:]
 
+  private let openers = ByteFinder("(", "[", "<", "~")
+
   private struct Entry {
     var meanings: [MarkMeaning]
     var seconds: String?
   }
 
+  /// The numbers of lines, in order.
+  private let numbers: [Range<Int>]
+
   /// The longest mark considered, in bytes.
   private static let limit = 300
 
-  init(text: [UInt8], conventions: Conventions) {
+  init(text: [UInt8], conventions: Conventions, lines: [Line] = []) {
     self.text = text
     self.conventions = conventions
+    numbers = lines.compactMap(\.number)
   }
 
   /// The marks in `range`, in order, not overlapping.
   mutating func marks(in range: Range<Int>) -> [Mark] {
+    let marks = bracketed(in: range)
+    return numbers.isEmpty ? marks : withNumbers(marks, in: range)
+  }
+
+  /// The marks, and the numbers of lines that stand in none of them.
+  private func withNumbers(_ marks: [Mark], in range: Range<Int>) -> [Mark] {
+    var low = 0
+    var high = numbers.count
+    while low < high {
+      let middle = (low + high) / 2
+      if numbers[middle].lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    var result = marks
+    for number in numbers[low...].prefix(while: { $0.upperBound <= range.upperBound })
+    where !marks.contains(where: { $0.range.overlaps(number) }) {
+      result.append(Mark(kind: .lineNumber, range: number))
+    }
+    return result.sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  private mutating func bracketed(in range: Range<Int>) -> [Mark] {
     var marks: [Mark] = []
     var index = range.lowerBound
     while index < range.upperBound {
@@ -30,10 +57,16 @@ struct MarkScanner {
         byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "<")
           || byte == UInt8(ascii: "~")
       else {
-        index += 1
+        index = openers.first(in: text.span, from: index + 1, to: range.upperBound)
         continue
       }
-      if let mark = mark(at: index, in: range) {
+      if var mark = mark(at: index, in: range) {
+        if mark.meanings.first?.markClass == .interpreter(.heard),
+          text.trimmedAtEnd(range).upperBound > mark.range.upperBound
+        {
+          // Words follow: they are the rendition.
+          mark.kind = .known(mark.meanings.map { $0.with(.interpreter(.begin)) })
+        }
         marks.append(mark)
         index = mark.range.upperBound
       } else {
@@ -72,7 +105,7 @@ struct MarkScanner {
     let isRound = text[open] == UInt8(ascii: "(")
 
     let entry = look(up: inner)
-    if !entry.meanings.isEmpty {
+    if !entry.meanings.isEmpty, !isRound || !isOwn(entry.meanings, inner) {
       return Mark(kind: .known(entry.meanings), range: whole, seconds: entry.seconds)
     }
     if isRound {
@@ -82,6 +115,18 @@ struct MarkScanner {
     if isDirection(inner) { return Mark(kind: .direction, range: whole) }
     let isWithheld = conventions.labels.role(of: phrase(inner).uppercased()) == .unnamed
     return Mark(kind: .supplied(isWithheld: isWithheld), range: whole)
+  }
+
+  /// Whether words that a loose phrase covers may be the speaker's own: `(as he enters)`.
+  private func isOwn(_ meanings: [MarkMeaning], _ inner: Range<Int>) -> Bool {
+    guard isLowerCaseASCII(text[inner.lowerBound]) else { return false }
+    return meanings.contains { meaning in
+      guard meaning.isLoose else { return false }
+      switch meaning.markClass {
+      case .incident, .editorial, .kinesic(.gesture): return true
+      default: return false
+      }
+    }
   }
 
   private mutating func look(up inner: Range<Int>) -> Entry {

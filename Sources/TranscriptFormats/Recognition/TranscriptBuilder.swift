@@ -1,18 +1,18 @@
 import Diagnostics
 import Transcripts
 
-/// Builds the body of a transcript, turn by turn: takes it apart, finds who speaks, writes it.
+/// Reads the body of a transcript, turn by turn: takes it apart, finds who speaks, hands it on.
 struct TranscriptBuilder {
-  /// What the builder made.
+  /// What is known of the transcript when all turns have been handed on.
   struct Result {
-    var nodes: [Node]
     var participants: [Participant]
     var relations: [Relation]
-    var origins: Origins
     /// The roles of those who speak, in the order of their first turn.
     var roles: [Participant.Role]
     var isInterpreted: Bool
     var decisions: [Decision]
+    /// Labels and names that nearly lead to somebody in a participants file.
+    var doubts: [KnownPeopleDoubt]
   }
 
   private let documentID: String
@@ -20,54 +20,75 @@ struct TranscriptBuilder {
   private let keepsDecisions: Bool
   private var reader: TurnReader
   private var finder: SpeakerFinder
-  private var writer: TurnWriter
   private var turnCount = 0
   private var interpretations: [(interpreter: Int, speaker: Int)] = []
   private var isInterpreted = false
   private var roles: [Participant.Role] = []
+  private var hasAudience = false
   private var decisions: [Decision] = []
+  /// The turns that have not been handed on.
+  private var planned: [PlannedTurn] = []
+  /// How many participants have been handed on.
+  private var deliveredSpeakers = 0
+
+  /// How many turns are handed on together.
+  private static let passageLength = 64
 
   init(
     documentID: String, evidence: LabelEvidence, reader: TurnReader, finder: SpeakerFinder,
-    writer: TurnWriter, keepsDecisions: Bool
+    keepsDecisions: Bool
   ) {
     self.documentID = documentID
     self.evidence = evidence
     self.reader = reader
     self.finder = finder
-    self.writer = writer
     self.keepsDecisions = keepsDecisions
   }
 
-  /// Builds everything from the first turn on; `labels` belong to `paragraphs` of the same index.
+  /// Hands everything on from the first turn on; `labels` belong to `paragraphs` of the same index.
   mutating func build(
-    _ paragraphs: ArraySlice<SourceParagraph>, labels: ArraySlice<LabelCandidate?>
+    _ paragraphs: ArraySlice<SourceParagraph>, labels: ArraySlice<LabelCandidate?>,
+    deliver: (Passage) -> Void
   ) -> Result {
     var index = paragraphs.startIndex
     while index < paragraphs.endIndex {
       var end = index + 1
       while end < paragraphs.endIndex, labels[end] == nil { end += 1 }
-      if let label = labels[index] { build(label, paragraphs[index..<end]) }
+      if let label = labels[index] {
+        plan(label, paragraphs[index..<end], isFollowed: end < paragraphs.endIndex)
+      }
+      if planned.count == Self.passageLength { handOn(deliver) }
       index = end
     }
-    let relations = relations
-    if writer.usesAudience { _ = finder.single("audience", isGroup: true, role: .audience) }
+    handOn(deliver)
+    if hasAudience { _ = finder.single("audience", isGroup: true, role: .audience) }
     return Result(
-      nodes: writer.finish(), participants: finder.cast.participants, relations: relations,
-      origins: writer.origins, roles: roles, isInterpreted: isInterpreted, decisions: decisions)
+      participants: finder.cast.participants, relations: relations, roles: roles,
+      isInterpreted: isInterpreted, decisions: decisions, doubts: finder.cast.doubts)
   }
 
-  private mutating func build(_ label: LabelCandidate, _ paragraphs: ArraySlice<SourceParagraph>) {
+  private mutating func handOn(_ deliver: (Passage) -> Void) {
+    var turns: [PlannedTurn] = []
+    turns.reserveCapacity(Self.passageLength)
+    swap(&turns, &planned)
+    let speakers = Array(finder.cast.pointers[deliveredSpeakers...])
+    deliveredSpeakers += speakers.count
+    deliver(Passage(.turns(turns, speakers: speakers)))
+  }
+
+  private mutating func plan(
+    _ label: LabelCandidate, _ paragraphs: ArraySlice<SourceParagraph>, isFollowed: Bool
+  ) {
     turnCount += 1
-    let plan = reader.plan(label, paragraphs)
+    let plan = reader.plan(label, paragraphs, isFollowed: isFollowed)
     let identifiers = TurnIdentifiers(
       turn: "\(documentID).u\(turnCount)", count: plan.utteranceCount)
-    let found = finder.find(finder.cast.speaker(of: evidence.key(label)), plan, identifiers)
-    var interpreter: Pointers?
+    let found = finder.find(labelled: evidence.key(label), plan, identifiers)
+    var interpreter: Int?
     if plan.isInterpreted || found.interpreter != nil {
       let index =
         found.interpreter ?? finder.single("interpreter", isGroup: false, role: .interpreter)
-      interpreter = finder.cast.pointers[index]
+      interpreter = index
       isInterpreted = true
       let isKnown = interpretations.contains {
         $0.interpreter == index && $0.speaker == found.index
@@ -77,10 +98,12 @@ struct TranscriptBuilder {
     if CategoryPointers.roles.contains(found.role), !roles.contains(found.role) {
       roles.append(found.role)
     }
-    writer.write(
-      plan, label: label.label, by: found, speaker: finder.cast.pointers[found.index],
-      interpreter: interpreter, identifiers,
-      firstLine: paragraphs.first?.lines.lowerBound ?? 0)
+    if plan.hasAudience { hasAudience = true }
+    planned.append(
+      PlannedTurn(
+        plan: plan, label: label.label, name: label.facts,
+        line: paragraphs.first?.lines.lowerBound ?? 0,
+        identifiers: identifiers, found: found, interpreter: interpreter))
     if keepsDecisions { decide(label, plan, found, paragraphs) }
   }
 

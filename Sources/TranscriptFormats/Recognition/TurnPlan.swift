@@ -44,10 +44,15 @@ struct TurnPlan {
   fileprivate(set) var utteranceCount = 0
   /// Whether any of it is an interpreter's rendition.
   fileprivate(set) var isInterpreted = false
+  /// Whether the room is heard in it.
+  fileprivate(set) var hasAudience = false
   /// The first words, where questioners introduce themselves.
   fileprivate(set) var opening: Part?
   /// The last words, where somebody is given the floor.
   fileprivate(set) var closing: Place?
+
+  /// The name in a line that says who examines from there on: `BY MR. LUND:`.
+  var examiner: Range<Int>?
 
   /// The mark of the voice that the turn begins with.
   var voice: MarkClass.Interpreter? {
@@ -125,15 +130,36 @@ struct TurnPlanner {
     parts.append(TurnPlan.Part(kind: .line(kind), range: range, marks: [], line: line))
   }
 
+  /// Takes note of who examines from here on.
+  mutating func setExaminer(_ name: Range<Int>) {
+    plan.examiner = name
+  }
+
+  /// Whether there are words, or events to stand for them: a heading before that would part the
+  /// label from what was said.
+  var hasBegun: Bool {
+    if plan.utteranceCount > 0 { return true }
+    if case .after(let part)? = plan.items.first, case .events = part.kind { return true }
+    if plan.items.isEmpty, case .events? = parts.first?.kind { return true }
+    return parts.contains { if case .segment = $0.kind { true } else { false } }
+  }
+
   /// Adds a heading.
   mutating func addHeading(_ range: Range<Int>, line: Int) {
     flush()
+    promoteEvents()
     plan.items.append(.heading(range, line: line))
   }
 
   /// The plan; the planner is spent.
   mutating func finish() -> TurnPlan {
     flush()
+    promoteEvents()
+    return plan
+  }
+
+  /// Lets the events be what is uttered, where nothing else is.
+  private mutating func promoteEvents() {
     // A turn of nothing but events: `AUDIENCE: (Applause.)`
     if plan.utteranceCount == 0, case .after(let part)? = plan.items.first, case .events = part.kind
     {
@@ -143,11 +169,13 @@ struct TurnPlanner {
       plan.append([part], isInterpreted: isInterpreted)
       plan.items += rest
     }
-    return plan
   }
 
   private mutating func addPart(_ range: Range<Int>, _ marks: ArraySlice<Mark>, _ line: Int) {
     guard !range.isEmpty || beginsLost else { return }
+    if marks.contains(where: { $0.meanings.contains(where: \.isByAudience) }) {
+      plan.hasAudience = true
+    }
     let isEvents = !marks.isEmpty && marks.allSatisfy(\.isEvent) && !hasText(range, marks)
     parts.append(
       TurnPlan.Part(
@@ -157,6 +185,11 @@ struct TurnPlanner {
   }
 
   private mutating func flush() {
+    if case .segment? = parts.last?.kind {
+      plan.append(parts, isInterpreted: isInterpreted)
+      parts = []
+      return
+    }
     let last = parts.lastIndex { if case .segment = $0.kind { true } else { false } }
     let words = parts[..<(last.map { $0 + 1 } ?? 0)]
     if !words.isEmpty {

@@ -175,6 +175,27 @@ package struct SourceDecoder {
 
   // MARK: Line ends and forbidden characters
 
+  /// The offset of the next byte that deserves a look, or the end: a control, or the first of
+  /// those that U+FFFE and U+FFFF consist of.
+  private static func endOfCommon(in bytes: Span<UInt8>, from start: Int) -> Int {
+    bytes.withUnsafeBytes { bytes in
+      let ones: UInt64 = 0x0101_0101_0101_0101
+      var offset = start
+      while offset &+ 8 <= bytes.count {
+        let word = UInt64(
+          littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        let difference = word ^ ones &* 0xEF
+        // A byte below 0x20 borrows from its highest bit, and so does one that equals 0xEF.
+        let borrowed =
+          ((word &- ones &* 0x20) & ~word | (difference &- ones) & ~difference) & (ones &* 0x80)
+        if borrowed != 0 { return offset &+ borrowed.trailingZeroBitCount / 8 }
+        offset &+= 8
+      }
+      while offset < bytes.count, bytes[offset] >= 0x20, bytes[offset] != 0xEF { offset &+= 1 }
+      return offset
+    }
+  }
+
   /// `text` with line ends as line feeds, and nothing that XML 1.0 forbids (Char, production 2).
   private mutating func clean(
     _ text: [UInt8]
@@ -193,7 +214,7 @@ package struct SourceDecoder {
     while offset < count {
       let byte = text[offset]
       if byte >= 0x20 && byte != 0xEF {
-        offset += 1
+        offset = Self.endOfCommon(in: text.span, from: offset + 1)
         continue
       }
       switch byte {

@@ -10,12 +10,17 @@ struct StoryReader {
   let text: [UInt8]
   let lines: [Line]
   let conventions: Conventions
+  let people: KnownPeople?
   let documentID: String
 
-  init(text: [UInt8], lines: [Line], conventions: Conventions, documentID: String) {
+  init(
+    text: [UInt8], lines: [Line], conventions: Conventions, people: KnownPeople? = nil,
+    documentID: String
+  ) {
     self.text = text
     self.lines = lines
     self.conventions = conventions
+    self.people = people
     self.documentID = documentID
   }
 
@@ -38,7 +43,7 @@ struct StoryReader {
     let blocks = scanner.scan(lineRange, photographs: photographs.scan(lineRange))
     let quotations = readQuotations(blocks, words: words)
     var writer = StoryWriter(
-      text: text, lines: lines, furniture: furniture, documentID: documentID,
+      text: text, lines: lines, furniture: furniture, documentID: documentID, people: people,
       identifierPhrases: conventions.file.stories.photographs.identifier, quotations: quotations)
     return writer.write(blocks, inline: inline)
   }

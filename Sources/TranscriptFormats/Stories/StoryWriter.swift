@@ -9,21 +9,26 @@ struct StoryWriter {
   let documentID: String
   let identifierPhrases: [String]
   let quotations: StoryQuotations
+  let people: KnownPeople?
   private var body = StoryBody()
   private var paragraphCount = 0
   private var figureCount = 0
   private var nextSpan = 0
   private var participants: [Int: Int] = [:]
-  private var localNames = LocalNames()
+  private var localNames: LocalNames
+  /// The participants that a participants file lists, by their place in it.
+  private var listed: [Int: Int] = [:]
 
   init(
     text: [UInt8], lines: [Line], furniture: [Int: String], documentID: String,
-    identifierPhrases: [String], quotations: StoryQuotations
+    people: KnownPeople? = nil, identifierPhrases: [String], quotations: StoryQuotations
   ) {
     self.text = text
     self.lines = lines
     self.furniture = furniture
     self.documentID = documentID
+    self.people = people
+    localNames = LocalNames(reserving: people?.reserved ?? [])
     self.identifierPhrases = identifierPhrases
     self.quotations = quotations
   }
@@ -160,6 +165,10 @@ struct StoryWriter {
   private mutating func participant(_ person: Int) -> ElementID {
     if let index = participants[person] { return body.participants[index].id }
     let found = quotations.persons[person]
+    if let index = listedParticipant(found) {
+      participants[person] = index
+      return body.participants[index].id
+    }
     let surname = surname(of: found)
     var local = asciiIdentifier(surname)
     if local.isEmpty { local = "person" }
@@ -170,6 +179,25 @@ struct StoryWriter {
         id: id, role: .speaker, names: [Ascription(folded(found.name))],
         offices: found.office.map { [Ascription(folded($0))] } ?? []))
     return id
+  }
+
+  /// The participant for somebody whom a participants file lists by their full name or an alias.
+  private mutating func listedParticipant(_ found: StoryPerson) -> Int? {
+    guard let people, case .person(let person, _, _) = people.match(name: folded(found.name)) else {
+      return nil
+    }
+    if let index = listed[person] { return index }
+    var participant = people.participant(
+      person, id: ElementID(rawValue: "\(documentID).\(people.localNames[person])"),
+      list: ElementID(rawValue: documentID + Transcript.participantListSuffix))
+    if participant.role == nil { participant.role = .speaker }
+    if participant.names.isEmpty { participant.names = [Ascription(folded(found.name))] }
+    if participant.offices.isEmpty {
+      participant.offices = found.office.map { [Ascription(folded($0))] } ?? []
+    }
+    listed[person] = body.participants.count
+    body.participants.append(participant)
+    return body.participants.count - 1
   }
 
   private func surname(of person: StoryPerson) -> String {

@@ -1,7 +1,10 @@
 /// The name printed before a turn, exactly, with its delimiter.
 ///
-/// Written as `note type="speaker"` directly before the `u` it governs, never inside.
+/// Written as `note type="speaker"` directly before the `u` it governs, never inside; in a play as
+/// `speaker`.
 public struct SpeakerLabel: Element {
+  /// Whether it is TEI's `speaker`, as in a play, and no `note`.
+  public var isDramatic: Bool
   /// Its identifier in the document (`@xml:id`).
   public var id: ElementID?
   /// What is inside, in order.
@@ -11,8 +14,9 @@ public struct SpeakerLabel: Element {
 
   /// Creates a speaker label.
   public init(
-    id: ElementID? = nil, content: [Node] = [], extras: Extras = Extras()
+    id: ElementID? = nil, content: [Node] = [], extras: Extras = Extras(), isDramatic: Bool = false
   ) {
+    self.isDramatic = isDramatic
     self.id = id
     self.content = content
     self.extras = extras
@@ -20,6 +24,6 @@ public struct SpeakerLabel: Element {
 
   /// The attributes that the model knows, by the names of their properties.
   public var attributes: [(name: String, value: String?)] {
-    [("id", id?.rawValue)]
+    [("id", id?.rawValue), ("isDramatic", isDramatic ? "true" : nil)]
   }
 }

@@ -15,6 +15,8 @@ public struct Header: Hashable, Sendable {
   public var licence: Licence?
   /// What it was made from.
   public var source: SourceDescription?
+  /// The participants file that identities were taken from.
+  public var participantList: ListedFile?
   /// The conventions the source was read by.
   public var conventions: [Convention]
   /// The roles that ``Utterance/categories`` point to, and how words are delivered.
@@ -29,7 +31,8 @@ public struct Header: Hashable, Sendable {
   /// Creates a header.
   public init(
     title: String, date: Dated? = nil, time: String? = nil, place: String? = nil,
-    licence: Licence? = nil, source: SourceDescription? = nil, conventions: [Convention] = [],
+    licence: Licence? = nil, source: SourceDescription? = nil,
+    participantList: ListedFile? = nil, conventions: [Convention] = [],
     categories: [Category] = [], languages: [Language] = [],
     writerVersion: String? = nil, verbatim: Opaque? = nil
   ) {
@@ -39,6 +42,7 @@ public struct Header: Hashable, Sendable {
     self.place = place
     self.licence = licence
     self.source = source
+    self.participantList = participantList
     self.conventions = conventions
     self.categories = categories
     self.languages = languages
@@ -81,11 +85,28 @@ public struct Convention: Hashable, Sendable {
   public var ident: String
   /// What it stands for.
   public var description: String
+  /// The file that it was read from; `nil` for conventions that are part of the program.
+  public var file: ListedFile?
 
   /// Creates a convention.
-  public init(ident: String, description: String) {
+  public init(ident: String, description: String, file: ListedFile? = nil) {
     self.ident = ident
     self.description = description
+    self.file = file
+  }
+}
+
+/// A file of the user's that had a part in the conversion: enough to tell whether another one is it.
+public struct ListedFile: Hashable, Sendable {
+  /// Its name, without folders.
+  public var name: String
+  /// The SHA-256 of its bytes, in lower-case hexadecimal.
+  public var digest: String
+
+  /// Creates a description.
+  public init(name: String, digest: String) {
+    self.name = name
+    self.digest = digest
   }
 }
 

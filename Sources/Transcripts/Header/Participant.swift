@@ -14,13 +14,18 @@ public struct Participant: Hashable, Sendable {
   public var offices: [Ascription]
   /// The organisations they belong to.
   public var affiliations: [Ascription]
+  /// The languages they speak, as far as a participants file tells.
+  public var languages: [Language]
+  /// Where authority files know them: VIAF, Wikidata.
+  public var authorities: [Authority]
   /// The same person elsewhere (`@sameAs`).
   public var sameAs: Pointers?
 
   /// Creates a participant.
   public init(
     id: ElementID, isGroup: Bool = false, role: Role? = nil, names: [Ascription] = [],
-    offices: [Ascription] = [], affiliations: [Ascription] = [], sameAs: Pointers? = nil
+    offices: [Ascription] = [], affiliations: [Ascription] = [], languages: [Language] = [],
+    authorities: [Authority] = [], sameAs: Pointers? = nil
   ) {
     self.id = id
     self.isGroup = isGroup
@@ -28,6 +33,8 @@ public struct Participant: Hashable, Sendable {
     self.names = names
     self.offices = offices
     self.affiliations = affiliations
+    self.languages = languages
+    self.authorities = authorities
     self.sameAs = sameAs
   }
 
@@ -81,6 +88,30 @@ public struct Ascription: Hashable, Sendable {
     self.certainty = certainty
     self.evidence = evidence
     self.source = source
+  }
+
+  /// Creates an ascription that a file of participants makes, which `list` identifies.
+  public static func listed(_ text: String, in list: ElementID) -> Self {
+    Self(text, evidence: "external", source: Pointers(to: list))
+  }
+
+  /// Whether a file of participants says so, and not the document.
+  public var isListed: Bool { certainty == nil && evidence == "external" }
+}
+
+/// A record of a person in an authority file.
+///
+/// Written as TEI `idno`.
+public struct Authority: Hashable, Sendable {
+  /// The authority file (`@type`): `VIAF`.
+  public var kind: String
+  /// The URI of the record.
+  public var uri: String
+
+  /// Creates a record.
+  public init(kind: String, uri: String) {
+    self.kind = kind
+    self.uri = uri
   }
 }
 

@@ -18,12 +18,19 @@ public struct Surroundings: Hashable, Sendable {
   public var afterText: [Node]
   /// The comments and processing instructions after the root element.
   public var afterRoot: [Node]
+  /// The document type declaration.
+  public var documentType: DocumentType?
+  /// Whether the root element itself is the content of the transcript: a `teiCorpus`, a list that
+  /// stands alone, a `TEI` without a `text`. Of these surroundings, only what stands outside the root
+  /// counts then.
+  public var holdsRoot: Bool
 
   /// Creates surroundings.
   public init(
     beforeRoot: [Node] = [], root: Extras = Extras(), beforeHeader: [Node] = [],
     hasHeader: Bool = true, beforeText: [Node] = [], text: Extras = Extras(),
-    afterText: [Node] = [], afterRoot: [Node] = []
+    afterText: [Node] = [], afterRoot: [Node] = [], documentType: DocumentType? = nil,
+    holdsRoot: Bool = false
   ) {
     self.beforeRoot = beforeRoot
     self.root = root
@@ -33,5 +40,7 @@ public struct Surroundings: Hashable, Sendable {
     self.text = text
     self.afterText = afterText
     self.afterRoot = afterRoot
+    self.documentType = documentType
+    self.holdsRoot = holdsRoot
   }
 }

@@ -40,3 +40,13 @@ public struct Transcript: Hashable, Sendable {
     return text
   }
 }
+
+extension Transcript {
+  /// How the identifier of the participants file ends, after that of the document.
+  public static let participantListSuffix = ".participants"
+
+  /// The identifier that what a participants file says points to.
+  public var participantListID: ElementID {
+    ElementID(rawValue: id.rawValue + Self.participantListSuffix)
+  }
+}

@@ -45,6 +45,8 @@ struct Convert: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The URI of the licence; needs --licence.", valueName: "uri"))
   var licenceUri: String?
 
+  @OptionGroup var reading: RuleOptions
+
   @OptionGroup var options: SharedOptions
 
   func validate() throws {
@@ -72,7 +74,8 @@ struct Convert: AsyncParsableCommand {
     }
     let stage = try files.stage { () throws(DiagnosticError) in
       try ConversionStage(
-        output: folder, language: language, licence: licence, licenceURI: licenceUri)
+        output: folder, language: language, licence: licence, licenceURI: licenceUri,
+        rules: try reading.rules())
     }
     try await files.run(
       on: stage.withoutCollisions(found), leavesOutResults: folder == nil,

@@ -1,0 +1,19 @@
+package import Diagnostics
+package import Transcripts
+
+/// Receives what stands inside TEI's `text`, node by node, in the order of the source.
+///
+///     document  ::= begin (node | container)*
+///     container ::= open (node | container)* close
+///
+/// So a long document need never be held as a whole: whoever writes it lets go of each node.
+package protocol NodeSink: AnyObject {
+  /// A document begins, of this text, in this language (a BCP 47 tag).
+  func begin(_ text: SourceText, language: String?)
+  /// The body or a division begins; `container` has no content yet.
+  func open(_ container: Node)
+  /// A whole node, which stood in these lines of the source if anybody should know them.
+  func take(_ node: consuming Node, at lines: LineRange?)
+  /// What was opened last ends.
+  func close()
+}

@@ -1,0 +1,27 @@
+/// Makes nodes of passages, in their order, and gives them to a sink.
+package struct PassageWriter {
+  private let sink: any NodeSink
+  private var turns: TurnWriter?
+
+  /// Creates a writer for one document.
+  package init(to sink: any NodeSink) {
+    self.sink = sink
+  }
+
+  /// Writes the next passage.
+  package mutating func write(_ passage: Passage) {
+    switch passage.content {
+    case .beginning(let text, let language): sink.begin(text, language: language)
+    case .opening(let container): sink.open(container)
+    case .node(let node, let lines): sink.take(node, at: lines)
+    case .closing: sink.close()
+    case .writer(let writer): turns = writer
+    case .turns(let planned, let speakers):
+      turns?.add(speakers: speakers)
+      for turn in planned { turns?.write(turn, to: sink) }
+    case .endOfTurns:
+      turns?.finish(to: sink)
+      turns = nil
+    }
+  }
+}

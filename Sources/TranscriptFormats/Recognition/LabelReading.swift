@@ -1,0 +1,168 @@
+/// The paragraphs of a document and the labels that open them, decided in two passes: the first
+/// collects evidence, the second decides.
+struct LabelReading {
+  /// A candidate whose reading is not beyond doubt.
+  struct Doubt {
+    var candidate: LabelCandidate
+    /// The index of its line.
+    var line: Int
+    /// Why it was not read as a label; `nil` where it was.
+    var objection: String?
+  }
+
+  private(set) var paragraphs: [SourceParagraph]
+  /// The label of each paragraph that has one.
+  private(set) var labels: [LabelCandidate?]
+  private(set) var evidence: LabelEvidence
+  private(set) var doubts: [Doubt] = []
+
+  private let text: [UInt8]
+  private let lines: [Line]
+
+  init(text: [UInt8], lines: [Line], classifier: LineClassifier, vocabulary: LabelVocabulary) {
+    self.text = text
+    self.lines = lines
+    let scanner = LabelScanner(text: text, vocabulary: vocabulary)
+    paragraphs = ParagraphScanner(text: text, lines: lines)
+      .paragraphs(from: 0) { line in
+        switch scanner.candidate(at: line.contentStart, end: line.end)?.form {
+        case .capitals, .mixed, .letter, .court, .fullStop: true
+        case .mixedFullStop, .bare, nil: false
+        }
+      }
+    evidence = LabelEvidence(text: text, vocabulary: vocabulary)
+    labels = paragraphs.map { paragraph in
+      let line = lines[paragraph.lines.lowerBound]
+      let candidate = scanner.candidate(at: paragraph.content.lowerBound, end: line.end)
+      guard candidate?.form == .bare else { return candidate }
+      return classifier.kind(of: line.content) == nil ? candidate : nil
+    }
+    for index in labels.indices {
+      let talks = labels[index].map { speaks(after: $0, at: index) } ?? false
+      evidence.add(&labels[index], talks: talks)
+    }
+    evidence.conclude()
+    decide()
+    mergeRejected()
+    dropFieldsOfHead()
+  }
+
+  /// The index of the paragraph with the first label.
+  var first: Int? { labels.firstIndex { $0 != nil } }
+
+  // MARK: Deciding
+
+  private mutating func decide() {
+    for index in labels.indices {
+      guard let candidate = labels[index] else { continue }
+      let objection = evidence.objection(to: candidate)
+      let isDoubtful =
+        objection == nil
+        ? candidate.form == .mixed && evidence.isWeak(candidate) : evidence.isNearMiss(candidate)
+      if isDoubtful {
+        doubts.append(
+          Doubt(
+            candidate: candidate, line: paragraphs[index].lines.lowerBound, objection: objection))
+      }
+      if objection != nil { labels[index] = nil }
+    }
+  }
+
+  /// Puts paragraphs together again that were parted by a label which is none.
+  private mutating func mergeRejected() {
+    guard paragraphs.indices.contains(where: { paragraphs[$0].isParted && labels[$0] == nil })
+    else { return }
+    var merged: [SourceParagraph] = []
+    var kept: [LabelCandidate?] = []
+    for index in paragraphs.indices {
+      let paragraph = paragraphs[index]
+      if paragraph.isParted, labels[index] == nil, let last = merged.indices.last,
+        !text[paragraph.content].starts(with: "BY ".utf8)
+      {
+        merged[last].content = merged[last].content.lowerBound..<paragraph.content.upperBound
+        merged[last].lines = merged[last].lines.lowerBound..<paragraph.lines.upperBound
+      } else {
+        merged.append(paragraph)
+        kept.append(labels[index])
+      }
+    }
+    paragraphs = merged
+    labels = kept
+  }
+
+  /// Takes labels before all others for fields of the head, where no talk follows: `President:
+  /// Mr. Ndong (Equatorial Guinea)`, `Interviewer: Kate Ivory`, `SUBJECTS: Harbours; housing.`
+  private mutating func dropFieldsOfHead() {
+    let found = labels.indices.filter { labels[$0] != nil }
+    guard found.count >= 3 else { return }
+    for index in found.prefix(8) {
+      guard let label = labels[index], label.form != .letter,
+        isField(label, at: index) || (evidence.isWeak(label) && isHeading(label))
+      else { return }
+      labels[index] = nil
+    }
+  }
+
+  /// Whether the words after a label are a name and no sentence.
+  private func isField(_ label: LabelCandidate, at index: Int) -> Bool {
+    let rest = rest(after: label, at: index)
+    guard let first = text[rest].first, first != UInt8(ascii: "("), first != UInt8(ascii: "["),
+      rest.count <= 90, !endsLikeTalk(rest) || text[rest.upperBound - 1] == UInt8(ascii: ")")
+    else { return false }
+    return text.string(rest).split { $0 == " " || $0 == "," || $0 == "(" || $0 == "-" || $0 == "–" }
+      .allSatisfy { word in
+        guard let first = word.utf8.first else { return true }
+        return !isLowerCaseASCII(first) || word.utf8.count <= 3
+      }
+  }
+
+  /// Whether a label is one word in capitals, as keys of a head are.
+  private func isHeading(_ label: LabelCandidate) -> Bool {
+    label.form == .capitals && !text[label.core].contains(UInt8(ascii: " "))
+      && label.core.count > 3
+  }
+
+  // MARK: Talk
+
+  /// Whether what follows a candidate reads like speech.
+  private func speaks(after label: LabelCandidate, at index: Int) -> Bool {
+    let rest = rest(after: label, at: index)
+    guard rest.isEmpty else {
+      return beginsLikeTalk(rest, isMixed: label.form == .mixed) && endsLikeTalk(rest)
+    }
+    // A label on a line of its own: what follows is the next paragraph.
+    guard index + 1 < paragraphs.count else { return false }
+    if labels[index + 1]?.form == .bare { return false }
+    return endsLikeTalk(text.trimmedAtEnd(paragraphs[index + 1].content))
+  }
+
+  private func rest(after label: LabelCandidate, at index: Int) -> Range<Int> {
+    let end = paragraphs[index].content.upperBound
+    var start = min(label.label.upperBound, end)
+    while start < end {
+      let length = text.lengthOfSpace(at: start)
+      if length == 0 { break }
+      start += length
+    }
+    return text.trimmedAtEnd(start..<end)
+  }
+
+  /// Whether words begin like talk; after a name in mixed case, prose would quote somebody.
+  private func beginsLikeTalk(_ range: Range<Int>, isMixed: Bool) -> Bool {
+    guard let byte = text[range].first else { return false }
+    if isMixed, byte == UInt8(ascii: "\"") || text[range].starts(with: "“".utf8) { return false }
+    return !isLowerCaseASCII(byte) && byte != UInt8(ascii: "$")
+  }
+
+  /// Whether words end like a sentence, with a mark, or broken off.
+  private func endsLikeTalk(_ range: Range<Int>) -> Bool {
+    guard let byte = text[range].last else { return false }
+    switch byte {
+    case UInt8(ascii: "."), UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: ")"),
+      UInt8(ascii: "]"), UInt8(ascii: "\""), UInt8(ascii: "-"), UInt8(ascii: ":"),
+      UInt8(ascii: ","), UInt8(ascii: "'"), UInt8(ascii: "*"):
+      return true
+    default: return byte >= 0x80
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/// An utterance with its annotations (ISO 24624).
+///
+/// Written as TEI `annotationBlock`.
+public struct AnnotationBlock: Element {
+  /// Its identifier in the document (`@xml:id`).
+  public var id: ElementID?
+  /// The sort, in the words of the encoder (`@type`).
+  public var kind: String?
+  /// Who speaks (`@who`), with or without `#`.
+  public var speaker: Pointers?
+  /// When it begins, in the timeline (`@start`).
+  public var start: Pointers?
+  /// When it ends, in the timeline (`@end`).
+  public var end: Pointers?
+  /// What is inside, in order.
+  public var content: [Node]
+  /// What the model does not know of it.
+  public var extras: Extras
+
+  /// Creates an annotation block.
+  public init(
+    id: ElementID? = nil, kind: String? = nil, speaker: Pointers? = nil, start: Pointers? = nil,
+    end: Pointers? = nil, content: [Node] = [], extras: Extras = Extras()
+  ) {
+    self.id = id
+    self.kind = kind
+    self.speaker = speaker
+    self.start = start
+    self.end = end
+    self.content = content
+    self.extras = extras
+  }
+
+  /// The attributes that the model knows, by the names of their properties.
+  public var attributes: [(name: String, value: String?)] {
+    [
+      ("id", id?.rawValue), ("kind", kind), ("speaker", speaker?.rawValue),
+      ("start", start?.rawValue), ("end", end?.rawValue),
+    ]
+  }
+}
