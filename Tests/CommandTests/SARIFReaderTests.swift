@@ -2,24 +2,27 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The log as a reader of others' making takes it: `sarif-tools` of the Python registry.
-@Suite(
-  "SARIF reader",
-  .enabled(
-    if: SARIFReaderTests.isThere,
-    "needs sarif-tools in the interpreter that RAPPORTEUR_PYTHON names"))
-struct SARIFReaderTests {
-  private static let python = ProcessInfo.processInfo.environment["RAPPORTEUR_PYTHON"]
+/// The interpreter that has `sarif-tools`.
+enum SARIFTools {
+  static let python = ProcessInfo.processInfo.environment["RAPPORTEUR_PYTHON"]
 
   static var isThere: Bool {
     guard let python else { return false }
     let found = try? ShellCommand("'\(python)' -c 'import sarif'", in: packageRoot)
     return found?.code == 0
   }
+}
 
+/// The log as a reader of others' making takes it: `sarif-tools` of the Python registry.
+@Suite(
+  "SARIF reader",
+  .enabled(
+    if: SARIFTools.isThere,
+    "needs sarif-tools in the interpreter that RAPPORTEUR_PYTHON names"))
+struct SARIFReaderTests {
   @Test func findsWhatWasFound() throws {
     let folder = try TemporaryFolder()
-    let python = try #require(Self.python)
+    let python = try #require(SARIFTools.python)
     for (name, content) in [
       ("s.rnc", "start = element a { element b { attribute id { xsd:ID } }* }"),
       ("a {0}.xml", "<a>\n<b id='x'/><c/>\n<b id='x'/></a>"), ("b.xml", "<a><b></a>"),

@@ -9,6 +9,8 @@ package struct RoundTripStage: Sendable {
   private let proof: RoundTripProof
   private let lookup: SourceLookup
   private let isExact: Bool
+  /// How the pointers of TEI documents are followed, where they are.
+  package var pointers: PointerCheck?
   /// The folder for what came back; `nil` where nobody wants it.
   package let output: String?
 
@@ -94,6 +96,10 @@ package struct RoundTripStage: Sendable {
       return try proof.source(document, shown: source.shown)
     }
     if let missing { report.diagnostics.append(missing) }
+    // A document that no parser takes has been refused above.
+    if let findings = try? pointers?.check(bytes, file: input.shown) {
+      report.diagnostics += findings.diagnostics
+    }
     return report
   }
 
