@@ -45,7 +45,8 @@ struct MarkScanner {
         byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "<")
           || byte == UInt8(ascii: "~")
       else {
-        index = openers.first(in: text.span, from: index + 1, to: range.upperBound)
+        let end = min(range.upperBound, strikes.first?.lowerBound ?? range.upperBound)
+        index = openers.first(in: text.span, from: index + 1, to: end)
         continue
       }
       if let mark = mark(at: index, in: range) {
