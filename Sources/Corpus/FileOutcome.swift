@@ -14,11 +14,14 @@ package struct FileOutcome: Sendable {
   package var status: RunStatus
   /// A document for standard output, in pieces, where one was asked for.
   package var document: [[UInt8]]?
+  /// What a proof of it adds to the totals.
+  package var proof: RoundTripTally?
 
   /// Creates an outcome.
   package init(
     file: String, summary: String, facts: [(name: String, value: JSONText)] = [],
-    diagnostics: [Diagnostic] = [], status: RunStatus = .clean, document: [[UInt8]]? = nil
+    diagnostics: [Diagnostic] = [], status: RunStatus = .clean, document: [[UInt8]]? = nil,
+    proof: RoundTripTally? = nil
   ) {
     self.file = file
     self.summary = summary
@@ -26,6 +29,7 @@ package struct FileOutcome: Sendable {
     self.diagnostics = diagnostics
     self.status = status
     self.document = document
+    self.proof = proof
   }
 
   /// The outcome for a file that could not be worked on.

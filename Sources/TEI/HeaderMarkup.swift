@@ -67,6 +67,14 @@ extension Opaque {
     }
   }
 
+  /// Whether a header states digests, as the converter's do.
+  var statesDigests: Bool {
+    let types: [TEIHeaderType] = [.canonicalText, .sourceText, .sha256]
+    return descendants([.idno]).contains { idno in
+      types.contains { idno.attribute(.type) == $0.rawValue }
+    }
+  }
+
   /// The value of an attribute.
   func attribute(_ attribute: TEIAttribute) -> String? {
     let namespace = attribute.isXML ? XMLName.xmlNamespace : ""

@@ -14,7 +14,7 @@ extension TEIReader {
     return Participant(
       id: ElementID(rawValue: id), isGroup: element.isElement(.personGrp),
       role: element.attribute(.role).map { Participant.Role(rawValue: $0) },
-      names: element.children(.persName).map(ascription),
+      names: element.children(.persName).map(name),
       offices: element.children(.occupation).map(ascription),
       affiliations: element.children(.affiliation).map(ascription),
       languages: element.children(.langKnowledge).flatMap { $0.children(.langKnown) }.map {
@@ -24,6 +24,23 @@ extension TEIReader {
         Authority(kind: $0.attribute(.type) ?? "", uri: $0.words)
       },
       sameAs: element.attribute(.sameAs).map { Pointers(rawValue: $0) })
+  }
+
+  /// A name; of one whose parts are marked up, the parts in the order in which they are said.
+  private static func name(_ element: Opaque) -> Ascription {
+    var name = ascription(element)
+    let isMarkedUp = element.content.allSatisfy { node in
+      if case .text(let run) = node { run.utf8.allSatisfy { $0 <= 0x20 } } else { true }
+    }
+    guard isMarkedUp else { return name }
+    let parts: [TEIElement] = [.forename, .nameLink, .surname, .genName]
+    let words = parts.flatMap { part in
+      element.children.filter {
+        $0.name == part.name && $0.namespace == TEIVocabulary.namespace
+      }.map(\.words)
+    }
+    if !words.isEmpty { name.text = words.joined(separator: " ") }
+    return name
   }
 
   private static func ascription(_ element: Opaque) -> Ascription {

@@ -1,6 +1,6 @@
 public import Diagnostics
 public import Transcripts
-import XMLCore
+package import XMLCore
 
 /// A TEI document as it was read.
 public struct TEIDocument: Hashable, Sendable {
@@ -31,17 +31,30 @@ public struct TEIDocument: Hashable, Sendable {
 public enum TEIReader {
   /// Reads a document.
   ///
-  /// - Parameters:
-  ///   - file: The name that errors give the document.
-  ///   - isSealing: Whether the digests of the text are computed; without them, ``Seals`` are empty
-  ///     but for what the header states, and a header is only taken as the converter's own where
-  ///     they are.
+  /// - Parameter file: The name that errors give the document.
   /// - Throws: A ``DiagnosticError`` where the document is not well-formed, or demands too much.
-  public static func read(
-    _ bytes: [UInt8], file: String, isSealing: Bool = true
+  public static func read(_ bytes: [UInt8], file: String) throws -> TEIDocument {
+    try read(bytes, file: file, sealing: .always)
+  }
+
+  /// When the digests of the text are computed; where they are not, they are empty.
+  package enum Sealing: Hashable, Sendable {
+    /// For every document.
+    case always
+    /// For those whose header states digests.
+    case whereStated
+  }
+
+  /// Reads a document while another sink looks at the same parse.
+  ///
+  /// - Parameter other: Makes the other sink for the reader that parses; it sees every event first.
+  package static func read(
+    _ bytes: [UInt8], file: String, sealing: Sealing,
+    alongside other: ((XMLReader) -> any XMLEventSink)? = nil
   ) throws -> TEIDocument {
-    let sink = TEIReadingSink(file: file, isSealing: isSealing)
-    try XMLReader(file: file).parse(bytes, into: sink)
+    let sink = TEIReadingSink(file: file, sealing: sealing)
+    let reader = XMLReader(file: file, options: .keepingAll)
+    try reader.parse(bytes, into: other.map { EventTee([$0(reader), sink]) } ?? sink)
     let (transcript, header) = sink.builder.result()
     var document = TEIDocument(
       transcript: transcript, origins: sink.builder.origins,
@@ -67,6 +80,15 @@ public enum TEIReader {
     {
       document.transcript.header.verbatim = header
     }
+  }
+}
+
+extension XMLReader.Options {
+  /// What TEI is read with, so that all of it is kept.
+  package static var keepingAll: Self {
+    var options = Self()
+    options.keepsReferencesInValues = true
+    return options
   }
 }
 

@@ -7,11 +7,13 @@ import XMLCore
 final class TEIReadingSink: XMLEventSink {
   let builder: TEITreeBuilder
   /// Absent where nobody asks for digests.
-  let sealer: TextSealer?
+  private(set) var sealer: TextSealer? = TextSealer()
+  /// Whether digests are only wanted where the header states some, which is not known yet.
+  private var awaitsHeader: Bool
   private var pendingText: [UInt8] = []
 
-  init(file: String, isSealing: Bool) {
-    sealer = isSealing ? TextSealer() : nil
+  init(file: String, sealing: TEIReader.Sealing) {
+    awaitsHeader = sealing == .whereStated
     builder = TEITreeBuilder(file: file)
   }
 
@@ -29,9 +31,15 @@ final class TEIReadingSink: XMLEventSink {
     pendingText.removeAll(keepingCapacity: true)
   }
 
+  var needsEndPositions: Bool { false }
+
   func startElement(_ tag: XMLStartTag) throws {
     try sendText()
     try builder.startElement(tag)
+    if awaitsHeader, builder.isPastHeader {
+      awaitsHeader = false
+      if !builder.statesDigests { sealer = nil }
+    }
     try sealer?.startElement(tag)
   }
 

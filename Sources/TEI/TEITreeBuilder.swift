@@ -76,6 +76,8 @@ final class TEITreeBuilder: XMLEventSink {
     surroundings = Surroundings(
       beforeRoot: surroundings.beforeRoot, hasHeader: false, afterRoot: surroundings.afterRoot,
       documentType: surroundings.documentType, holdsRoot: true)
+    transcript.surroundings = surroundings
+    guard transcript.texts.isEmpty else { return }
     diagnostics.append(
       Diagnostic(
         .teiNoText, "the document has no 'text', which holds what was said",
@@ -86,7 +88,15 @@ final class TEITreeBuilder: XMLEventSink {
     SourceLocation(file: file, line: position.line, column: position.column)
   }
 
+  /// Whether no header can follow that states digests.
+  var isPastHeader: Bool { hasText || surroundings.holdsRoot }
+
+  /// Whether the header states digests.
+  var statesDigests: Bool { header?.statesDigests ?? false }
+
   // MARK: - Events
+
+  var needsEndPositions: Bool { false }
 
   func startElement(_ tag: XMLStartTag) throws {
     endText()
@@ -132,8 +142,8 @@ final class TEITreeBuilder: XMLEventSink {
     case .known(let element):
       let id = frame.attributes.take(.id).map { ElementID(rawValue: $0) }
       if let id, element != .quote { readOrigin(of: id, &frame.attributes) }
-      append(TEIReader.node(element, id: id, &frame.attributes, frame.content))
-    case .unknown(let name): append(.opaque(frame.attributes.opaque(name, frame.content)))
+      appendElement(TEIReader.node(element, id: id, &frame.attributes, frame.content))
+    case .unknown(let name): appendElement(.opaque(frame.attributes.opaque(name, frame.content)))
     }
   }
 
@@ -251,6 +261,10 @@ final class TEITreeBuilder: XMLEventSink {
     surroundings.beforeText = stack[0].content
     stack[0].content = []
     surroundings.text = attributes.rest()
+  }
+
+  private func appendElement(_ node: Node) {
+    if stack.isEmpty { transcript.content = [node] } else { append(node) }
   }
 
   private func append(_ node: Node) {

@@ -44,17 +44,17 @@ struct TEIFrameWriter {
   }
 
   /// Writes a whole document of which nothing has to be sealed, and gives it away.
-  mutating func document(_ content: [Node]) -> [[UInt8]] {
+  mutating func document() -> [[UInt8]] {
     if surroundings.holdsRoot {
       prolog()
       body.forgetNamespaces()
-      body.write(content)
+      body.write(transcript.content)
       epilog()
       return body.take()
     }
     let start = upToText(facts: TEITextFacts(digest: "", counts: []))
     body.start(textElement)
-    body.write(content)
+    body.write(transcript.content)
     body.end()
     return start + afterText()
   }

@@ -4,19 +4,32 @@ import XMLCore
 
 /// Writes transcripts as TEI.
 ///
-/// The `text` element is written in canonical form, with its own namespace declarations, so that the
-/// bytes from `<text ` to `</text>` are the Canonical XML of the element as a document of its own.
+/// The `text` element of the converter's own documents is written in canonical form, with its own
+/// namespace declarations, so that the bytes from `<text ` to `</text>` are the Canonical XML of the
+/// element as a document of its own. A document from elsewhere is written as it came.
 public enum TEIWriter {
+  /// The markup of some nodes of a text, as it stands in the document.
+  package static func markup(of nodes: [Node], origins: Origins) -> String {
+    var writer = TEIBodyWriter(form: .canonical, origins: origins)
+    writer.write(nodes)
+    return String(decoding: writer.take().joined(), as: UTF8.self)
+  }
+
   /// The bytes of a whole document.
   public static func bytes(of transcript: Transcript, origins: Origins) -> [UInt8] {
+    Array(pieces(of: transcript, origins: origins).joined())
+  }
+
+  /// The bytes of a whole document, in pieces, in order.
+  public static func pieces(of transcript: Transcript, origins: Origins) -> [[UInt8]] {
     if transcript.isForeign {
       var frame = TEIFrameWriter(
         transcript: transcript, body: TEIBodyWriter(form: .plain, origins: origins))
-      return Array(frame.document(transcript.content).joined())
+      return frame.document()
     }
     var writer = TEITextWriter(of: transcript, origins: origins)
     for node in transcript.content { writer.write(node) }
-    return Array(writer.finish(transcript).joined())
+    return writer.finish(transcript)
   }
 }
 
@@ -24,7 +37,8 @@ extension Transcript {
   /// Whether it came from a document that the converter did not write: it states no digests of what
   /// is written, and nothing of it has to be in canonical form.
   var isForeign: Bool {
-    header.verbatim != nil || surroundings.map { !$0.hasHeader || $0.holdsRoot } ?? false
+    if let header = header.verbatim { return !header.statesDigests }
+    return surroundings.map { !$0.hasHeader || $0.holdsRoot } ?? false
   }
 }
 

@@ -68,6 +68,12 @@ public struct TranscriptReader: Sendable {
     var reading = try read(source, options: options) { writer.write($0) }
     reading.transcript.content = collector.content
     reading.origins = collector.origins
+    if options.keepsDecisions {
+      var explainer = MarkExplainer(text: reading.text.utf8, conventions: conventions)
+      explainer.explain(reading.transcript.content)
+      let places = TextLines(lines: scanLines(reading.text.utf8), origin: reading.text.lines)
+      reading.decisions += explainer.decisions.map { $0.placed(by: places) }
+    }
     return reading
   }
 
@@ -95,9 +101,9 @@ public struct TranscriptReader: Sendable {
       options: options)
     var reading = composer.compose(deliver: deliver)
     for index in reading.decisions.indices {
-      let range = reading.decisions[index].lines
-      reading.decisions[index].offset = lines[range.first - 1].contentStart
-      reading.decisions[index].lines = places.inFile(range)
+      let first = reading.decisions[index].lines.first
+      reading.decisions[index].offset = lines[first - 1].contentStart
+      reading.decisions[index] = reading.decisions[index].placed(by: places)
     }
     if !text.lines.areThoseOfFile {
       for index in reading.diagnostics.indices where reading.diagnostics[index].location.line > 0 {
@@ -153,6 +159,16 @@ public struct TranscriptReader: Sendable {
     }
     rendered.diagnostics = decoder.diagnostics + rendered.diagnostics
     return rendered
+  }
+}
+
+extension Decision {
+  /// The decision with the lines of the file in place of those of the text.
+  fileprivate func placed(by places: TextLines) -> Decision {
+    var result = self
+    result.lines = places.inFile(lines)
+    if let mark { result.mark?.line = places.inFile(mark.line) }
+    return result
   }
 }
 

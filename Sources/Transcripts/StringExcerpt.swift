@@ -1,15 +1,15 @@
 /// Cuts strings down to what a message can show.
-enum StringExcerpt {
+package enum StringExcerpt {
   private static let before = 20
   private static let length = 60
 
   /// The beginning of a string, in one line.
-  static func start(of string: String) -> String {
+  package static func start(of string: String) -> String {
     excerpt(of: string.unicodeScalars, from: string.unicodeScalars.startIndex)
   }
 
   /// Two strings from shortly before the first scalar in which they differ.
-  static func pair(_ first: String, _ second: String) -> (String, String) {
+  package static func pair(_ first: String, _ second: String) -> (String, String) {
     var one = first.unicodeScalars.startIndex
     var other = second.unicodeScalars.startIndex
     while one < first.unicodeScalars.endIndex, other < second.unicodeScalars.endIndex,

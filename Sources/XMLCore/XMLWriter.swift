@@ -68,6 +68,9 @@ public final class XMLWriter: XMLEventSink {
 
   // MARK: - Events
 
+  /// Nobody asks for them.
+  public var needsEndPositions: Bool { false }
+
   /// Writes the start tag.
   public func startElement(_ tag: XMLStartTag) throws {
     closeStartTag()
@@ -226,8 +229,7 @@ public final class XMLWriter: XMLEventSink {
     markup.append(UInt8(ascii: " "))
     markup.append(names[tag.attributeName(at: index)].span)
     markup.append("=\"")
-    let values = tag.values
-    markup.appendValue(values.span.extracting(tag.valueRange(at: index)))
+    markup.appendValue(tag.attributes[index].value.span)
     markup.append(UInt8(ascii: "\""))
   }
 
@@ -243,13 +245,11 @@ public final class XMLWriter: XMLEventSink {
   }
 
   private func flushIfFull() throws {
-    if markup.bytes.count >= Self.pieceSize { try handOn() }
+    if markup.count >= Self.pieceSize { try handOn() }
   }
 
   private func handOn() throws {
-    guard !markup.bytes.isEmpty else { return }
-    try markup.bytes.withUnsafeBufferPointer { try output($0.span) }
-    markup.clear()
+    if markup.count > 0 { try markup.drain(output) }
   }
 
   /// A `]]>` in the text of a section would end it, so the section is split before the `>`.

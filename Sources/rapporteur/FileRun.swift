@@ -42,9 +42,13 @@ struct FileRun {
   }
 
   /// The same with workers, each of which may keep what one file taught it for the next.
+  ///
+  /// `totalFacts` makes the last line for programs, and `watching` sees every outcome.
   func run<Worker>(
     on found: SourceDiscovery.Result, leavesOutResults: Bool = false,
     total: (_ count: Int, _ clean: Int) -> String,
+    totalFacts: (_ count: Int, _ clean: Int) -> JSONText? = { _, _ in nil },
+    watching: (FileOutcome) -> Void = { _ in },
     worker: @escaping @Sendable () -> Worker,
     _ work: @escaping @Sendable (Worker, Input) -> FileOutcome
   ) async throws {
@@ -56,12 +60,13 @@ struct FileRun {
     await BoundedWork(width: options.jobs).run(over: found.inputs, worker: worker, work) {
       outcome in
       if outcome.status == .clean { clean += 1 }
+      watching(outcome)
       printer.print(outcome)
     }
     // What was named and cannot be used counts, too.
     let count = found.inputs.count + found.diagnostics.count { $0.severity == .error }
     printer.finish()
-    printer.printTotal(total(count, clean))
+    printer.printTotal(total(count, clean), facts: totalFacts(count, clean))
     try printer.status.exit()
   }
 }

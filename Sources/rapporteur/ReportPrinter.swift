@@ -89,10 +89,11 @@ struct ReportPrinter {
   }
 
   /// Prints the last line: what all of it came to.
-  mutating func printTotal(_ line: String) {
+  mutating func printTotal(_ line: String, facts: JSONText? = nil) {
     progress.clear()
-    guard !isQuiet, !leavesOutResults, format == .text else { return }
-    write(line + "\n")
+    guard !isQuiet, !leavesOutResults else { return }
+    if format == .text { write(line + "\n") }
+    if format == .json, let facts { write(JSONText.object([("total", facts)]).text + "\n") }
   }
 
   /// Prints a result as it is.

@@ -30,7 +30,11 @@ package struct Conversion: Sendable {
 
   /// Reads a source, with the digests of its bytes and its text in the header.
   package func read(_ source: SourceDocument) throws(DiagnosticError) -> Reading {
-    var reading = try reader.read(source, options: options)
+    try Self.sealed(reader.read(source, options: options), of: source)
+  }
+
+  private static func sealed(_ reading: consuming Reading, of source: SourceDocument) -> Reading {
+    var reading = reading
     reading.transcript.header.source?.bytesDigest = Digest.sha256Hex(source.bytes)
     reading.transcript.header.source?.textDigest = TextNormaliser.digest(of: reading.text.utf8)
     return reading
@@ -71,16 +75,13 @@ package struct Conversion: Sendable {
     let output = ConversionOutput()
     var writer = PassageWriter(to: output)
     guard isRelayed ?? (source.bytes.count >= Self.relayedSize) else {
-      output.begin(source)
       let reading = try reader.read(source, options: options) { writer.write($0) }
-      return try output.finish(reading, of: source.name)
+      return try output.finish(Self.sealed(reading, of: source), of: source.name)
     }
     let reading = try Relay.run { [reader, options] deliver in
       Swift.Result { () throws(DiagnosticError) in
-        try reader.read(source, options: options, deliver: deliver)
+        try Self.sealed(reader.read(source, options: options, deliver: deliver), of: source)
       }
-    } beside: {
-      output.begin(source)
     } use: {
       writer.write($0)
     }.get()

@@ -89,13 +89,30 @@ package struct ConversionStage: Sendable {
 
   /// What was found, without the inputs whose output would be that of one before them.
   package func withoutCollisions(_ found: SourceDiscovery.Result) -> SourceDiscovery.Result {
-    guard output != nil else { return found }
-    var result = found
+    output == nil ? found : found.withoutCollisions(of: \.outputName, "not converted")
+  }
+}
+
+extension RoundTripStage {
+  /// What was found, without the inputs whose output would be that of one before them.
+  package func withoutCollisions(_ found: SourceDiscovery.Result) -> SourceDiscovery.Result {
+    output == nil ? found : found.withoutCollisions(of: \.name, "not compared")
+  }
+}
+
+extension SourceDiscovery.Result {
+  /// The same without the inputs whose output, as `name` names it, would be that of one before them;
+  /// of them it is said that they are `skipped`.
+  func withoutCollisions(
+    of name: KeyPath<Input, String>, _ skipped: String
+  ) -> SourceDiscovery.Result {
+    var result = self
     var owners: [FilePath: Input] = [:]
     result.inputs = []
-    for input in found.inputs {
-      guard let owner = owners[FilePath(input.outputName)] else {
-        owners[FilePath(input.outputName)] = input
+    for input in inputs {
+      let output = FilePath(input[keyPath: name])
+      guard let owner = owners[output] else {
+        owners[output] = input
         result.inputs.append(input)
         continue
       }
@@ -104,8 +121,8 @@ package struct ConversionStage: Sendable {
       result.diagnostics.append(
         Diagnostic(
           .outputCollision,
-          "not converted: its output '\(input.outputName)' is that of '\(owner.shown)'; "
-            + "convert them to two folders, or the folder that holds both",
+          "\(skipped): its output '\(output)' is that of '\(owner.shown)'; "
+            + "use two output folders, or name the folder that holds both",
           at: SourceLocation(file: input.shown)))
     }
     return result

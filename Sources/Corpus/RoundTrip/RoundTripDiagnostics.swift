@@ -54,8 +54,9 @@ extension DiagnosticKind {
   package static let roundTripNotKept = DiagnosticKind(
     "roundtrip-not-kept", .error,
     meaning:
-      "The document was read and written again, and the Canonical XML of its text element is "
-      + "not the same. This is a fault of Rapporteur: please report it with the document.")
+      "The document was read and written again, and its Canonical XML is not the same, white space "
+      + "in element content set aside (with `--exact`: that white space, or a CDATA section, is not "
+      + "the same). This is a fault of Rapporteur: please report it with the document.")
   /// A comparison that could not be made.
   package static let roundTripFailed = DiagnosticKind(
     "roundtrip-failed", .error,

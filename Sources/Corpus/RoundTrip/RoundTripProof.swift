@@ -82,30 +82,55 @@ package struct RoundTripProof: Sendable {
 
   // MARK: A TEI document
 
-  /// Compares a TEI document with the digests that it states, with its source, and with itself
-  /// after it was read and written.
+  /// Compares a TEI document with what comes back of it when it is read and written, with the digests
+  /// that it states, and with its source.
+  ///
+  /// - Parameters:
+  ///   - asking: Whether more than the levels is asked for.
+  ///   - find: Finds the source.
   package func check(
-    tei bytes: [UInt8], file: String, source find: (TEIDocument) throws(DiagnosticError) -> Source?
+    tei bytes: [UInt8], file: String, asking: Wishes = Wishes(),
+    source find: (TEIDocument) throws(DiagnosticError) -> Source?
   ) throws(DiagnosticError) -> RoundTripReport {
     var report = RoundTripReport()
     do {
-      let document = try TEIReader.read(bytes, file: file)
-      report.opaque = OpaqueCensus(of: document.transcript).names
+      let form = FormBytes()
+      let document = try TEIReader.read(
+        bytes, file: file, sealing: .whereStated,
+        alongside: { _ in ComparableForm.exact.sink(form.append) })
+      report.diagnostics = document.diagnostics
+      report.fidelity = FidelityCensus(of: document.transcript)
       let source = try find(document)
       if let source {
         let differences = try textDifferences(between: source, and: bytes, of: file)
         report.note(.text, differences.isEmpty ? .holds : .differs)
         report.diagnostics += differences
         checkBytes(of: source, document, file, in: &report)
-      } else {
-        report.note(
-          .text, document.seals.statedSourceText == nil ? .unproven : verdictOnText(document))
+      } else if document.seals.statedSourceText != nil {
+        report.note(.text, verdictOnText(document))
       }
       checkSeals(document, file, hasSource: source != nil, in: &report)
-      try checkRewriting(document, bytes, file, in: &report)
+      let rewritten = TEIWriter.pieces(of: document.transcript, origins: document.origins)
+      try compare(bytes, form, with: rewritten, file, asking, in: &report)
+      if asking.wantsOutput { report.rewritten = rewritten }
       return report
     } catch {
       throw Self.failure(error, file)
+    }
+  }
+
+  /// What is asked of the proof of a TEI document.
+  package struct Wishes: Hashable, Sendable {
+    /// Whether white space in element content has to be the same as well, and what is spelled
+    /// differently is listed.
+    package var isExact: Bool
+    /// Whether what came back is wanted.
+    package var wantsOutput: Bool
+
+    /// Creates wishes.
+    package init(isExact: Bool = false, wantsOutput: Bool = false) {
+      self.isExact = isExact
+      self.wantsOutput = wantsOutput
     }
   }
 
@@ -132,13 +157,11 @@ package struct RoundTripProof: Sendable {
     let seals = document.seals
     let location = SourceLocation(file: file)
     if seals.statedSourceText == nil, seals.statedCanonicalText == nil {
+      // TEI from elsewhere states none; only who names a source expects some.
+      guard hasSource else { return }
       report.diagnostics.append(
         Diagnostic(
-          .roundTripNoDigests,
-          hasSource
-            ? "states no digests, so only its text can be checked"
-            : "states no digests, so nothing tells whether it was changed; name its source",
-          at: location))
+          .roundTripNoDigests, "states no digests, so only its text can be checked", at: location))
       report.note("seal", .unproven)
       return
     }
@@ -171,25 +194,48 @@ package struct RoundTripProof: Sendable {
     }
   }
 
-  private func checkRewriting(
-    _ document: TEIDocument, _ bytes: [UInt8], _ file: String, in report: inout RoundTripReport
+  private func compare(
+    _ bytes: [UInt8], _ form: FormBytes, with pieces: [[UInt8]], _ file: String, _ wishes: Wishes,
+    in report: inout RoundTripReport
   ) throws {
-    let rewritten = TEIWriter.bytes(of: document.transcript, origins: document.origins)
-    if rewritten == bytes {
+    let rewritten = Array(pieces.joined())
+    let comparison = try DocumentComparison(of: bytes, form: form, with: rewritten, file: file)
+    report.comparison = comparison
+    if comparison.isSameBytes {
       report.note(.bytes, .holds)
       return
     }
-    let again = try TEIReader.read(rewritten, file: file)
-    let isSame = again.seals.canonicalText == document.seals.canonicalText
-    report.note(.canonical, isSame ? .holds : .differs)
-    if isSame { return }
-    let difference = TranscriptDifference(
-      between: document.transcript.normalised(), and: again.transcript.normalised())
-    report.diagnostics.append(
-      Diagnostic(
-        .roundTripNotKept,
-        "read and written again, its 'text' is another"
-          + (difference.map { "; \($0)" } ?? ""), at: SourceLocation(file: file)))
+    report.note(.canonical, comparison.isCanonical ? .holds : .differs)
+    if wishes.isExact { report.note("exact", comparison.isExact ? .holds : .differs) }
+    if report.verdict(on: RoundTripReport.Level.text.rawValue) == nil {
+      report.note(.text, comparison.isText ? .holds : .differs)
+    }
+    report.note(.model, comparison.isModel ? .holds : .differs)
+    if wishes.isExact {
+      report.setAside = MarkupSpelling(of: bytes).differences(from: MarkupSpelling(of: rewritten))
+    }
+    if wishes.isExact ? comparison.isExact : comparison.isCanonical { return }
+    let found = try MarkupDifference(
+      between: bytes, and: rewritten, file: file, isExact: wishes.isExact)
+    report.diagnostics.append(Self.notKept(found, file))
+  }
+
+  private static func notKept(_ difference: MarkupDifference?, _ file: String) -> Diagnostic {
+    guard let difference else {
+      return Diagnostic(
+        .roundTripNotKept, "read and written again, it is another", at: SourceLocation(file: file))
+    }
+    let path = difference.path.isEmpty ? "" : "in \(difference.path), "
+    return Diagnostic(
+      .roundTripNotKept,
+      path + "'\(difference.original.markup ?? "the end")' came back as "
+        + "'\(difference.other.markup ?? "the end")'",
+      at: SourceLocation(file: file, line: difference.original.line),
+      notes: [
+        Diagnostic.Note(
+          "what came back has it in line \(difference.other.line)",
+          at: SourceLocation(file: file, line: difference.original.line))
+      ])
   }
 
   // MARK: Text

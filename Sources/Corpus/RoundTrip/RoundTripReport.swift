@@ -6,7 +6,7 @@ package struct RoundTripReport: Sendable {
   package enum Level: String, Hashable, Sendable, CaseIterable {
     /// The same bytes.
     case bytes
-    /// The same Canonical XML of the `text` element.
+    /// The same Canonical XML, white space in element content set aside.
     case canonical
     /// The same characters in the same order, white space folded.
     case text
@@ -34,8 +34,14 @@ package struct RoundTripReport: Sendable {
 
   /// What was looked at, in order.
   package private(set) var findings: [Finding] = []
-  /// The elements that the model does not know and keeps as they are, with their numbers.
-  package var opaque: [(name: String, count: Int)] = []
+  /// How much a TEI document agrees with what came back of it.
+  package var comparison: DocumentComparison?
+  /// How much of the document the model understands.
+  package var fidelity: FidelityCensus?
+  /// How what came back is spelled differently, where that was asked for.
+  package var setAside: [String] = []
+  /// What came back, in pieces, where that was asked for.
+  package var rewritten: [[UInt8]]?
   /// Where something differs, and how.
   package var diagnostics: [Diagnostic] = []
 
@@ -74,16 +80,56 @@ package struct RoundTripReport: Sendable {
       case .unproven: return "\(list) cannot be proven"
       }
     }
-    let kept = opaque.map { "\($0.count) \($0.name)" }.joined(separator: ", ")
-    return parts.joined(separator: "; ") + (kept.isEmpty ? "" : "; kept as they are: \(kept)")
+    return (parts + remarks).joined(separator: "; ")
+  }
+
+  private var remarks: [String] {
+    var remarks: [String] = []
+    if let summary = fidelity?.summary, !summary.isEmpty { remarks.append(summary) }
+    if let names = fidelity?.opaqueNames, !names.isEmpty {
+      let shown = names.prefix(Self.mostNames).map { "\($0.count) \($0.name)" }
+      let rest = names.count - shown.count
+      remarks.append(
+        "kept as they are: " + shown.joined(separator: ", ")
+          + (rest > 0 ? " and \(rest) more names" : ""))
+    }
+    if !setAside.isEmpty { remarks.append("set aside: " + setAside.joined(separator: ", ")) }
+    return remarks
+  }
+
+  /// The most names that the line for people lists; programs get all of them.
+  private static let mostNames = 12
+
+  /// The strongest level that was reached; `nil` for none.
+  var level: Level? {
+    if let comparison { return comparison.level }
+    return [.model, .text].first { verdict(on: $0.rawValue) == .holds }
+  }
+
+  /// The levels and what else was looked at.
+  private var verdicts: [(name: String, value: JSONText)] {
+    let other = findings.map { ($0.subject, JSONText.string($0.verdict.rawValue)) }
+    guard let comparison else { return other }
+    let levels: [(Level, Bool)] = [
+      (.bytes, comparison.isSameBytes), (.canonical, comparison.isCanonical),
+      (.text, comparison.isText), (.model, comparison.isModel),
+    ]
+    return levels.map { level, holds in
+      // The text may have to agree with a source as well.
+      let verdict = verdict(on: level.rawValue) ?? (holds ? .holds : .differs)
+      return (level.rawValue, .string(verdict.rawValue))
+    } + other.filter { name, _ in Level(rawValue: name) == nil }
   }
 
   /// The same for programs.
   package var facts: [(name: String, value: JSONText)] {
     [
       ("outcome", .string(isClean ? "kept" : "differs")),
-      ("levels", .object(findings.map { ($0.subject, .string($0.verdict.rawValue)) })),
-      ("opaque", .object(opaque.map { ($0.name, .integer($0.count)) })),
+      ("level", level.map { .string($0.rawValue) } ?? .null),
+      ("levels", .object(verdicts)),
+      ("typed", fidelity?.facts ?? .null),
+      ("opaque", .object((fidelity?.opaqueNames ?? []).map { ($0.name, .integer($0.count)) })),
+      ("setAside", .array(setAside.map { .string($0) })),
     ]
   }
 }

@@ -8,12 +8,23 @@ import Transcripts
 package struct RoundTripStage: Sendable {
   private let proof: RoundTripProof
   private let lookup: SourceLookup
+  private let isExact: Bool
   private let settings: SourceSettings
+  /// The folder for what came back; `nil` where nobody wants it.
+  package let output: String?
 
-  /// Creates a stage that looks for sources in `source`: the source itself, or a folder of them;
-  /// `nil` to look beside each document.
+  /// Creates a stage.
+  ///
+  /// - Parameters:
+  ///   - source: Where sources are looked for: the source itself, or a folder of them; `nil` to look
+  ///     beside each document.
+  ///   - output: The folder for what came back of TEI documents.
+  ///   - isExact: Whether white space in element content counts as well.
+  ///   - settings: What the sources are said to be.
+  ///   - rules: How transcripts are read; `nil` for the built-in rules.
   package init(
-    source: String?, settings: SourceSettings = SourceSettings(), rules: SourceRules? = nil
+    source: String?, output: String? = nil, isExact: Bool = false,
+    settings: SourceSettings = SourceSettings(), rules: SourceRules? = nil
   ) throws(DiagnosticError) {
     self.settings = settings
     proof = RoundTripProof(
@@ -21,6 +32,8 @@ package struct RoundTripStage: Sendable {
         options: ReadingOptions(format: settings.format, encoding: settings.encoding), rules: rules)
     )
     lookup = try SourceLookup(in: source)
+    self.output = output
+    self.isExact = isExact
   }
 
   /// Proves one file.
@@ -32,9 +45,14 @@ package struct RoundTripStage: Sendable {
         ? try checkTEI(bytes, input)
         : try proof.check(SourceDocument(name: input.name, bytes: bytes), shown: input.shown)
       report.diagnostics = report.diagnostics.map { $0.shown(as: input) }
+      let written = try report.rewritten.map { pieces throws(DiagnosticError) in
+        try write(pieces, of: input)
+      }
       return FileOutcome(
-        file: input.shown, summary: report.summary, facts: report.facts,
-        diagnostics: report.diagnostics, status: report.isClean ? .clean : .findings)
+        file: input.shown, summary: report.summary + (written.map { " -> \($0)" } ?? ""),
+        facts: report.facts + [("output", written.map { .string($0) } ?? .null)],
+        diagnostics: report.diagnostics, status: report.isClean ? .clean : .findings,
+        proof: report.tally)
     } catch {
       return FileOutcome(
         file: input.shown, failed: "not compared",
@@ -43,11 +61,28 @@ package struct RoundTripStage: Sendable {
     }
   }
 
+  /// Writes what came back of a document; gives the name of the file.
+  private func write(_ pieces: [[UInt8]], of input: Input) throws(DiagnosticError) -> String {
+    let folder = FilePath(output ?? ".")
+    let shown = folder.pushing(FilePath(input.name)).string
+    let place = try AtomicFile.prepare(input.name, under: folder, shown: shown)
+    if let path = input.path, let from = try? FileAccess.look(at: path),
+      let to = try? FileAccess.look(at: place), from.identity == to.identity
+    {
+      throw DiagnosticError(
+        .outputIsInput, "would be written over the document itself; name another folder",
+        at: SourceLocation(file: shown))
+    }
+    try AtomicFile.write(pieces, to: place, shown: shown)
+    return shown
+  }
+
   private func checkTEI(
     _ bytes: [UInt8], _ input: Input
   ) throws(DiagnosticError) -> RoundTripReport {
     var missing: Diagnostic?
-    var report = try proof.check(tei: bytes, file: input.shown) {
+    let wishes = RoundTripProof.Wishes(isExact: isExact, wantsOutput: output != nil)
+    var report = try proof.check(tei: bytes, file: input.shown, asking: wishes) {
       document throws(DiagnosticError) in
       let described = document.transcript.header.source
       let stated = described?.file
@@ -79,6 +114,13 @@ package struct RoundTripStage: Sendable {
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
     if SourceFormat.isHTML(start) { return false }
     let first = start.drop { $0 == 0x20 || (0x09...0x0D).contains($0) }.prefix(9)
-    return ["<?xml", "<TEI", "<teiCorpu", "<!DOCTYPE"].contains { first.starts(with: $0.utf8) }
+    if ["<?xml", "<TEI", "<teiCorpu", "<!DOCTYPE"].contains(where: { first.starts(with: $0.utf8) })
+    {
+      return true
+    }
+    // A part of a TEI document that stands alone names its namespace at once.
+    return first.first == UInt8(ascii: "<")
+      && String(decoding: start.prefix(1_024), as: UTF8.self).contains(
+        "http://www.tei-c.org/ns/1.0")
   }
 }

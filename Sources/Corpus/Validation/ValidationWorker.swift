@@ -12,11 +12,26 @@ package final class ValidationWorker {
     var diagnostics: [Diagnostic] = []
     /// The schema, where it came to that.
     var choice: SchemaChoice?
+    /// What the pointers came to, where they were followed.
+    var pointers: PointerCheck.Findings?
+
+    /// Takes in what was found out about pointers.
+    mutating func add(_ findings: PointerCheck.Findings) {
+      pointers = findings
+      // What a schema has said of an identifier need not be said again.
+      let said = Set(diagnostics.filter { $0.kind.code == "rng-id-duplicate" }.map(\.location))
+      diagnostics += findings.diagnostics.filter {
+        $0.kind != .pointerDuplicate || !said.contains($0.location)
+      }
+      if verdict == .valid, !findings.isSound { verdict = .brokenPointers }
+    }
   }
 
   private let stage: ValidationStage
   /// By who named the schema, and how.
   private var automata: [String: RelaxNGAutomaton] = [:]
+  private var schemas: [String: XSDSchema] = [:]
+  private var definitions: [String: DTDSchema] = [:]
 
   init(_ stage: ValidationStage) {
     self.stage = stage
@@ -44,6 +59,12 @@ package final class ValidationWorker {
         outcome.summary += ", schema '\(choice.entry.name)' (\(choice.origin.rawValue))"
       }
     }
+    if let pointers = finding.pointers {
+      outcome.facts += [
+        ("pointers", .integer(pointers.count)),
+        ("external", .integer(pointers.external.count)),
+      ]
+    }
     return outcome
   }
 
@@ -70,17 +91,22 @@ package final class ValidationWorker {
       do throws(DiagnosticError) {
         let choice = try stage.choice(for: models) { finding.diagnostics.append($0) }
         finding.choice = choice
-        return RelaxNGMatcher(
-          automaton: automaton(for: choice), names: reader.names, file: file
-        ) { finding.diagnostics.append($0) }
+        return try matcher(for: choice, reader) { finding.diagnostics.append($0) }
       } catch {
         finding.verdict = .unchecked
         throw error
       }
     }
     do {
-      try reader.parse(reading: next, into: sink)
-      finding.verdict = sink.isValid ? .valid : .invalid
+      if let pointers = stage.pointers {
+        let scan = PointerScan()
+        try reader.parse(reading: next, into: EventTee([sink, scan]))
+        finding.verdict = sink.isValid ? .valid : .invalid
+        finding.add(pointers.findings(scan, file: file))
+      } else {
+        try reader.parse(reading: next, into: sink)
+        finding.verdict = sink.isValid ? .valid : .invalid
+      }
     } catch {
       finding.diagnostics.append(
         (error as? DiagnosticError)?.diagnostic
@@ -90,10 +116,28 @@ package final class ValidationWorker {
     return finding
   }
 
-  private func automaton(for choice: SchemaChoice) -> RelaxNGAutomaton {
+  private func matcher(
+    for choice: SchemaChoice, _ reader: XMLReader, report: @escaping (Diagnostic) -> Void
+  ) throws(DiagnosticError) -> ChosenMatcher {
+    switch choice.entry.grammar {
+    case .relaxNG(let schema):
+      return .relaxNG(
+        RelaxNGMatcher(
+          automaton: automaton(for: choice, schema), names: reader.names, file: reader.file,
+          report: report))
+    case .xsd(let path):
+      return try stage.matcher(
+        xsd: path, names: reader.names, file: reader.file, loaded: &schemas, report: report)
+    case .dtd(let path):
+      return try stage.matcher(
+        dtd: path, names: reader.names, file: reader.file, loaded: &definitions, report: report)
+    }
+  }
+
+  private func automaton(for choice: SchemaChoice, _ schema: RelaxNGSchema) -> RelaxNGAutomaton {
     let key = "\(choice.origin.rawValue) \(choice.entry.name)"
     if let automaton = automata[key] { return automaton }
-    let automaton = RelaxNGAutomaton(schema: choice.entry.schema)
+    let automaton = RelaxNGAutomaton(schema: schema)
     automata[key] = automaton
     return automaton
   }

@@ -7,6 +7,8 @@ struct ConventionsFile: Codable, Sendable {
   var furniture: [LineRule]
   var meta: [LineRule]
   var end: [String]
+  var closings: [String]
+  var publication: [String]
   var frontMatter: [String: String]
   var places: Places
   var pages: Pages?
@@ -45,9 +47,11 @@ struct ConventionsFile: Codable, Sendable {
     var staff: [String]
     var audience: [String]
     var unnamed: [String]
+    var unidentified: [String]
     var never: [String]
     var particles: [String]
     var verbs: [String]
+    var neverFirst: [String]
   }
 
   struct Titles: Codable, Sendable {

@@ -7,6 +7,8 @@ struct HeadReader {
   let lines: [Line]
   let classifier: LineClassifier
   let conventions: Conventions
+  private let inline: InlineReader
+  private var marks: MarkScanner
   /// Where the title is, if the markup of the source says so.
   let title: Int?
 
@@ -17,6 +19,18 @@ struct HeadReader {
     var time: String?
     var place: String?
     var uri: String?
+
+    /// Takes over what a dateline says: a place, up to brackets or a date, and a date.
+    mutating func add(dateline: String) {
+      let date = DateReader.date(in: dateline)
+      if let date { dates.append(date) }
+      let words = dateline.split(separator: " ").prefix { word in
+        !word.hasPrefix("(") && !(date?.printed.hasPrefix(word) ?? false)
+      }
+      let name = words.joined(separator: " ")
+      let bare = name.hasSuffix(",") ? String(name.dropLast()) : name
+      if place == nil, !bare.isEmpty { place = bare }
+    }
   }
 
   private(set) var findings = Findings()
@@ -26,13 +40,15 @@ struct HeadReader {
 
   init(
     text: [UInt8], lines: [Line], classifier: LineClassifier, conventions: Conventions,
-    title: Int? = nil
+    inline: InlineReader, title: Int? = nil
   ) {
     self.text = text
     self.title = title
     self.lines = lines
     self.classifier = classifier
     self.conventions = conventions
+    self.inline = inline
+    marks = MarkScanner(text: text, conventions: conventions)
   }
 
   /// Reads the lines in `range` into nodes for `front`.
@@ -67,6 +83,12 @@ struct HeadReader {
       append(known, index..<last + 1, into: &assembler)
       return last + 1
     }
+    if let event = event(line.content) {
+      assembler.fillLayout(to: line.contentStart)
+      inline.append(event, to: &assembler)
+      decide(index..<index + 1, "event", "marks", "nothing but a mark")
+      return index + 1
+    }
     if text.trimmedAtEnd(line.content).isEmpty {
       append(
         LineKind(kind: .furniture(.space), rule: "head: spaces"), index..<index + 1,
@@ -89,10 +111,34 @@ struct HeadReader {
     return index + 1
   }
 
+  /// The event that a line consists of, if it does.
+  private mutating func event(_ range: Range<Int>) -> Mark? {
+    guard text[range.lowerBound] == UInt8(ascii: "(") || text[range.lowerBound] == UInt8(ascii: "[")
+    else { return nil }
+    let found = marks.marks(in: range)
+    guard found.count == 1, let mark = found.first, mark.range == range, mark.isEvent,
+      mark.kind != .direction
+    else { return nil }
+    return mark
+  }
+
   private func isPlace(_ line: Line) -> Bool {
-    classifier.isPlace(line.content)
+    if isField(line.content) { return false }
+    return classifier.isPlace(line.content)
       || (findings.place == nil && line.content.count <= 60
         && text[line.end - 1] != UInt8(ascii: ".") && text[line.end - 1] != UInt8(ascii: ":"))
+  }
+
+  /// Whether a line is a key and a value, `Interviewer: Kate Ivory`, or one word in capitals.
+  private func isField(_ range: Range<Int>) -> Bool {
+    let bytes = text[range]
+    guard bytes.contains(UInt8(ascii: " ")) else {
+      return bytes.count > 4 && !bytes.contains { isLowerCaseASCII($0) || $0 >= 0x80 }
+    }
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon + 1 < range.upperBound else {
+      return false
+    }
+    return isASCIISpace(text[colon + 1])
   }
 
   // MARK: Title
@@ -119,7 +165,9 @@ struct HeadReader {
         let goesOn =
           isLowerCaseASCII(text[line.contentStart])
           || lines[last - 1].end - lines[last - 1].contentStart >= 60
-        guard goesOn, !classifier.isPlace(line.content) else { break }
+        guard goesOn, !classifier.isPlace(line.content),
+          DateReader.date(in: text.string(line.content)) == nil
+        else { break }
       }
       last += 1
     }
@@ -137,6 +185,7 @@ struct HeadReader {
       findings.title = printed.split { $0.isWhitespace }.joined(separator: " ")
       titleFirstLine = text.string(lines[range.lowerBound].content).uppercased()
     }
+    assembler.fillLayout(to: bytes.lowerBound)
     appendTitle(printed, bytes, into: &assembler)
     decide(range, "title", "head: title", "the first line that is neither furniture nor meta")
   }
@@ -155,6 +204,7 @@ struct HeadReader {
   ) {
     let bytes = lines[range.lowerBound].contentStart..<lines[range.upperBound - 1].end
     let printed = text.string(bytes)
+    assembler.fillLayout(to: bytes.lowerBound)
     assembler.append(node(known, printed), covering: bytes)
     note(known, printed)
     decide(range, known.outcome, known.rule, "its wording")
@@ -176,7 +226,10 @@ struct HeadReader {
   private mutating func note(_ known: LineKind, _ printed: String) {
     switch known.kind {
     case .furniture(.notice), .meta(.date):
-      if let date = DateReader.date(in: printed) { findings.dates.append(date) }
+      if var date = DateReader.date(in: printed) {
+        date.isOfPublication = isAboutPublication(known, printed)
+        findings.dates.append(date)
+      }
     case .meta(.time): findings.time = findings.time ?? filled(printed)
     case .meta(.place):
       let places = [findings.place, filled(printed)].compactMap { $0 }
@@ -189,6 +242,13 @@ struct HeadReader {
       }
     default: break
     }
+  }
+
+  /// Whether a date is that of the text and not of what it tells: `Published`, `For Immediate Release`.
+  private func isAboutPublication(_ known: LineKind, _ printed: String) -> Bool {
+    if case .furniture = known.kind { return true }
+    let words = printed.lowercased().split { !$0.isLetter }
+    return words.prefix(3).contains { conventions.file.publication.contains(String($0)) }
   }
 
   /// What follows a key, unless nothing does.

@@ -18,8 +18,8 @@ package struct Passage: Sendable {
     case writer(TurnWriter)
     /// What stands before the first turn.
     case leading(TurnPlan)
-    /// Some turns.
-    case turns([PlannedTurn])
+    /// Some turns, and pointers to the participants that have come up since those before.
+    case turns([PlannedTurn], speakers: [Pointers])
     /// The turns have ended.
     case endOfTurns
   }
@@ -36,13 +36,15 @@ struct PlannedTurn: Sendable {
   var plan: TurnPlan
   /// The label as printed.
   var label: Range<Int>
+  /// A number that labels of the same name have in common.
+  var name: Int
   /// The index of the label's line.
   var line: Int
   var identifiers: TurnIdentifiers
   /// Whose words they are.
   var found: FoundSpeaker
-  /// Who that is.
-  var speaker: Pointers
-  /// Who renders what is interpreted; `nil` where nothing is.
-  var interpreter: Pointers?
+  /// The participant who renders what is interpreted; `nil` where nothing is.
+  var interpreter: Int?
+  /// When it began, where the label has a time code.
+  var start: Pointers?
 }

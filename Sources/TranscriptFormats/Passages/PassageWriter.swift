@@ -22,7 +22,8 @@ package struct PassageWriter {
     case .closing: sink.close()
     case .writer(let writer): turns = writer
     case .leading(let plan): turns?.write(leading: plan, to: sink)
-    case .turns(let planned):
+    case .turns(let planned, let speakers):
+      turns?.add(speakers: speakers)
       for turn in planned { turns?.write(turn, to: sink) }
     case .endOfTurns:
       turns?.finish(to: sink)

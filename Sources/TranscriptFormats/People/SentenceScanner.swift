@@ -37,7 +37,7 @@ struct SentenceScanner {
 
   init(text: [UInt8], vocabulary: LabelVocabulary) {
     self.text = text
-    titles = WordSet(vocabulary.honorifics.union(vocabulary.offices))
+    titles = vocabulary.titles
   }
 
   /// Reads the words of `range`, sentence by sentence; a mark counts as one word.

@@ -28,6 +28,8 @@ struct LabelEvidence {
     var mixed = 0
     var bare = 0
     var fullStops = 0
+    /// Whether any is in capitals and names somebody.
+    var isInCapitals = false
 
     /// Whether nothing in the wording speaks against it.
     var isEligible: Bool { !isNever && !hasVerb && !hasNumber }
@@ -40,8 +42,9 @@ struct LabelEvidence {
     /// How many of them have a name that recurs, and how many such names there are.
     var recurring = 0
     var recurringNames = 0
-    /// How many hold a title or stand for a role.
+    /// How many hold a title or stand for a role, and how many of those are followed by talk.
     var known = 0
+    var knownTalks = 0
     /// How many are followed by talk.
     var talks = 0
   }
@@ -119,7 +122,10 @@ struct LabelEvidence {
       capitals += 1
       if facts[index].role == nil {
         capitalNames += 1
-        if let last = facts[index].key.split(separator: " ").last { surnames.insert(last) }
+        if !facts[index].isInCapitals, let last = facts[index].key.split(separator: " ").last {
+          surnames.insert(last)
+        }
+        facts[index].isInCapitals = true
       }
       if candidate?.isWide ?? false { wideCapitals += 1 }
     }
@@ -137,7 +143,10 @@ struct LabelEvidence {
   private func add(_ facts: Facts, _ count: Int, to tally: inout Tally) {
     guard count > 0 else { return }
     tally.count += count
-    if facts.isKnown { tally.known += count }
+    if facts.isKnown {
+      tally.known += count
+      tally.knownTalks += min(facts.talks, count)
+    }
     if count >= 2 {
       tally.recurring += count
       tally.recurringNames += 1
@@ -162,6 +171,7 @@ struct LabelEvidence {
 
   /// Whether names in mixed case are labels of this document.
   private var hasMixed: Bool {
+    if mixed.knownTalks >= 2, mixed.known * 2 >= mixed.count { return true }
     guard mixed.recurring >= 2, mixed.talks * 5 >= mixed.recurring * 3 else { return false }
     let isFrequent = mixed.recurring * 12 >= paragraphs
     return questions + mixed.count >= 3 && (isFrequent || mixed.known >= 2 || questions >= 3)
@@ -244,7 +254,7 @@ struct LabelEvidence {
       return "it does not recur, or labels are too rare here to be speakers'"
     }
     if facts.count >= 2 || (facts.isKnown && facts.talks > 0) { return nil }
-    let hasCompany = mixed.recurringNames >= 2 || questions >= 3
+    let hasCompany = mixed.recurringNames >= 2 || questions >= 3 || mixed.known >= 1
     return hasCompany && facts.talks > 0 && facts.words <= 5
       ? nil : "it does not recur, and no sentence follows"
   }
@@ -324,7 +334,10 @@ struct LabelEvidence {
     let key = words.map { $0.uppercased() }.joined(separator: " ")
     let role = vocabulary.role(of: key)
     return Facts(
-      key: key, isNever: vocabulary.never.contains(key), hasVerb: hasVerb(printed),
+      key: key,
+      isNever: vocabulary.never.contains(key) || key.hasPrefix("BY ")
+        || words.first.map { vocabulary.neverFirst.contains($0.lowercased()) } ?? true,
+      hasVerb: role == nil && hasVerb(printed),
       isKnown: role != nil
         || words.contains { vocabulary.isTitle($0.uppercased().filter { $0 != "." }) },
       role: role, words: words.count, hasNumber: role == nil && key.utf8.contains(where: isDigit))

@@ -89,7 +89,9 @@ struct LabelReading {
     var kept: [LabelCandidate?] = []
     for index in paragraphs.indices {
       let paragraph = paragraphs[index]
-      if paragraph.isParted, labels[index] == nil, let last = merged.indices.last {
+      if paragraph.isParted, labels[index] == nil, let last = merged.indices.last,
+        !text[paragraph.content].starts(with: "BY ".utf8)
+      {
         merged[last].content = merged[last].content.lowerBound..<paragraph.content.upperBound
         merged[last].lines = merged[last].lines.lowerBound..<paragraph.lines.upperBound
       } else {
@@ -117,7 +119,8 @@ struct LabelReading {
   /// Whether the words after a label are a name and no sentence.
   private func isField(_ label: LabelCandidate, at index: Int) -> Bool {
     let rest = rest(after: label, at: index)
-    guard !rest.isEmpty, rest.count <= 90, !endsLikeTalk(rest) || text[rest.upperBound - 1] == 0x29
+    guard let first = text[rest].first, first != UInt8(ascii: "("), first != UInt8(ascii: "["),
+      rest.count <= 90, !endsLikeTalk(rest) || text[rest.upperBound - 1] == UInt8(ascii: ")")
     else { return false }
     return text.string(rest).split { $0 == " " || $0 == "," || $0 == "(" || $0 == "-" || $0 == "–" }
       .allSatisfy { word in
@@ -137,7 +140,9 @@ struct LabelReading {
   /// Whether what follows a candidate reads like speech.
   private func speaks(after label: LabelCandidate, at index: Int) -> Bool {
     let rest = rest(after: label, at: index)
-    guard rest.isEmpty else { return beginsLikeTalk(rest) && endsLikeTalk(rest) }
+    guard rest.isEmpty else {
+      return beginsLikeTalk(rest, isMixed: label.form == .mixed) && endsLikeTalk(rest)
+    }
     // A label on a line of its own: what follows is the next paragraph.
     guard index + 1 < paragraphs.count else { return false }
     if labels[index + 1]?.form == .bare { return false }
@@ -155,8 +160,10 @@ struct LabelReading {
     return text.trimmedAtEnd(start..<end)
   }
 
-  private func beginsLikeTalk(_ range: Range<Int>) -> Bool {
+  /// Whether words begin like talk; after a name in mixed case, prose would quote somebody.
+  private func beginsLikeTalk(_ range: Range<Int>, isMixed: Bool) -> Bool {
     guard let byte = text[range].first else { return false }
+    if isMixed, byte == UInt8(ascii: "\"") || text[range].starts(with: "“".utf8) { return false }
     return !isLowerCaseASCII(byte) && byte != UInt8(ascii: "$")
   }
 

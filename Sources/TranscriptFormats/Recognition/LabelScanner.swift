@@ -63,6 +63,7 @@ struct LabelScanner {
       time = code
       begin = skipSpaces(code.upperBound, end)
     }
+    begin = questionNumberEnd(begin, end) ?? begin
     guard begin < end, !isLowerCaseASCII(text[begin]), !isDigit(text[begin]) else { return nil }
     var candidate =
       letter(start, begin, end) ?? colon(start, begin, end) ?? fullStop(start, begin, end)
@@ -122,6 +123,19 @@ struct LabelScanner {
   }
 
   // MARK: Q
+
+  /// The end of the number before a label: `Q12 Chair:`; committees number their questions so.
+  private func questionNumberEnd(_ begin: Int, _ end: Int) -> Int? {
+    guard begin + 3 < end, text[begin] == UInt8(ascii: "Q"), isDigit(text[begin + 1]) else {
+      return nil
+    }
+    var index = begin + 1
+    while index < end, isDigit(text[index]) { index += 1 }
+    guard index < end, isSpace(at: index) else { return nil }
+    index = skipSpaces(index, end)
+    while index < end, text[index] == UInt8(ascii: "*") { index += 1 }
+    return index < end && isUpperCaseASCII(text[index]) ? index : nil
+  }
 
   private func letter(_ start: Int, _ begin: Int, _ end: Int) -> LabelCandidate? {
     let first = text[begin]
@@ -205,6 +219,13 @@ struct LabelScanner {
         continue
       }
       guard let word = word(at: index, limit) else { return nil }
+      // `Jane Roth – Northbank:` says where somebody is from.
+      if isDash(word), coreEnd == nil, index > begin {
+        coreEnd = index
+        comma = skipSpaces(word.upperBound, end)
+        index = word.upperBound
+        continue
+      }
       wordCount += 1
       guard wordCount <= 14 else { return nil }
       switch shape(of: word) {
@@ -281,6 +302,13 @@ struct LabelScanner {
     // al-Maliki, d'Estaing, de-facto names: a small prefix and a capital after a hyphen.
     if lowers <= 12, uppers >= 1 { return .capitalised }
     return .other
+  }
+
+  /// Whether a word is nothing but a dash.
+  private func isDash(_ word: Range<Int>) -> Bool {
+    if word.count == 1 { return text[word.lowerBound] == UInt8(ascii: "-") }
+    return word.count == 3 && text[word.lowerBound] == 0xE2 && text[word.lowerBound + 1] == 0x80
+      && (0x93...0x95).contains(text[word.lowerBound + 2])
   }
 
   /// The word in capitals, without full stops.

@@ -15,17 +15,45 @@ struct MarkScanner {
     var seconds: String?
   }
 
+  /// The numbers of lines, in order.
+  private let numbers: [Range<Int>]
+
   /// The longest mark considered, in bytes.
   private static let limit = 300
 
-  init(text: [UInt8], conventions: Conventions, markup: SourceMarkup = SourceMarkup()) {
+  init(
+    text: [UInt8], conventions: Conventions, markup: SourceMarkup = SourceMarkup(),
+    lines: [Line] = []
+  ) {
     self.text = text
     self.markup = markup
     self.conventions = conventions
+    numbers = lines.compactMap(\.number)
   }
 
   /// The marks in `range`, in order, not overlapping.
   mutating func marks(in range: Range<Int>) -> [Mark] {
+    let marks = bracketed(in: range)
+    return numbers.isEmpty ? marks : withNumbers(marks, in: range)
+  }
+
+  /// The marks, and the numbers of lines that stand in none of them.
+  private func withNumbers(_ marks: [Mark], in range: Range<Int>) -> [Mark] {
+    var low = 0
+    var high = numbers.count
+    while low < high {
+      let middle = (low + high) / 2
+      if numbers[middle].lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    var result = marks
+    for number in numbers[low...].prefix(while: { $0.upperBound <= range.upperBound })
+    where !marks.contains(where: { $0.range.overlaps(number) }) {
+      result.append(Mark(kind: .lineNumber, range: number))
+    }
+    return result.sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  private mutating func bracketed(in range: Range<Int>) -> [Mark] {
     var marks: [Mark] = []
     var index = range.lowerBound
     var strikes = markup.struck(from: index)
@@ -49,7 +77,14 @@ struct MarkScanner {
         index = openers.first(in: text.span, from: index + 1, to: end)
         continue
       }
-      if let mark = mark(at: index, in: range) {
+      let floor = marks.last?.range.upperBound ?? range.lowerBound
+      if var mark = mark(at: index, in: floor..<range.upperBound) {
+        if mark.meanings.first?.markClass == .interpreter(.heard),
+          text.trimmedAtEnd(range).upperBound > mark.range.upperBound
+        {
+          // Words follow: they are the rendition.
+          mark.kind = .known(mark.meanings.map { $0.with(.interpreter(.begin)) })
+        }
         marks.append(mark)
         index = mark.range.upperBound
       } else {
@@ -88,8 +123,11 @@ struct MarkScanner {
     let isRound = text[open] == UInt8(ascii: "(")
 
     let entry = look(up: inner)
-    if !entry.meanings.isEmpty {
-      return Mark(kind: .known(entry.meanings), range: whole, seconds: entry.seconds)
+    if !entry.meanings.isEmpty, !isRound || !isOwn(entry.meanings, inner) {
+      let isGap = entry.meanings.contains { if case .gap = $0.markClass { true } else { false } }
+      return Mark(
+        kind: .known(entry.meanings), range: isGap ? withDashes(whole, in: range) : whole,
+        seconds: entry.seconds)
     }
     if isRound {
       return isDirection(inner) ? Mark(kind: .direction, range: whole) : nil
@@ -98,6 +136,39 @@ struct MarkScanner {
     if isDirection(inner) { return Mark(kind: .direction, range: whole) }
     let isWithheld = conventions.labels.role(of: phrase(inner).uppercased()) == .unnamed
     return Mark(kind: .supplied(isWithheld: isWithheld), range: whole)
+  }
+
+  /// Whether words that a loose phrase covers may be the speaker's own: `(as he enters)`.
+  private func isOwn(_ meanings: [MarkMeaning], _ inner: Range<Int>) -> Bool {
+    guard isLowerCaseASCII(text[inner.lowerBound]) else { return false }
+    return meanings.contains { meaning in
+      guard meaning.isLoose else { return false }
+      switch meaning.markClass {
+      case .incident, .editorial, .kinesic(.gesture): return true
+      default: return false
+      }
+    }
+  }
+
+  /// The mark of a gap with the dashes on both sides of it, which set the gap off: `-- (inaudible) --`.
+  private func withDashes(_ mark: Range<Int>, in range: Range<Int>) -> Range<Int> {
+    var left = mark.lowerBound
+    while left > range.lowerBound, isASCIISpace(text[left - 1]) { left -= 1 }
+    var right = mark.upperBound
+    while right < range.upperBound, isASCIISpace(text[right]) { right += 1 }
+    guard let start = [left - 2, left - 3].first(where: { isDash($0..<left, in: range) }),
+      let end = [right + 2, right + 3].first(where: { isDash(right..<$0, in: range) })
+    else { return mark }
+    return start..<end
+  }
+
+  private func isDash(_ bytes: Range<Int>, in range: Range<Int>) -> Bool {
+    guard bytes.lowerBound >= range.lowerBound, bytes.upperBound <= range.upperBound else {
+      return false
+    }
+    return bytes.count == 2
+      ? text[bytes].elementsEqual("--".utf8)
+      : text[bytes].elementsEqual("—".utf8) || text[bytes].elementsEqual("–".utf8)
   }
 
   private mutating func look(up inner: Range<Int>) -> Entry {

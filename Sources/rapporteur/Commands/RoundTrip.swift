@@ -8,20 +8,25 @@ struct RoundTrip: AsyncParsableCommand {
     commandName: "roundtrip",
     abstract: "Prove what survived.",
     discussion: """
+      A TEI file, of any project, is read, written again, and compared with what came back. The level \
+      that it reached is bytes (the same file), canonical (the same Canonical XML with comments, white \
+      space in element content set aside), or text (the same characters); model says that it is the \
+      same transcript. Then it is said how much of its texts the model understands, and what is kept \
+      as it is. --output writes what came back, so that anyone can check: \
+      diff <(xmllint --c14n a.xml) <(xmllint --c14n back/a.xml).
+
+      A TEI file that Rapporteur wrote is also compared with the digests that it states: text is that \
+      of its text, seal that of its markup. Its source is looked for under the name that it states: in \
+      --source, or beside the TEI file. With it, every change of the text is shown in its place; \
+      without it, the digests still tell that there is one.
+
       A transcript is converted, written, read back and compared: its text, character by character \
-      (level text), and the whole transcript (level model). A TEI file is compared with the digests \
-      that it states of its text and markup, with its source where that is found, and with itself \
-      after it was read and written (level canonical).
-
-      In the result, text and model are those levels, seal is the digest of the markup, and bytes or \
-      canonical say how much is the same after reading and writing.
-
-      The source is looked for under the name that the TEI states: in --source, or beside the TEI \
-      file. With it, every change of the text is shown in its place; without it, the digests still \
-      tell that there is one.
+      (level text), and the whole transcript (level model).
 
       Examples:
         rapporteur roundtrip Samples
+        rapporteur roundtrip corpus --output back
+        rapporteur roundtrip --exact --format json play.xml
         rapporteur roundtrip out --source Samples
         rapporteur roundtrip out/briefing.xml --source briefing.txt
       """)
@@ -36,6 +41,20 @@ struct RoundTrip: AsyncParsableCommand {
     completion: .file())
   var source: String?
 
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Write what came back of each TEI file below this folder.", valueName: "folder"),
+    completion: .directory)
+  var output: String?
+
+  @Flag(
+    help: """
+      Compare white space in element content and CDATA sections as well, and list what is spelled \
+      differently: XML declaration, document type declaration, quotation marks of attributes.
+      """)
+  var exact = false
+
   @OptionGroup var sources: SourceOptions
 
   @OptionGroup var reading: RuleOptions
@@ -46,10 +65,18 @@ struct RoundTrip: AsyncParsableCommand {
     let files = FileRun(discovery: .documents, arguments: inputs, options: options)
     let stage = try files.stage { () throws(DiagnosticError) in
       try RoundTripStage(
-        source: source, settings: sources.settings, rules: try reading.rules())
+        source: source, output: output, isExact: exact, settings: sources.settings,
+        rules: try reading.rules())
     }
+    var tally = RoundTripTally()
     try await files.run(
-      on: files.find(),
-      total: { "\($1) of \(counted($0, "file")) came back whole" }, stage.run)
+      on: stage.withoutCollisions(files.find()),
+      total: { count, clean in
+        let summary = tally.summary
+        return "\(clean) of \(counted(count, "file")) came back whole"
+          + (summary.isEmpty ? "" : ": \(summary)")
+      }, totalFacts: { tally.facts(files: $0, clean: $1) },
+      watching: { if let proof = $0.proof { tally.add(proof) } }, worker: {},
+      { _, input in stage.run(input) })
   }
 }
