@@ -179,9 +179,6 @@ struct TranscriptBuilder {
       participant.names.first?.text
       ?? String(participant.id.rawValue.dropFirst(documentID.count + 1))
     let parts = plan.parts
-    let headings = plan.items.compactMap { item in
-      if case .heading(let range, _) = item { range.lowerBound } else { nil }
-    }
     for paragraph in paragraphs {
       let isFirst = paragraph.content.lowerBound == label.label.lowerBound
       let part = parts.first { paragraph.content.contains($0.range.lowerBound) }
@@ -192,11 +189,6 @@ struct TranscriptBuilder {
         reason: isFirst
           ? "\(label.form.inWords); \(found.reason)"
           : "no label, so it belongs to the turn above")
-      if headings.contains(where: paragraph.content.contains) {
-        decision.outcome = "heading"
-        decision.rule = "headings: capitals"
-        decision.reason = "a short line in capitals that ends without punctuation"
-      }
       switch part?.kind {
       case .events:
         decision.outcome = "event"
@@ -212,7 +204,9 @@ struct TranscriptBuilder {
         let isMarked = reader.headings[paragraph.content.lowerBound] != nil
         decision.outcome = "heading"
         decision.rule = isMarked ? "markup: heading" : "headings: capitals"
-        decision.reason = isMarked ? "the markup says so" : "a short line in capitals"
+        decision.reason =
+          isMarked
+          ? "the markup says so" : "a short line in capitals that ends without punctuation"
       }
       decisions.append(decision)
     }
@@ -225,6 +219,7 @@ extension LabelCandidate.Form {
     switch self {
     case .capitals: "a label in capitals before a colon"
     case .mixed: "a name before a colon, as this document has its labels"
+    case .marked: "a name that the markup sets off"
     case .letter: "a Q without a colon, as this document has its labels"
     case .court: "Q. and A., which recur"
     case .fullStop: "a title and a name in capitals before a full stop"
