@@ -106,7 +106,7 @@ struct CaptionRenderer {
       let sign = text.prefix { $0 == UInt8(ascii: ">") }.count
       if isLabel(Array(text)) {
         voice = nil
-        return .label
+        return sign >= 2 ? .sign(sign) : .label
       }
       if sign >= 2 {
         voice = nil

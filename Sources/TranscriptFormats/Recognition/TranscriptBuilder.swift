@@ -208,6 +208,12 @@ struct TranscriptBuilder {
         decision.reason = "its wording"
       case .segment, nil: break
       }
+      if plan.items.contains(where: { $0.isHeading(at: paragraph.content.lowerBound) }) {
+        let isMarked = reader.headings[paragraph.content.lowerBound] != nil
+        decision.outcome = "heading"
+        decision.rule = isMarked ? "markup: heading" : "headings: capitals"
+        decision.reason = isMarked ? "the markup says so" : "a short line in capitals"
+      }
       decisions.append(decision)
     }
   }
