@@ -223,6 +223,7 @@ extension LabelCandidate.Form {
     case .letter: "a Q without a colon, as this document has its labels"
     case .court: "Q. and A., which recur"
     case .fullStop: "a title and a name in capitals before a full stop"
+    case .marked: "a name that the markup of the source sets off"
     case .mixedFullStop: "a title and a name before a full stop, as this document has its labels"
     case .bare: "a name alone on its line, as this document has its labels"
     }
