@@ -81,9 +81,11 @@ package enum DiagnosticCatalogue {
 /// Every kind that this module reports.
 package let corpusDiagnosticKinds: [DiagnosticKind] = [
   .inputMissing, .inputUnreadable, .inputTooLarge, .inputNoDocuments, .inputNotAFile, .inputHidden,
-  .inputCycle, .outputUnwritable, .outputOutside, .outputCollision, .outputIsInput,
+  .inputCycle, .inputAgain, .outputUnwritable, .outputOutside, .outputCollision, .outputIsInput,
   .convertTextLost, .roundTripTextDiffers, .roundTripTextDigest, .roundTripCanonicalDigest,
   .roundTripDigestMissing, .roundTripNoDigests, .roundTripSourceChanged, .roundTripSourceMissing,
   .roundTripModelDiffers, .roundTripNotKept, .roundTripFailed,
+  .catalogueUnusable, .corpusInvalid, .corpusSourceMissing, .corpusStopped, .outputLocked,
+  .packageUnfit, .searchInvalid,
   .schemaLanguage, .schemaUnusable, .schemaRemote, .schemaExternalDTD,
 ]

@@ -26,11 +26,9 @@ final class Relay<Item: Sendable, End: Sendable>: Sendable {
   ///
   /// - Parameters:
   ///   - make: The first half, which gives each item to the closure that it is called with.
-  ///   - prepare: The beginning of the second half, which needs no item.
   ///   - use: The second half, called here for each item.
   static func run(
-    _ make: @escaping @Sendable (_ deliver: (Item) -> Void) -> End, beside prepare: () -> Void,
-    use: (Item) -> Void
+    _ make: @escaping @Sendable (_ deliver: (Item) -> Void) -> End, use: (Item) -> Void
   ) -> End {
     let relay = Relay()
     let thread = Thread {
@@ -38,7 +36,6 @@ final class Relay<Item: Sendable, End: Sendable>: Sendable {
       relay.put(.end(end))
     }
     thread.start()
-    prepare()
     while true {
       switch relay.take() {
       case .item(let item): use(item)

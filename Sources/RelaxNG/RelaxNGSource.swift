@@ -18,8 +18,9 @@ public struct RelaxNGSource: Sendable {
     self.isCompact = isCompact ?? !(file.hasSuffix(".rng") || Self.looksLikeXML(bytes))
   }
 
-  /// Whether `<` comes first: it stands nowhere in the compact syntax but in texts and comments. A mark
-  /// of byte order, white space, and the zeros of UTF-16 are passed over.
+  /// Whether `<` comes first, which stands nowhere in the compact syntax but in texts and comments.
+  ///
+  /// A mark of byte order, white space, and the zeros of UTF-16 are passed over.
   private static func looksLikeXML(_ bytes: [UInt8]) -> Bool {
     let passed: [UInt8] = [0xEF, 0xBB, 0xBF, 0xFE, 0xFF, 0x00, 0x20, 0x09, 0x0A, 0x0D]
     return bytes.first { !passed.contains($0) } == UInt8(ascii: "<")

@@ -27,14 +27,32 @@ public enum Digest {
     }
 
     /// The digest of all bytes so far; more may follow.
-    public func finalise() -> String {
-      let digits = Array("0123456789abcdef".utf8)
-      var hex: [UInt8] = []
-      for byte in state.finalize() {
-        hex.append(digits[Int(byte >> 4)])
-        hex.append(digits[Int(byte & 15)])
-      }
-      return String(decoding: hex, as: UTF8.self)
+    public func finalise() -> String { Digest.hex(state.finalize()) }
+  }
+
+  /// A SHA-512 digest in the making, for those who ask for it.
+  package struct LongHasher: Sendable {
+    private var state = SHA512()
+
+    /// Creates the digest of nothing.
+    package init() {}
+
+    /// Adds bytes.
+    package mutating func update(_ bytes: Span<UInt8>) {
+      bytes.withUnsafeBytes { state.update(bufferPointer: $0) }
     }
+
+    /// The digest of all bytes so far, in lower-case hexadecimal.
+    package func finalise() -> String { Digest.hex(state.finalize()) }
+  }
+
+  private static func hex(_ digest: some Sequence<UInt8>) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    var hex: [UInt8] = []
+    for byte in digest {
+      hex.append(digits[Int(byte >> 4)])
+      hex.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: hex, as: UTF8.self)
   }
 }

@@ -53,7 +53,7 @@ struct TEIBodyWriter {
   /// Takes away what has been written.
   mutating func take() -> [[UInt8]] {
     closeStartTag()
-    pieces.append(markup.take(leaving: 0))
+    pieces.append(markup.take())
     defer { pieces = [] }
     return pieces
   }
@@ -245,9 +245,7 @@ struct TEIBodyWriter {
   }
 
   private mutating func completePiece() {
-    if markup.bytes.count >= Self.pieceSize {
-      pieces.append(markup.take(leaving: Self.pieceCapacity))
-    }
+    if markup.count >= Self.pieceSize { pieces.append(markup.take()) }
   }
 }
 

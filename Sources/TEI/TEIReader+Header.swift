@@ -45,7 +45,8 @@ extension TEIReader {
       bytesDigest: seals.statedSourceBytes ?? "", textDigest: seals.statedSourceText ?? "",
       encoding: source.first(.note, .encoding)?.words ?? "",
       lineEnds: source.first(.note, .lineEnds)
-        .flatMap { SourceDescription.LineEnds(rawValue: $0.words) } ?? .none)
+        .flatMap { SourceDescription.LineEnds(rawValue: $0.words) } ?? .none,
+      format: source.first(.note, .format)?.words)
   }
 
   private static func readParticipantList(_ sources: Opaque?, into header: inout Header) {

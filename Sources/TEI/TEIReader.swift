@@ -45,13 +45,16 @@ public enum TEIReader {
     case whereStated
   }
 
-  /// Reads a document, and passes its events on to another sink.
+  /// Reads a document while another sink looks at the same parse.
+  ///
+  /// - Parameter other: Makes the other sink for the reader that parses; it sees every event first.
   package static func read(
-    _ bytes: [UInt8], file: String, sealing: Sealing, alongside other: (any XMLEventSink)? = nil
+    _ bytes: [UInt8], file: String, sealing: Sealing,
+    alongside other: ((XMLReader) -> any XMLEventSink)? = nil
   ) throws -> TEIDocument {
     let sink = TEIReadingSink(file: file, sealing: sealing)
-    try XMLReader(file: file, options: .keepingAll).parse(
-      bytes, into: other.map { EventTee([sink, $0]) } ?? sink)
+    let reader = XMLReader(file: file, options: .keepingAll)
+    try reader.parse(bytes, into: other.map { EventTee([$0(reader), sink]) } ?? sink)
     let (transcript, header) = sink.builder.result()
     var document = TEIDocument(
       transcript: transcript, origins: sink.builder.origins,

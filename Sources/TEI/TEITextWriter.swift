@@ -60,6 +60,15 @@ package struct TEITextWriter {
     return before + pieces + around.afterText()
   }
 
+  /// How often each element that the model knows has been written, by its name in TEI.
+  package var occurrences: [String: Int] {
+    var result: [String: Int] = [:]
+    for count in frame.body.counts where count.name.namespace == TEIVocabulary.namespace {
+      result[count.name.local] = count.occurrences
+    }
+    return result
+  }
+
   private mutating func keep(_ piece: consuming [UInt8]) {
     digest.update(piece.span)
     pieces.append(piece)

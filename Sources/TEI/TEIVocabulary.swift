@@ -80,7 +80,7 @@ enum TEIAttribute: Int, CaseIterable {
 
 /// The values of `@type` that tell the parts of the header's `idno` and `note` apart.
 enum TEIHeaderType: String {
-  case main, local, file, sha256, encoding, lineEnds
+  case main, local, file, sha256, encoding, lineEnds, format
   case uri = "URI"
   case canonicalText = "sha256-canonical-text"
   case sourceText = "sha256-rapporteur-text-1"

@@ -11,7 +11,6 @@ extension TEIBodyWriter {
 
   /// Writes the start of a body or a division, and of any other node nothing.
   mutating func start(_ container: Node) -> StartedTag? {
-    watcher?.meet(container)
     switch container {
     case .body(let body): return start(.body, body) { _ in }
     case .division(let division): return start(.div, division) { $0.add(.type, division.kind) }
@@ -23,9 +22,10 @@ extension TEIBodyWriter {
   ///
   /// Attributes stand in the order of Canonical XML.
   mutating func write(_ node: Node) {
-    watcher?.meet(node)
     switch node {
-    case .text(let run): text(run)
+    case .text(let run):
+      watcher?.meet(run)
+      text(run)
     case .cdata(let run): cdata(run)
     case .entityReference(let name): entityReference(name)
     case .comment(let text): comment(text)
@@ -99,6 +99,7 @@ extension TEIBodyWriter {
     case .documentQuotation(let quotation):
       element(.quote, quotation) { $0.add(.source, quotation.source) }
     case .quotation(let quotation):
+      watcher?.meet(quotation)
       element(.said, quotation) {
         $0.add(.cert, quotation.certainty)
         $0.add(.direct, quotation.direct)
@@ -119,6 +120,7 @@ extension TEIBodyWriter {
     case .titlePart(let part):
       element(.titlePart, part) { $0.add(.type, part.kind) }
     case .utterance(let utterance):
+      watcher?.meet(utterance)
       element(.u, utterance) {
         $0.add(.ana, utterance.categories)
         $0.add(.cert, utterance.certainty)

@@ -61,6 +61,7 @@ extension TEIWriter {
         digest(.sourceText, source.textDigest),
         Opaque(.note, [typed(.encoding)], text: source.encoding),
         Opaque(.note, [typed(.lineEnds)], text: source.lineEnds.rawValue),
+        source.format.map { Opaque(.note, [typed(.format)], text: $0) },
       ])
   }
 

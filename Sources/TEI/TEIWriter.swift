@@ -8,6 +8,13 @@ import XMLCore
 /// namespace declarations, so that the bytes from `<text ` to `</text>` are the Canonical XML of the
 /// element as a document of its own. A document from elsewhere is written as it came.
 public enum TEIWriter {
+  /// The markup of some nodes of a text, as it stands in the document.
+  package static func markup(of nodes: [Node], origins: Origins) -> String {
+    var writer = TEIBodyWriter(form: .canonical, origins: origins)
+    writer.write(nodes)
+    return String(decoding: writer.take().joined(), as: UTF8.self)
+  }
+
   /// The bytes of a whole document.
   public static func bytes(of transcript: Transcript, origins: Origins) -> [UInt8] {
     Array(pieces(of: transcript, origins: origins).joined())

@@ -1,10 +1,14 @@
 public import Transcripts
 
-/// Sees the nodes of a text while they are written.
+/// Sees what is said, and by whom, while it is written.
 ///
 /// A long transcript is slow to walk through, so whoever has to look at all of it does so where it is
 /// walked through anyway.
 public protocol TranscriptWatcher: AnyObject {
-  /// A node is about to be written; what is inside it follows.
-  func meet(_ node: Node)
+  /// A run of text is about to be written.
+  func meet(_ run: String)
+  /// An utterance is about to be written; what is inside it follows.
+  func meet(_ utterance: Utterance)
+  /// Quoted speech is about to be written; what is inside it follows.
+  func meet(_ quotation: Quotation)
 }

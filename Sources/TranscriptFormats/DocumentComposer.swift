@@ -6,9 +6,10 @@ import Transcripts
 /// What becomes of the text is handed on in passages as it is read; the rest is known at the end.
 struct DocumentComposer {
   private let source: SourceDocument
-  private let sourceText: SourceText
+  private let rendered: RenderedSource
+  private let markup: SourceMarkup
   private let text: [UInt8]
-  private let lines: [Line]
+  private var lines: [Line]
   private let conventions: Conventions
   private let people: KnownPeople?
   private let options: ReadingOptions
@@ -19,35 +20,88 @@ struct DocumentComposer {
   private var decisions: [Decision] = []
 
   init(
-    source: SourceDocument, text: SourceText, lines: [Line], conventions: Conventions,
+    source: SourceDocument, rendered: RenderedSource, lines: [Line], conventions: Conventions,
     people: KnownPeople?, options: ReadingOptions
   ) {
     self.source = source
-    sourceText = text
-    self.text = text.utf8
+    self.rendered = rendered
+    markup = rendered.markup
+    text = rendered.text.utf8
     self.lines = lines
     self.conventions = conventions
     self.people = people
     self.options = options
-    documentID = DocumentIdentifier.identifier(forFile: source.name)
-    classifier = LineClassifier(text: text.utf8, conventions: conventions)
+    documentID =
+      source.identifier ?? DocumentIdentifier.identifier(forFile: source.name)
+    classifier = LineClassifier(text: text, conventions: conventions, markup: markup)
     language =
-      options.language
-      ?? LanguageDetector.language(of: text.utf8, functionWords: conventions.file.functionWords)
+      options.language ?? rendered.metadata.language
+      ?? LanguageDetector.language(of: text, functionWords: conventions.file.functionWords)
   }
 
   /// The whole reading, but for what is handed on.
   mutating func compose(deliver: (Passage) -> Void) -> Reading {
-    deliver(Passage(.beginning(sourceText, language: language)))
-    let reading = LabelReading(
-      text: text, lines: lines, classifier: classifier, vocabulary: conventions.labels)
+    let timeline = CaptionTimeline(of: rendered.cues, documentID: documentID)
+    deliver(Passage(.beginning(rendered.text, language: language, timeline: timeline)))
+    var reading = readLabels()
+    if rendered.format.isCaptions { nameFirstSpeaker(in: &reading) }
     report(reading)
     if let first = reading.first {
+      let start = startOfBody(reading.paragraphs, before: first)
       return composeTranscript(
-        reading.paragraphs[first...], labels: reading.labels[first...],
+        reading.paragraphs[start...], labels: reading.labels[start...],
         evidence: reading.evidence, deliver: deliver)
     }
     return composeStory(reading.paragraphs, deliver: deliver)
+  }
+
+  /// The paragraphs and their labels; the numbers of lines are set aside only where turns follow them.
+  private mutating func readLabels() -> LabelReading {
+    let plain = lines
+    lines = settingNumbersAside(plain, of: text)
+    let reading = labels
+    guard reading.first == nil, lines != plain else { return reading }
+    lines = plain
+    return labels
+  }
+
+  private var labels: LabelReading {
+    LabelReading(
+      text: text, lines: lines, classifier: classifier, vocabulary: conventions.labels,
+      markup: markup)
+  }
+
+  /// Captions have no head: what is said before the first label is said by somebody, too.
+  private func nameFirstSpeaker(in reading: inout LabelReading) {
+    let first = reading.first ?? reading.paragraphs.endIndex
+    guard first > 0, let start = reading.paragraphs.first?.content.lowerBound else { return }
+    var reader = turnReader
+    let isSaid = reader.leading(reading.paragraphs[..<first]).items.contains { item in
+      if case .after = item { false } else { true }
+    }
+    if first < reading.paragraphs.endIndex, !isSaid { return }
+    reading.labelFirst(
+      SourceMarkup.Label(range: start..<start, name: CaptionRenderer.nobody, isCertain: true))
+  }
+
+  private var turnReader: TurnReader {
+    TurnReader(
+      text: text, lines: lines, classifier: classifier, vocabulary: conventions.labels,
+      marks: MarkScanner(text: text, conventions: conventions, markup: markup, lines: lines),
+      headings: markup.headings)
+  }
+
+  /// The first paragraph of the body: headings right before the first turn belong to it, and so does
+  /// all of captions, which have no head.
+  private func startOfBody(_ paragraphs: [SourceParagraph], before first: Int) -> Int {
+    if rendered.format.isCaptions { return 0 }
+    var start = first
+    while start > 0 {
+      let offset = paragraphs[start - 1].content.lowerBound
+      guard markup.headings[offset] != nil, offset != markup.title else { break }
+      start -= 1
+    }
+    return start
   }
 
   // MARK: Transcripts
@@ -72,9 +126,7 @@ struct DocumentComposer {
             start: start))))
     var builder = TranscriptBuilder(
       documentID: documentID, evidence: evidence,
-      reader: TurnReader(
-        text: text, lines: lines, classifier: classifier,
-        marks: MarkScanner(text: text, conventions: conventions)),
+      reader: turnReader,
       finder: SpeakerFinder(
         text: text, introductions: IntroductionReader(text: text, conventions: conventions),
         cast: cast),
@@ -102,9 +154,30 @@ struct DocumentComposer {
     for case let label? in labels {
       let key = evidence.key(label)
       guard seen.insert(key).inserted else { continue }
-      result.append((key, text.string(label.core), label.role.map { text.string($0) }))
+      result.append(
+        (key, label.name ?? name(in: label), label.role.map { text.string($0) }))
     }
     return result
+  }
+
+  /// The name or office in a label, with the name in brackets behind an office: `The Secretary of
+  /// State for Transport (Marc Tello):`.
+  private func name(in label: LabelCandidate) -> String {
+    let core = text.string(label.core)
+    guard let brackets = label.brackets, brackets.lowerBound >= label.core.upperBound else {
+      return core
+    }
+    let words = text.string(brackets.dropFirst().dropLast()).split(separator: " ")
+    let isName =
+      (2...4).contains(words.count)
+      && words.allSatisfy { word in
+        word.first?.isUppercase ?? false && word.allSatisfy { $0.isLetter || ".-'’".contains($0) }
+          && word.contains(where: \.isLowercase)
+      }
+    guard isName, conventions.labels.role(of: core.uppercased()) == nil,
+      PrintedName(core, vocabulary: conventions.labels).surname.isEmpty
+    else { return core }
+    return core + " " + words.joined(separator: " ")
   }
 
   private func category(_ name: String, _ taxonomy: Category.Taxonomy) -> Category {
@@ -126,7 +199,8 @@ struct DocumentComposer {
     _ paragraphs: [SourceParagraph], deliver: (Passage) -> Void
   ) -> Reading {
     let first = StoryHead(
-      text: text, lines: lines, classifier: classifier, conventions: conventions
+      text: text, lines: lines, classifier: classifier, conventions: conventions,
+      title: markup.title
     )
     .firstLine(of: paragraphs)
     let findings = openBody(after: 0..<first, at: lines[first].contentStart, deliver)
@@ -136,10 +210,11 @@ struct DocumentComposer {
         furniture[index] = kind.rawValue
       }
     }
-    var marks = MarkScanner(text: text, conventions: conventions)
+    var marks = MarkScanner(
+      text: text, conventions: conventions, markup: markup, lines: lines)
     let reader = StoryReader(
       text: text, lines: lines, conventions: conventions, people: people,
-      documentID: documentID)
+      documentID: documentID, headings: markup.headings)
     let inline = inline
     let body = reader.read(first..<lines.count, furniture: furniture) { range in
       // A story has no turns, so whose laughter it is goes without saying.
@@ -185,9 +260,13 @@ struct DocumentComposer {
     after range: Range<Int>, at start: Int, _ deliver: (Passage) -> Void
   ) -> HeadReader.Findings {
     var head = HeadReader(
-      text: text, lines: lines, classifier: classifier, conventions: conventions)
+      text: text, lines: lines, classifier: classifier, conventions: conventions, inline: inline,
+      title: range.contains { lines[$0].contentStart == markup.title } ? markup.title : nil)
     var assembler = NodeAssembler(text, from: 0)
     head.read(range, into: &assembler)
+    if text[assembler.position..<max(assembler.position, start)].contains(where: isDigit) {
+      assembler.fillLayout(to: start)
+    }
     if options.keepsDecisions { decisions += head.decisions }
 
     var position = 0
@@ -216,22 +295,25 @@ struct DocumentComposer {
   ) -> Reading {
     let file = fileName
     let name = file.trimmed()
-    let title = !findings.title.isEmpty ? findings.title : name.isEmpty ? documentID : name
+    let known = findings.title.isEmpty ? rendered.metadata.title ?? "" : findings.title
+    let title = !known.isEmpty ? known : name.isEmpty ? documentID : name
     reportConflicts(findings.dates)
     let header = Header(
       title: title,
-      date: findings.dates.first.map { Dated(when: $0.iso, printed: $0.printed) },
+      date: findings.dates.first.map { Dated(when: $0.iso, printed: $0.printed) }
+        ?? rendered.metadata.date.map { Dated(when: $0, printed: "") },
       time: findings.time, place: findings.place, licence: options.licence,
       source: SourceDescription(
-        file: file, uri: findings.uri, encoding: sourceText.encoding,
-        lineEnds: sourceText.lineEnds),
+        file: file, uri: findings.uri ?? rendered.metadata.uri, encoding: rendered.text.encoding,
+        lineEnds: rendered.text.lineEnds,
+        format: rendered.format == .text ? nil : rendered.format.rawValue),
       participantList: people?.file, conventions: conventions.used, categories: categories,
       languages: languages)
     let transcript = Transcript(
       id: ElementID(rawValue: documentID), language: language, header: header,
       participants: participants, relations: relations)
     return Reading(
-      transcript: transcript, origins: Origins(), text: sourceText, decisions: decisions,
+      transcript: transcript, origins: Origins(), text: rendered.text, decisions: decisions,
       diagnostics: diagnostics)
   }
 
@@ -284,6 +366,16 @@ struct DocumentComposer {
             ?? "'\(name)' may be text, but was read as a speaker: other labels here look like it, though it does not recur",
           at: SourceLocation(file: source.name, line: doubt.line + 1, column: 1)))
     }
+    guard options.keepsDecisions else { return }
+    for doubt in reading.doubts {
+      guard let objection = doubt.objection else { continue }
+      let name = text.string(doubt.candidate.core)
+      decisions.append(
+        Decision(
+          lines: LineRange(doubt.line + 1, doubt.line + 1), outcome: "text: no label",
+          rule: "labels: evidence", reason: "'\(name)' may be a speaker, but \(objection)",
+          rejectedLabel: name))
+    }
   }
 }
 
@@ -304,15 +396,16 @@ extension Mark {
     switch kind {
     case .supplied, .correction: true
     case .known(let meanings): meanings.contains { $0.markClass == .sic }
-    case .direction: false
+    case .direction, .lineNumber: false
     }
   }
 }
 
 /// The diagnostics of reading sources.
 public let transcriptFormatsDiagnosticKinds: [DiagnosticKind] = [
-  .sourceEmpty, .sourceBinary, .sourceEncodingGuessed, .sourceInvalidUTF8, .sourceInvalidUTF16,
+  .sourceEmpty, .sourceBinary, .sourceEncodingGuessed, .sourceEncodingUnknown, .sourceNotInEncoding,
+  .sourceInvalidUTF8, .sourceInvalidUTF16,
   .sourceForbiddenCharacter, .sourceLineTooLong, .sourceDateConflict, .labelDoubtful,
   .participantsInvalid, .participantAmbiguous, .participantDoubtful,
-  .conventionsInvalid,
+  .conventionsInvalid, .captionsUnsigned, .captionTimes, .captionUntimed,
 ]

@@ -3,7 +3,7 @@ import Diagnostics
 
 /// One parse: libxml2's SAX2 interface on one side, a sink on the other.
 ///
-/// The only file that sees libxml2. The parser asks for bytes through a callback and reports through
+/// The parser asks for bytes through a callback and reports through
 /// callbacks, all of which get the session as their context. No tree is built. Nothing is ever
 /// thrown through C: the first failure is kept, the input then ends, and ``run()`` throws it.
 final class LibXMLSession {
@@ -42,7 +42,7 @@ final class LibXMLSession {
 
   /// libxml2's tables, set up once by whoever comes first.
   private static let isReady: Bool = {
-    xmlInitParser()
+    ResourceGate.install()
     return true
   }()
 

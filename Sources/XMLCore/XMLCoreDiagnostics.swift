@@ -3,6 +3,8 @@ public import Diagnostics
 /// Every kind of diagnostic that this module reports.
 public let xmlCoreDiagnosticKinds: [DiagnosticKind] = [
   .xmlEmpty, .xmlNotXML, .xmlEncoding, .xmlNotWellFormed, .xmlNamespace, .xmlEntity, .xmlLimit,
+  .xsdSchema, .xsdContent, .xsdAttribute, .xsdValue, .xsdIdentity,
+  .dtdSchema, .dtdContent, .dtdAttribute, .dtdValue, .dtdIdentity,
 ]
 
 extension DiagnosticKind {

@@ -2,25 +2,33 @@
 ///
 /// A value, so that its owner pays for no check of exclusive access when a byte is added.
 package struct XMLMarkup {
-  /// What has been added and not been taken away.
-  @usableFromInline package internal(set) var bytes: [UInt8] = []
+  /// Room for markup, the first ``count`` bytes of which are taken.
+  ///
+  /// It is used again and again, so it stays in the cache, and what is added needs no new memory.
+  @usableFromInline var room: [UInt8]
+  /// How many bytes have been added and not been taken away.
+  @usableFromInline package internal(set) var count = 0
 
   /// Creates empty markup with room for `capacity` bytes.
   package init(capacity: Int) {
-    bytes.reserveCapacity(capacity)
+    room = [UInt8](repeating: 0, count: max(capacity, 64))
   }
 
-  /// Takes away what has been added, to go on with room for `capacity` bytes.
-  package mutating func take(leaving capacity: Int) -> [UInt8] {
-    var taken: [UInt8] = []
-    taken.reserveCapacity(capacity)
-    swap(&taken, &bytes)
-    return taken
+  /// What has been added and not been taken away.
+  package var bytes: [UInt8] { Array(room[..<count]) }
+
+  /// Takes away what has been added.
+  package mutating func take() -> [UInt8] {
+    defer { count = 0 }
+    return bytes
   }
 
-  /// Forgets what has been added; its room is used again.
-  mutating func clear() {
-    bytes.removeAll(keepingCapacity: true)
+  /// Lends what has been added, and forgets it.
+  mutating func drain<Failure>(
+    _ body: (Span<UInt8>) throws(Failure) -> Void
+  ) throws(Failure) {
+    defer { count = 0 }
+    try body(room.span.extracting(first: count))
   }
 
   // MARK: - As it is
@@ -28,7 +36,9 @@ package struct XMLMarkup {
   /// Adds a byte of markup.
   @inlinable
   package mutating func append(_ byte: UInt8) {
-    bytes.append(byte)
+    if count == room.count { grow(by: 1) }
+    room[count] = byte
+    count &+= 1
   }
 
   /// Adds markup.
@@ -38,7 +48,22 @@ package struct XMLMarkup {
 
   /// Adds markup.
   package mutating func append(_ markup: Span<UInt8>) {
-    markup.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+    markup.withUnsafeBufferPointer { append($0) }
+  }
+
+  @inline(__always)
+  private mutating func append(_ markup: UnsafeBufferPointer<UInt8>) {
+    guard let start = markup.baseAddress, !markup.isEmpty else { return }
+    if room.count &- count < markup.count { grow(by: markup.count) }
+    room.withUnsafeMutableBufferPointer { room in
+      room.baseAddress?.advanced(by: count).update(from: start, count: markup.count)
+    }
+    count &+= markup.count
+  }
+
+  @usableFromInline
+  mutating func grow(by size: Int) {
+    room += [UInt8](repeating: 0, count: max(size, room.count))
   }
 
   /// Adds a number that is not negative.
@@ -47,7 +72,7 @@ package struct XMLMarkup {
     var power = 1
     while power <= rest / 10 { power *= 10 }
     while power > 0 {
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / power))
+      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / power))
       rest %= power
       power /= 10
     }
@@ -71,7 +96,7 @@ package struct XMLMarkup {
       while true {
         let end = place.firstSpecial(in: text, from: start)
         if start < end {
-          bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<end]))
+          append(UnsafeBufferPointer(rebasing: text[start..<end]))
         }
         if end == text.count { return }
         append(Self.reference(to: text[end]))

@@ -243,13 +243,11 @@ public final class XMLWriter: XMLEventSink {
   }
 
   private func flushIfFull() throws {
-    if markup.bytes.count >= Self.pieceSize { try handOn() }
+    if markup.count >= Self.pieceSize { try handOn() }
   }
 
   private func handOn() throws {
-    guard !markup.bytes.isEmpty else { return }
-    try markup.bytes.withUnsafeBufferPointer { try output($0.span) }
-    markup.clear()
+    if markup.count > 0 { try markup.drain(output) }
   }
 
   /// A `]]>` in the text of a section would end it, so the section is split before the `>`.

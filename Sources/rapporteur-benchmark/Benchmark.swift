@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// Measures what the README claims; release builds only.
 @main
-struct Benchmark: ParsableCommand {
+struct Benchmark: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rapporteur-benchmark",
     abstract: "Measures conversion and validation beside xmllint.",
@@ -15,6 +15,7 @@ struct Benchmark: ParsableCommand {
       """,
     subcommands: [
       MeasureAll.self, MeasureConversion.self, MeasureValidation.self, MeasureMutations.self,
+      GenerateCorpus.self, MeasureCorpus.self,
     ],
     defaultSubcommand: MeasureAll.self)
 }

@@ -34,6 +34,14 @@ struct Measurement {
     return result
   }
 
+  mutating func measureTask(_ body: () async throws -> Void) async rethrows {
+    let clock = ContinuousClock()
+    let start = clock.now
+    try await body()
+    let passed = (clock.now - start).components
+    seconds.append(Double(passed.seconds) + Double(passed.attoseconds) / 1e18)
+  }
+
   /// The time in the middle.
   var median: Double { seconds.sorted()[seconds.count / 2] }
 

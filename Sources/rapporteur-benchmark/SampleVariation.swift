@@ -23,6 +23,17 @@ struct SampleVariation {
     words = paragraphs.joined().filter(Self.isPlain)
   }
 
+  /// Begins anew with another seed, so that a sample is taken apart once for many variations.
+  mutating func restart(seed: UInt64) {
+    state = seed
+  }
+
+  /// A length, most of them short.
+  mutating func length(between shortest: Int, and longest: Int) -> Int {
+    let share = Double(next() % 1000) / 1000
+    return shortest + Int(Double(longest - shortest) * share * share * share)
+  }
+
   /// Writes about `size` bytes to `file`.
   mutating func write(_ size: Int, to file: FilePath) throws {
     let file = try FileDescriptor.open(

@@ -16,7 +16,9 @@ struct SharedOptions: ParsableArguments {
   @Flag(help: "Print each cause once, at the end, and in how many files it is.")
   var group = false
 
-  @Option(name: .shortAndLong, help: "How many files to work on at the same time.")
+  @Option(
+    name: [.customShort("j", allowingJoined: true), .long],
+    help: "How many files to work on at the same time.")
   var jobs = StandardStreams.processors
 
   @Flag(name: .shortAndLong, help: "Print errors and warnings only.")

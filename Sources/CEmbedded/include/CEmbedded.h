@@ -16,4 +16,7 @@ rapporteur_file rapporteur_conventions_yaml(void);
 /// The schema that `validate` uses when no other is named.
 rapporteur_file rapporteur_schema_rng(void);
 
+/// How the page that explains a reading looks.
+rapporteur_file rapporteur_explanation_css(void);
+
 #endif

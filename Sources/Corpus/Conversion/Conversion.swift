@@ -1,7 +1,7 @@
 package import Diagnostics
 import TEI
 package import TranscriptFormats
-import Transcripts
+package import Transcripts
 
 /// Converts one source: a pure function from bytes to bytes.
 package struct Conversion: Sendable {
@@ -30,10 +30,30 @@ package struct Conversion: Sendable {
 
   /// Reads a source, with the digests of its bytes and its text in the header.
   package func read(_ source: SourceDocument) throws(DiagnosticError) -> Reading {
-    var reading = try reader.read(source, options: options)
+    try Self.sealed(reader.read(source, options: options), of: source)
+  }
+
+  private static func sealed(_ reading: consuming Reading, of source: SourceDocument) -> Reading {
+    var reading = reading
     reading.transcript.header.source?.bytesDigest = Digest.sha256Hex(source.bytes)
     reading.transcript.header.source?.textDigest = TextNormaliser.digest(of: reading.text.utf8)
     return reading
+  }
+
+  /// The text of a source as a reader sees it: the text that the proof is about.
+  ///
+  /// Where the options do not say how to read it, that is as a header states, if one does.
+  package func text(
+    of source: SourceDocument, stated: SourceDescription? = nil
+  ) throws(DiagnosticError) -> SourceText {
+    var options = options
+    if let stated, !stated.encoding.isEmpty {
+      options.format = options.format ?? SourceFormat(name: stated.format ?? "text")
+      if options.encoding == nil, SourceEncoding.isKnown(stated.encoding) {
+        options.encoding = stated.encoding
+      }
+    }
+    return try reader.text(of: source, options: options)
   }
 
   /// From how many bytes on a source is read and written by two threads.
@@ -55,16 +75,13 @@ package struct Conversion: Sendable {
     let output = ConversionOutput()
     var writer = PassageWriter(to: output)
     guard isRelayed ?? (source.bytes.count >= Self.relayedSize) else {
-      output.begin(source)
       let reading = try reader.read(source, options: options) { writer.write($0) }
-      return try output.finish(reading, of: source.name)
+      return try output.finish(Self.sealed(reading, of: source), of: source.name)
     }
     let reading = try Relay.run { [reader, options] deliver in
       Swift.Result { () throws(DiagnosticError) in
-        try reader.read(source, options: options, deliver: deliver)
+        try Self.sealed(reader.read(source, options: options, deliver: deliver), of: source)
       }
-    } beside: {
-      output.begin(source)
     } use: {
       writer.write($0)
     }.get()

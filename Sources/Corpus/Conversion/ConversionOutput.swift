@@ -7,20 +7,12 @@ import Transcripts
 final class ConversionOutput: NodeSink {
   private var writer: TEITextWriter?
   private var watch: ConversionWatch?
-  private var bytesDigest = ""
-  private var textDigest = ""
-
-  /// Takes note of the bytes of the source; to be called first.
-  func begin(_ source: SourceDocument) {
-    bytesDigest = Digest.sha256Hex(source.bytes)
-  }
 
   func begin(_ text: SourceText, language: String?) {
-    let watch = ConversionWatch(proof: TextProof(of: text.utf8))
+    let watch = ConversionWatch(proof: TextProof(of: text))
     // More than the language need not be known before the header is written.
     writer = TEITextWriter(of: Transcript(id: "", language: language), watchedBy: watch)
     self.watch = watch
-    textDigest = TextNormaliser.digest(of: text.utf8)
   }
 
   func open(_ container: Node) { writer?.open(container) }
@@ -33,12 +25,10 @@ final class ConversionOutput: NodeSink {
   ///
   /// - Throws: `convert-text-lost` where its text is not that of the source.
   func finish(_ reading: Reading, of file: String) throws(DiagnosticError) -> Conversion.Result {
-    var transcript = reading.transcript
-    transcript.header.source?.bytesDigest = bytesDigest
-    transcript.header.source?.textDigest = textDigest
-    let pieces = writer?.finish(transcript) ?? []
+    let pieces = writer?.finish(reading.transcript) ?? []
     try watch?.proof.check(of: file)
-    return Conversion.Result(
-      pieces: pieces, census: watch?.census ?? TranscriptCensus(), diagnostics: reading.diagnostics)
+    var census = watch?.census ?? TranscriptCensus()
+    census.count(writer?.occurrences ?? [:])
+    return Conversion.Result(pieces: pieces, census: census, diagnostics: reading.diagnostics)
   }
 }

@@ -13,15 +13,18 @@ package struct ConversionStage: Sendable {
   ///
   /// - Parameters:
   ///   - language: The language of the sources, a BCP 47 tag; `nil` to let the conventions decide.
+  ///   - settings: What the sources do not tell themselves.
   ///   - licence: The name of the licence that the documents state.
   package init(
-    output: String? = nil, language: String? = nil, licence: String? = nil,
-    licenceURI: String? = nil, rules: SourceRules? = nil
+    output: String? = nil, language: String? = nil, settings: SourceSettings = SourceSettings(),
+    licence: String? = nil, licenceURI: String? = nil, rules: SourceRules? = nil
   ) throws(DiagnosticError) {
     self.output = output
     let licence = licence.map { Licence(target: licenceURI, name: $0) }
     conversion = try Conversion(
-      options: ReadingOptions(language: language, licence: licence), rules: rules)
+      options: ReadingOptions(
+        language: language, format: settings.format, encoding: settings.encoding, licence: licence),
+      rules: rules)
   }
 
   /// The bytes of an input as a document to be read.
@@ -31,7 +34,11 @@ package struct ConversionStage: Sendable {
 
   /// The text of a source as a reader sees it.
   package func text(of input: Input) throws(DiagnosticError) -> [UInt8] {
-    try conversion.read(Self.source(input)).text.utf8
+    do throws(DiagnosticError) {
+      return try conversion.text(of: Self.source(input)).utf8
+    } catch {
+      throw DiagnosticError(error.diagnostic.shown(as: input))
+    }
   }
 
   /// Converts one file.

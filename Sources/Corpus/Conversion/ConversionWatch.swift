@@ -1,7 +1,7 @@
 import TEI
 import Transcripts
 
-/// Counts a transcript and proves its text while it is written.
+/// Counts who speaks in a transcript, and proves its text, while it is written.
 final class ConversionWatch: TranscriptWatcher {
   private(set) var census = TranscriptCensus()
   private(set) var proof: TextProof
@@ -10,11 +10,9 @@ final class ConversionWatch: TranscriptWatcher {
     self.proof = proof
   }
 
-  func meet(_ node: Node) {
-    if case .text(let run) = node {
-      proof.read(run.utf8Span.span)
-    } else {
-      census.count(node)
-    }
-  }
+  func meet(_ run: String) { proof.read(run.utf8Span.span) }
+
+  func meet(_ utterance: Utterance) { census.count(utterance) }
+
+  func meet(_ quotation: Quotation) { census.count(quotation) }
 }

@@ -33,6 +33,9 @@ package struct SourceRules: Sendable {
     people = try KnownPeople(bytes, file: file, listed: listed, conventions: conventions)
   }
 
+  /// The conventions as YAML, with comments.
+  package var conventionsText: String { conventions.yaml }
+
   private static func read(_ name: String) throws(DiagnosticError) -> ([UInt8], ListedFile) {
     let bytes = try FileAccess.bytes(of: Input(named: name))
     let listed = ListedFile(

@@ -1,6 +1,7 @@
 package import Diagnostics
 import Glibc
 import TEI
+package import TranscriptFormats
 
 /// Proves that a transcript holds the text of its source.
 ///
@@ -8,6 +9,7 @@ import TEI
 /// comparison and no memory. Where they are not, the text of the transcript is kept from the first
 /// difference on, and both are compared as they are when they are normalised.
 package struct TextProof: Sendable {
+  private let text: SourceText
   private let source: [UInt8]
   /// How much of the source the transcript has had so far.
   private var proven = 0
@@ -15,8 +17,9 @@ package struct TextProof: Sendable {
   private var rest: [UInt8]?
 
   /// Creates a proof of the text of a source.
-  package init(of source: [UInt8]) {
-    self.source = source
+  package init(of text: SourceText) {
+    self.text = text
+    source = text.utf8
   }
 
   /// Takes the next run of the transcript's text.
@@ -48,8 +51,8 @@ package struct TextProof: Sendable {
     let text = TextNormaliser.normalised(Array(source[..<proven]) + (rest ?? []))
     let comparison = TextComparison(of: expected, with: text)
     guard let difference = comparison.differences.first else { return }
-    let place = SourcePlaces(text: source, file: file)
-      .locations(ofNormalised: [difference.first.lowerBound])[0]
+    let offset = NormalisedOffsets.original(of: [difference.first.lowerBound], in: source)[0]
+    let place = SourcePlaces(of: self.text).location(at: offset, file: file)
     throw DiagnosticError(
       .convertTextLost,
       "\(TextDifferenceMessage(difference, of: expected, with: text).text); nothing was written",

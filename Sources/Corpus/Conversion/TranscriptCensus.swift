@@ -11,26 +11,39 @@ package struct TranscriptCensus: Sendable {
   private var figures = 0
   private var quotations = 0
   private var speakers: Set<String> = []
+  private var recent: [String] = []
 
   /// Creates a census of nothing.
   init() {}
 
-  /// Counts a node, but not what is inside.
-  mutating func count(_ node: Node) {
-    switch node {
-    case .utterance(let utterance):
-      if utterance.previous == nil { turns += 1 }
-      if case .interpreted = utterance.voice { interpreted += 1 }
-      if let speaker = utterance.speaker { speakers.insert(speaker.rawValue) }
-    case .quotation(let quotation):
-      quotations += 1
-      if let speaker = quotation.speaker { speakers.insert(speaker.rawValue) }
-    case .gap: gaps += 1
-    case .vocal, .kinesic, .incident, .pause: events += 1
-    case .figure: figures += 1
-    case .paragraph: paragraphs += 1
-    default: break
-    }
+  /// Counts an utterance.
+  mutating func count(_ utterance: Utterance) {
+    if utterance.previous == nil { turns += 1 }
+    if case .interpreted = utterance.voice { interpreted += 1 }
+    if let speaker = utterance.speaker { note(speaker.rawValue) }
+  }
+
+  /// Counts quoted speech.
+  mutating func count(_ quotation: Quotation) {
+    quotations += 1
+    if let speaker = quotation.speaker { note(speaker.rawValue) }
+  }
+
+  /// Counts all else, by how often elements of TEI occur.
+  mutating func count(_ elements: [String: Int]) {
+    func sum(_ names: String...) -> Int { names.reduce(0) { $0 + (elements[$1] ?? 0) } }
+    paragraphs += sum("p")
+    gaps += sum("gap")
+    events += sum("vocal", "kinesic", "incident", "pause")
+    figures += sum("figure")
+  }
+
+  /// Those who speak take turns, so most were among the last few.
+  private mutating func note(_ speaker: String) {
+    if recent.contains(speaker) { return }
+    speakers.insert(speaker)
+    if recent.count == 4 { recent.removeFirst() }
+    recent.append(speaker)
   }
 
   private var parts: [(name: String, one: String, many: String, count: Int)] {

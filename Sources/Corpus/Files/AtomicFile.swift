@@ -11,45 +11,8 @@ package enum AtomicFile {
   package static func write(
     _ pieces: [[UInt8]], to path: FilePath, shown name: String
   ) throws(DiagnosticError) {
-    do {
-      try write(pieces, to: path)
-    } catch {
-      throw unwritable(error, name)
-    }
-  }
-
-  private static func write(_ pieces: [[UInt8]], to path: FilePath) throws(Errno) {
-    guard let last = path.lastComponent else { throw Errno.isDirectory }
-    let temporary = path.removingLastComponent().appending(
-      ".\(last.string.prefix(100)).\(getpid())-\(UInt32.random(in: .min ... .max)).tmp")
-    let file = try open(temporary)
-    do {
-      try file.closeAfter { try put(pieces, into: file) }
-      guard
-        temporary.withPlatformString({ old in
-          path.withPlatformString { new in rename(old, new) }
-        }) == 0
-      else { throw Errno(rawValue: errno) }
-    } catch {
-      _ = temporary.withPlatformString { unlink($0) }
-      throw error as? Errno ?? .ioError
-    }
-  }
-
-  private static func open(_ temporary: FilePath) throws(Errno) -> FileDescriptor {
-    do {
-      return try FileDescriptor.open(
-        temporary, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
-        permissions: FilePermissions(rawValue: 0o666))
-    } catch {
-      throw error as? Errno ?? .ioError
-    }
-  }
-
-  private static func put(_ pieces: [[UInt8]], into file: FileDescriptor) throws {
-    for piece in pieces { try file.writeAll(piece) }
-    // Some file systems cannot; then the rename alone has to do.
-    guard fsync(file.rawValue) == 0 || errno == EINVAL else { throw Errno(rawValue: errno) }
+    let file = try StagedFile(pieces, for: path, shown: name)
+    if let failure = StagedFile.settle([file])[0] { throw failure }
   }
 
   /// Creates the folders between `root` and the file `root/relative`, and gives the file's path.
@@ -72,7 +35,8 @@ package enum AtomicFile {
     return FilePath(root: root.root, root.components).appending(components)
   }
 
-  private static func makeFolder(
+  /// Creates a folder and those that it lies in, where they are not there.
+  package static func makeFolder(
     _ folder: FilePath, shown name: String
   ) throws(DiagnosticError) {
     if folder.isEmpty { return }
@@ -90,13 +54,42 @@ package enum AtomicFile {
     }
   }
 
+  /// The path of the file `root/relative`, if it is there and no symbolic link leads to it.
+  static func existing(_ relative: String, under root: FilePath) -> FilePath? {
+    var path = root
+    let components = FilePath(relative).components
+    guard !FilePath(relative).isAbsolute, components.allSatisfy({ $0.kind == .regular }) else {
+      return nil
+    }
+    for component in components {
+      path.append(component)
+      if FileAccess.isSymbolicLink(path) { return nil }
+    }
+    return (try? FileAccess.look(at: path).kind) == .regular ? path : nil
+  }
+
+  /// Removes a file.
+  static func remove(_ path: FilePath) {
+    _ = path.withPlatformString { unlink($0) }
+  }
+
+  /// Removes `folder`, if nothing is in it, and then those that it lies in, up to `root`.
+  static func removeEmptyFolders(from folder: FilePath, upTo root: FilePath) {
+    var folder = folder
+    while folder != root, folder.components.count > root.components.count,
+      folder.withPlatformString({ rmdir($0) }) == 0
+    {
+      folder.removeLastComponent()
+    }
+  }
+
   private static func outside(_ name: String) -> DiagnosticError {
     DiagnosticError(
       .outputOutside, "lies outside the output folder, or behind a symbolic link in it",
       at: SourceLocation(file: name))
   }
 
-  private static func unwritable(_ errno: Errno, _ name: String) -> DiagnosticError {
+  static func unwritable(_ errno: Errno, _ name: String) -> DiagnosticError {
     DiagnosticError(
       .outputUnwritable, "could not be written: \(FileAccess.reason(errno))",
       at: SourceLocation(file: name))

@@ -28,6 +28,8 @@ package enum FileAccess {
     package var identity: Identity
     /// Its size in bytes.
     package var size: Int
+    /// When it was changed, in seconds since 1970 (UTC).
+    package var modified: Int
   }
 
   /// What `path` is, and which file it is.
@@ -45,7 +47,7 @@ package enum FileAccess {
     return Found(
       kind: kind,
       identity: Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino)),
-      size: Int(status.st_size))
+      size: Int(status.st_size), modified: Int(status.st_mtim.tv_sec))
   }
 
   /// Whether `path` itself is a symbolic link.
@@ -84,15 +86,19 @@ package enum FileAccess {
     of input: Input, atMost limit: Int = largestFile
   ) throws(DiagnosticError) -> [UInt8] {
     let stream = try FileStream(input)
-    var bytes: [UInt8] = stream.expectedCount <= limit ? try stream.rest() : []
+    // A sparse file may be larger than the memory, and nothing of it worth reading.
+    guard stream.expectedCount <= limit else { throw tooLarge(limit, input) }
+    var bytes = try stream.rest()
     // What a file has grown by since, and all of an input whose size nobody knows.
     while bytes.count <= limit, let piece = try stream.next() { bytes += piece }
-    guard bytes.count <= limit else {
-      throw DiagnosticError(
-        .inputTooLarge, "more than \(limit) bytes; split it into documents",
-        at: SourceLocation(file: input.shown))
-    }
+    guard bytes.count <= limit else { throw tooLarge(limit, input) }
     return bytes
+  }
+
+  private static func tooLarge(_ limit: Int, _ input: Input) -> DiagnosticError {
+    DiagnosticError(
+      .inputTooLarge, "more than \(limit) bytes; split it into documents",
+      at: SourceLocation(file: input.shown))
   }
 
   /// The diagnostic for an error of the file system while reading.

@@ -24,7 +24,8 @@ final class FileStream {
           at: SourceLocation(file: input.shown))
       }
       expectedCount = found.size
-      file = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
+      // Somebody may put a pipe in its place just now; opening that must not wait either.
+      file = try FileDescriptor.open(path, .readOnly, options: [.closeOnExec, .nonBlocking])
     } catch {
       throw FileAccess.error(error, at: path, shown: input.shown)
     }

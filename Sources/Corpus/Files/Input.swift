@@ -11,13 +11,18 @@ package struct Input: Hashable, Sendable {
   package var name: String
   /// Whether the user named it, and it was not found in a folder.
   package var isNamed: Bool
+  /// How many bytes it had when it was found; 0 where that is not known.
+  package var size = 0
 
   /// Creates an input.
-  package init(path: FilePath?, shown: String, name: String, isNamed: Bool) {
+  package init(
+    path: FilePath?, shown: String, name: String, isNamed: Bool, size: Int = 0
+  ) {
     self.path = path
     self.shown = shown
     self.name = name
     self.isNamed = isNamed
+    self.size = size
   }
 
   /// The input that the user calls `argument`: a path, or `-` for standard input.

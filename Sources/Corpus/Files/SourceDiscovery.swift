@@ -1,5 +1,6 @@
 package import Diagnostics
 import SystemPackage
+import TranscriptFormats
 
 /// Finds the documents that the user means: files, everything below folders, standard input.
 ///
@@ -20,6 +21,8 @@ package struct SourceDiscovery: Sendable {
   package var extensions: Set<String>
   /// What a document of that kind is called: `transcript`.
   package var wanted: String
+  /// A folder that is passed over wherever it is met: that of the outputs.
+  package var leftOut: FileAccess.Identity?
 
   /// Creates a search for documents with `extensions`.
   package init(extensions: Set<String>, wanted: String) {
@@ -29,7 +32,7 @@ package struct SourceDiscovery: Sendable {
 
   /// Transcripts to be converted.
   package static let transcripts = SourceDiscovery(
-    extensions: ["txt", "text", "md", "markdown"], wanted: "transcript")
+    extensions: Set(SourceFormat.extensions.keys), wanted: "transcript")
   /// TEI documents.
   package static let tei = SourceDiscovery(extensions: ["xml", "tei"], wanted: "TEI file")
   /// Both.
@@ -42,18 +45,39 @@ package struct SourceDiscovery: Sendable {
     _ arguments: [String], standardInputName: String = "standard-input.txt"
   ) -> Result {
     var result = Result()
+    var walk = Walk()
     for argument in arguments {
       guard argument != "-" else {
         let input = Input(path: nil, shown: "-", name: standardInputName, isNamed: true)
         if !result.inputs.contains(input) { result.inputs.append(input) }
         continue
       }
-      visit(FilePath(argument), into: &result)
+      visit(FilePath(argument), &walk, into: &result)
     }
     return result
   }
 
-  private func visit(_ path: FilePath, into result: inout Result) {
+  /// What a walk remembers.
+  private struct Walk {
+    /// The folders that were reached through a symbolic link.
+    ///
+    /// Links that cross each other make more paths than there are atoms, so each folder is walked
+    /// through once for its own sake, and once more for the sake of links.
+    var linked: Set<FileAccess.Identity> = []
+  }
+
+  /// A folder on the way down.
+  private struct Folder {
+    var path: FilePath
+    /// Its path from what the user named.
+    var relative: FilePath
+    /// The folders that it lies in, itself included.
+    var above: [FileAccess.Identity]
+    /// Whether there is a symbolic link on the way.
+    var isLinked: Bool
+  }
+
+  private func visit(_ path: FilePath, _ memory: inout Walk, into result: inout Result) {
     do throws(Errno) {
       let found = try FileAccess.look(at: path)
       switch found.kind {
@@ -61,10 +85,12 @@ package struct SourceDiscovery: Sendable {
         result.inputs.append(
           Input(
             path: path, shown: path.string, name: path.lastComponent?.string ?? path.string,
-            isNamed: true))
+            isNamed: true, size: found.size))
       case .folder:
         let before = (result.inputs.count, result.diagnostics.count)
-        walk(path, FilePath(""), above: [found.identity], into: &result)
+        walk(
+          Folder(path: path, relative: FilePath(""), above: [found.identity], isLinked: false),
+          &memory, into: &result)
         if before == (result.inputs.count, result.diagnostics.count) {
           report(
             .inputNoDocuments,
@@ -84,27 +110,22 @@ package struct SourceDiscovery: Sendable {
     }
   }
 
-  /// Walks through the folder `path`, which is `relative` to what the user named; `above` holds the
-  /// folders that it lies in, itself included.
-  private func walk(
-    _ path: FilePath, _ relative: FilePath, above: [FileAccess.Identity], into result: inout Result
-  ) {
+  private func walk(_ folder: Folder, _ memory: inout Walk, into result: inout Result) {
     do throws(Errno) {
-      for name in try FileAccess.names(in: path) {
-        visit(
-          path.appending(name), relative.appending(name), named: name, above: above, into: &result)
+      for name in try FileAccess.names(in: folder.path) {
+        visit(name, in: folder, &memory, into: &result)
       }
     } catch {
       result.diagnostics.append(
-        FileAccess.error(error, at: path, shown: path.string).diagnostic)
+        FileAccess.error(error, at: folder.path, shown: folder.path.string).diagnostic)
       result.status.include(.findings)
     }
   }
 
   private func visit(
-    _ path: FilePath, _ relative: FilePath, named name: FilePath.Component,
-    above: [FileAccess.Identity], into result: inout Result
+    _ name: FilePath.Component, in folder: Folder, _ memory: inout Walk, into result: inout Result
   ) {
+    let (path, relative) = (folder.path.appending(name), folder.relative.appending(name))
     // A README says something about the folder; it is no document of the corpus.
     let isWanted =
       extensions.contains(name.extension?.lowercased() ?? "")
@@ -123,15 +144,28 @@ package struct SourceDiscovery: Sendable {
       case .regular:
         guard isWanted else { return }
         result.inputs.append(
-          Input(path: path, shown: path.string, name: relative.string, isNamed: false))
+          Input(
+            path: path, shown: path.string, name: relative.string, isNamed: false,
+            size: found.size))
       case .folder:
-        guard !above.contains(found.identity) else {
+        guard found.identity != leftOut else { return }
+        guard !folder.above.contains(found.identity) else {
           report(
             .inputCycle, "leads back to a folder that it lies in, and is left out", at: path,
             .clean, in: &result)
           return
         }
-        walk(path, relative, above: above + [found.identity], into: &result)
+        let isLinked = folder.isLinked || FileAccess.isSymbolicLink(path)
+        guard !isLinked || memory.linked.insert(found.identity).inserted else {
+          report(
+            .inputAgain, "was already found through another symbolic link, and is left out",
+            at: path, .clean, in: &result)
+          return
+        }
+        walk(
+          Folder(
+            path: path, relative: relative, above: folder.above + [found.identity],
+            isLinked: isLinked), &memory, into: &result)
       case .special:
         guard isWanted else { return }
         report(
@@ -177,4 +211,9 @@ extension DiagnosticKind {
     "input-cycle", .warning,
     meaning: "A symbolic link leads to a folder that it lies in itself. It is not followed; every "
       + "file is found once through its own folder.")
+  /// A folder to which several symbolic links lead.
+  package static let inputAgain = DiagnosticKind(
+    "input-again", .warning,
+    meaning: "Several symbolic links lead to the same folder. Its files are found once in their "
+      + "own place, and once through the first of the links.")
 }

@@ -1,7 +1,7 @@
 package import Diagnostics
 package import TEI
 package import TranscriptFormats
-import Transcripts
+package import Transcripts
 import XMLCore
 
 /// Proves what survived: a pure function from bytes to a report (DESIGN §6).
@@ -9,14 +9,14 @@ package struct RoundTripProof: Sendable {
   /// A source as the proof needs it: its text, and what it is called.
   package struct Source: Sendable {
     /// The text as a reader sees it, before normalisation.
-    package var text: [UInt8]
+    package var text: SourceText
     /// The SHA-256 of its bytes.
     package var bytesDigest: String
     /// What messages call it.
     package var file: String
 
     /// Creates a source.
-    package init(text: [UInt8], bytesDigest: String, file: String) {
+    package init(text: SourceText, bytesDigest: String, file: String) {
       self.text = text
       self.bytesDigest = bytesDigest
       self.file = file
@@ -30,12 +30,13 @@ package struct RoundTripProof: Sendable {
     self.conversion = conversion
   }
 
-  /// What a proof needs of a source.
+  /// What a proof needs of a source, which a header describes so.
   package func source(
-    _ document: SourceDocument, shown file: String
+    _ document: SourceDocument, stated: SourceDescription?, shown file: String
   ) throws(DiagnosticError) -> Source {
     Source(
-      text: try conversion.read(document).text.utf8, bytesDigest: Digest.sha256Hex(document.bytes),
+      text: try conversion.text(of: document, stated: stated),
+      bytesDigest: Digest.sha256Hex(document.bytes),
       file: file)
   }
 
@@ -46,7 +47,7 @@ package struct RoundTripProof: Sendable {
     _ document: SourceDocument, shown file: String
   ) throws(DiagnosticError) -> RoundTripReport {
     let reading = try conversion.read(document)
-    let source = Source(text: reading.text.utf8, bytesDigest: "", file: file)
+    let source = Source(text: reading.text, bytesDigest: "", file: file)
     var report = RoundTripReport()
     report.diagnostics = reading.diagnostics
     do {
@@ -96,7 +97,7 @@ package struct RoundTripProof: Sendable {
       let form = FormBytes()
       let document = try TEIReader.read(
         bytes, file: file, sealing: .whereStated,
-        alongside: ComparableForm.exact.sink(form.append))
+        alongside: { _ in ComparableForm.exact.sink(form.append) })
       report.diagnostics = document.diagnostics
       report.fidelity = FidelityCensus(of: document.transcript)
       let source = try find(document)
@@ -249,13 +250,15 @@ package struct RoundTripProof: Sendable {
   ) throws -> [Diagnostic] {
     let places = TEITextPlaces()
     try XMLReader(file: file).parse(tei, into: places)
-    let first = TextNormaliser.normalised(source.text)
+    let first = TextNormaliser.normalised(source.text.utf8)
     let second = TextNormaliser.normalised(places.text)
     let comparison = TextComparison(of: first, with: second)
     let shown = comparison.differences.prefix(Self.mostShown)
     if shown.isEmpty { return [] }
-    let origins = SourcePlaces(text: source.text, file: source.file)
-      .locations(ofNormalised: shown.map(\.first.lowerBound))
+    let sourcePlaces = SourcePlaces(of: source.text)
+    let origins = NormalisedOffsets.original(
+      of: shown.map(\.first.lowerBound), in: source.text.utf8
+    ).map { sourcePlaces.location(at: $0, file: source.file) }
     // Where something is missing, the word before it tells the place.
     let offsets = NormalisedOffsets.original(
       of: shown.map { max(0, $0.second.isEmpty ? $0.second.lowerBound - 2 : $0.second.lowerBound) },

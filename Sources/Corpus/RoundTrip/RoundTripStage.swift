@@ -9,6 +9,7 @@ package struct RoundTripStage: Sendable {
   private let proof: RoundTripProof
   private let lookup: SourceLookup
   private let isExact: Bool
+  private let settings: SourceSettings
   /// The folder for what came back; `nil` where nobody wants it.
   package let output: String?
 
@@ -19,12 +20,17 @@ package struct RoundTripStage: Sendable {
   ///     beside each document.
   ///   - output: The folder for what came back of TEI documents.
   ///   - isExact: Whether white space in element content counts as well.
+  ///   - settings: What the sources are said to be.
   ///   - rules: How transcripts are read; `nil` for the built-in rules.
   package init(
-    source: String?, output: String? = nil, isExact: Bool = false, rules: SourceRules? = nil
+    source: String?, output: String? = nil, isExact: Bool = false,
+    settings: SourceSettings = SourceSettings(), rules: SourceRules? = nil
   ) throws(DiagnosticError) {
+    self.settings = settings
     proof = RoundTripProof(
-      conversion: try Conversion(options: ReadingOptions(), rules: rules))
+      conversion: try Conversion(
+        options: ReadingOptions(format: settings.format, encoding: settings.encoding), rules: rules)
+    )
     lookup = try SourceLookup(in: source)
     self.output = output
     self.isExact = isExact
@@ -35,7 +41,7 @@ package struct RoundTripStage: Sendable {
     do throws(DiagnosticError) {
       let bytes = try FileAccess.bytes(of: input)
       var report =
-        Self.isTEI(bytes, input)
+        isTEI(bytes, input)
         ? try checkTEI(bytes, input)
         : try proof.check(SourceDocument(name: input.name, bytes: bytes), shown: input.shown)
       report.diagnostics = report.diagnostics.map { $0.shown(as: input) }
@@ -78,7 +84,8 @@ package struct RoundTripStage: Sendable {
     let wishes = RoundTripProof.Wishes(isExact: isExact, wantsOutput: output != nil)
     var report = try proof.check(tei: bytes, file: input.shown, asking: wishes) {
       document throws(DiagnosticError) in
-      let stated = document.transcript.header.source?.file
+      let described = document.transcript.header.source
+      let stated = described?.file
       guard let source = lookup.source(of: input, stated: stated) else {
         if lookup.isAskedFor {
           missing = Diagnostic(
@@ -91,18 +98,21 @@ package struct RoundTripStage: Sendable {
       }
       let document = SourceDocument(
         name: stated ?? source.name, bytes: try FileAccess.bytes(of: source))
-      return try proof.source(document, shown: source.shown)
+      return try proof.source(
+        document, stated: described, shown: source.shown)
     }
     if let missing { report.diagnostics.append(missing) }
     return report
   }
 
   /// Whether a file is a TEI document and not a transcript: by its name, or else by how it begins.
-  private static func isTEI(_ bytes: [UInt8], _ input: Input) -> Bool {
+  private func isTEI(_ bytes: [UInt8], _ input: Input) -> Bool {
+    if settings.format != nil { return false }
     let ending = FilePath(input.name).extension?.lowercased() ?? ""
     if SourceDiscovery.tei.extensions.contains(ending) { return true }
     if input.path != nil, SourceDiscovery.transcripts.extensions.contains(ending) { return false }
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+    if SourceFormat.isHTML(start) { return false }
     let first = start.drop { $0 == 0x20 || (0x09...0x0D).contains($0) }.prefix(9)
     if ["<?xml", "<TEI", "<teiCorpu", "<!DOCTYPE"].contains(where: { first.starts(with: $0.utf8) })
     {

@@ -18,13 +18,30 @@ struct SchemaChoice: Sendable {
   let origin: Origin
 }
 
+/// Whatever decides, event by event, whether a document is valid.
+protocol DocumentMatcher: XMLEventSink {
+  /// Whether the document fits its schema so far.
+  var isValid: Bool { get }
+}
+
+extension XSDMatcher: DocumentMatcher {}
+extension DTDMatcher: DocumentMatcher {}
+
+/// The matcher for one document.
+enum ChosenMatcher {
+  case relaxNG(RelaxNGMatcher)
+  case other(any DocumentMatcher)
+}
+
 /// Waits for the root element to know which schema the document asks for, then hands on to a matcher.
 final class ValidationSink: XMLEventSink {
   private let file: String
   private let locator: XMLLocator
-  private let choose: ([XMLModel]) throws(DiagnosticError) -> RelaxNGMatcher
+  private let choose: ([XMLModel]) throws(DiagnosticError) -> ChosenMatcher
   private let report: (Diagnostic) -> Void
   private var matcher: RelaxNGMatcher?
+  /// What takes the events where the schema is in another language.
+  private var other: (any DocumentMatcher)?
   private var models: [XMLModel] = []
   private var doctype: (name: String, publicID: String?, systemID: String?, subset: String?)?
 
@@ -32,12 +49,12 @@ final class ValidationSink: XMLEventSink {
   private static let mostModels = 64
 
   /// Whether the document fits its schema so far.
-  var isValid: Bool { matcher?.isValid ?? false }
+  var isValid: Bool { matcher?.isValid ?? other?.isValid ?? false }
 
   /// Creates a sink; `choose` gets what the prolog says.
   init(
     reader: XMLReader, report: @escaping (Diagnostic) -> Void,
-    choose: @escaping ([XMLModel]) throws(DiagnosticError) -> RelaxNGMatcher
+    choose: @escaping ([XMLModel]) throws(DiagnosticError) -> ChosenMatcher
   ) {
     file = reader.file
     locator = reader.locator
@@ -47,7 +64,14 @@ final class ValidationSink: XMLEventSink {
 
   func startElement(_ tag: XMLStartTag) throws {
     if let matcher { return try matcher.startElement(tag) }
-    let matcher = try choose(models)
+    if let other { return try other.startElement(tag) }
+    let matcher: RelaxNGMatcher
+    switch try choose(models) {
+    case .relaxNG(let chosen): matcher = chosen
+    case .other(let chosen):
+      other = chosen
+      return try chosen.startElement(tag)
+    }
     self.matcher = matcher
     if let doctype {
       try matcher.doctype(
@@ -57,9 +81,17 @@ final class ValidationSink: XMLEventSink {
     try matcher.startElement(tag)
   }
 
-  func text(_ bytes: Span<UInt8>) throws { try matcher?.text(bytes) }
+  func text(_ bytes: Span<UInt8>) throws {
+    if let other { try other.text(bytes) } else { try matcher?.text(bytes) }
+  }
 
-  func endElement(at position: XMLPosition) throws { try matcher?.endElement(at: position) }
+  func endElement(at position: XMLPosition) throws {
+    if let other {
+      try other.endElement(at: position)
+    } else {
+      try matcher?.endElement(at: position)
+    }
+  }
 
   func comment(_ text: String) throws { try matcher?.comment(text) }
 
@@ -85,11 +117,15 @@ final class ValidationSink: XMLEventSink {
 
   func entityReference(_ name: String) throws { try matcher?.entityReference(name) }
 
-  func startCDATA() throws { try matcher?.startCDATA() }
+  func startCDATA() throws {
+    if let other { try other.startCDATA() } else { try matcher?.startCDATA() }
+  }
 
   func endCDATA() throws { try matcher?.endCDATA() }
 
-  func endDocument() throws { try matcher?.endDocument() }
+  func endDocument() throws {
+    if let other { try other.endDocument() } else { try matcher?.endDocument() }
+  }
 
   private var location: SourceLocation {
     let place = locator.position

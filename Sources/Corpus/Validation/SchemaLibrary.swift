@@ -1,6 +1,7 @@
 import Diagnostics
 import RelaxNG
 import Synchronization
+import XMLCore
 
 /// Schemas, each read once: from the disk, or where a catalog leads to; never from the network.
 final class SchemaLibrary: Sendable {
@@ -8,7 +9,16 @@ final class SchemaLibrary: Sendable {
   struct Entry: Sendable {
     /// What messages call it.
     let name: String
-    let schema: RelaxNGSchema
+    let grammar: Grammar
+  }
+
+  /// A schema in its language.
+  enum Grammar: Sendable {
+    case relaxNG(RelaxNGSchema)
+    /// The file of an XML Schema; every thread loads its own, since libxml2's cannot be shared.
+    case xsd(String)
+    /// The file of a document type definition; the same.
+    case dtd(String)
   }
 
   /// What a reference leads to.
@@ -49,8 +59,9 @@ final class SchemaLibrary: Sendable {
   func builtIn() throws(DiagnosticError) -> Entry {
     Entry(
       name: EmbeddedSchema.name,
-      schema: try RelaxNGSchema.read(
-        EmbeddedSchema.bytes, file: EmbeddedSchema.name, options: options))
+      grammar: .relaxNG(
+        try RelaxNGSchema.read(
+          EmbeddedSchema.bytes, file: EmbeddedSchema.name, options: options)))
   }
 
   /// The schema in the file at `path`.
@@ -78,21 +89,42 @@ final class SchemaLibrary: Sendable {
   }
 
   private func read(_ path: String) throws(DiagnosticError) -> Entry {
-    for (suffix, language) in [
-      (".xsd", "an XML Schema"), (".dtd", "a DTD"), (".sch", "Schematron"),
-    ]
-    where path.hasSuffix(suffix) {
+    if path.hasSuffix(".sch") {
       throw DiagnosticError(
-        .schemaLanguage, "\(language) cannot be used; a RELAX NG schema (.rng, .rnc) is needed",
+        .schemaLanguage,
+        "Schematron cannot be used; a schema in RELAX NG (.rng, .rnc) or XML Schema (.xsd) is needed",
         at: SourceLocation(file: path))
     }
     let source = RelaxNGSource(try FileAccess.bytes(of: Input(named: path)), file: path)
+    if path.hasSuffix(".xsd") || !source.isCompact && XMLRoot.isXMLSchema(source.bytes) {
+      _ = try XSDSchema(file: path, resolve: bytes)
+      return Entry(name: path, grammar: .xsd(path))
+    }
+    if path.hasSuffix(".dtd") { return try dtd(at: path) }
     return Entry(
       name: path,
-      schema: try RelaxNGSchema.read(source, options: options) { [self] address in
-        guard case .file(let path) = place(of: address, from: "") else { return nil }
-        return RelaxNGSource(try FileAccess.bytes(of: Input(named: path)), file: path)
-      })
+      grammar: .relaxNG(
+        try RelaxNGSchema.read(source, options: options) { [self] address in
+          guard case .file(let path) = place(of: address, from: "") else { return nil }
+          return RelaxNGSource(try FileAccess.bytes(of: Input(named: path)), file: path)
+        }))
+  }
+
+  /// The document type definition in the file at `path`, whatever its name.
+  ///
+  /// - Throws: why it cannot be used.
+  func dtd(at path: String) throws(DiagnosticError) -> Entry {
+    guard Input(named: path).exists else {
+      throw DiagnosticError(.inputMissing, "there is no such file", at: SourceLocation(file: path))
+    }
+    _ = try DTDSchema(file: path, resolve: bytes)
+    return Entry(name: path, grammar: .dtd(path))
+  }
+
+  /// The bytes of a part of a schema, from the disk or where a catalog leads to.
+  func bytes(_ address: String) throws(DiagnosticError) -> [UInt8]? {
+    guard case .file(let path) = place(of: address, from: "") else { return nil }
+    return try FileAccess.bytes(of: Input(named: path))
   }
 
   private static func place(_ address: String) -> Place {
@@ -174,4 +206,29 @@ extension DiagnosticKind {
     meaning: "The document has a document type definition in a file of its own. Those are never "
       + "read: the document is checked without the entities and attribute defaults in it.",
     example: "<!DOCTYPE TEI SYSTEM \"tei.dtd\">")
+}
+
+/// What the first element of a document says about its language.
+enum XMLRoot {
+  /// Whether it is the `schema` of W3C XML Schema.
+  static func isXMLSchema(_ bytes: [UInt8]) -> Bool {
+    let sink = Sink()
+    // The sink throws at the first element, and what is no XML is none of its.
+    try? XMLReader(file: "").parse(bytes, into: sink)
+    return sink.name == XMLName("schema", in: "http://www.w3.org/2001/XMLSchema")
+  }
+
+  private struct Found: Error {}
+
+  private final class Sink: XMLEventSink {
+    private(set) var name: XMLName?
+
+    func startElement(_ tag: XMLStartTag) throws {
+      name = tag.names[tag.name].name
+      throw Found()
+    }
+
+    func text(_ bytes: Span<UInt8>) throws {}
+    func endElement(at position: XMLPosition) throws {}
+  }
 }

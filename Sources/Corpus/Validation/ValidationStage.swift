@@ -1,5 +1,6 @@
 package import Diagnostics
 import RelaxNG
+import XMLCore
 
 /// Checks files: against one schema, or each against the one that it names.
 package struct ValidationStage: Sendable {
@@ -14,13 +15,19 @@ package struct ValidationStage: Sendable {
   /// each document names, or else the built-in one.
   ///
   /// - Parameters:
+  ///   - dtd: A document type definition, in place of `path`.
   ///   - catalogs: OASIS XML catalogs that lead to local copies of schemas.
   ///   - checksIdentifiers: Whether every identifier has to be there once for those who refer to it.
   /// - Throws: why the schema or a catalog cannot be used.
   package init(
-    schema path: String? = nil, catalogs: [String] = [], checksIdentifiers: Bool = true
+    schema path: String? = nil, dtd: String? = nil, catalogs: [String] = [],
+    checksIdentifiers: Bool = true
   ) throws(DiagnosticError) {
     library = try SchemaLibrary(catalogs: catalogs, checksIdentifiers: checksIdentifiers)
+    if let dtd {
+      choice = SchemaChoice(entry: try library.dtd(at: dtd), origin: .option)
+      return
+    }
     guard let path else {
       choice = SchemaChoice(entry: try library.builtIn(), origin: .builtIn)
       return
@@ -41,7 +48,8 @@ package struct ValidationStage: Sendable {
   ) throws(DiagnosticError) -> SchemaChoice {
     guard choice.origin == .builtIn else { return choice }
     var (missing, remote): ((XMLModel, String)?, XMLModel?)
-    for model in models where model.isRelaxNG {
+    // RELAX NG says most, so it comes first where a document names several.
+    for model in models.filter(\.isRelaxNG) + models.filter(\.isXMLSchema) {
       let base = model.location.file
       switch library.place(of: model.reference, from: base == "-" ? "" : base) {
       case .file(let path): return try named(by: model, path)
@@ -76,6 +84,36 @@ package struct ValidationStage: Sendable {
           .schemaUnusable, "the schema '\(model.reference)' cannot be used", at: model.location,
           notes: [Diagnostic.Note(cause.message, at: cause.location)] + cause.notes))
     }
+  }
+
+  /// What decides about one document.
+  func matcher(
+    xsd path: String, names: XMLNameTable, file: String,
+    loaded: inout [String: XSDSchema], report: @escaping (Diagnostic) -> Void
+  ) throws(DiagnosticError) -> ChosenMatcher {
+    let schema: XSDSchema
+    if let known = loaded[path] {
+      schema = known
+    } else {
+      schema = try XSDSchema(file: path, resolve: library.bytes)
+      loaded[path] = schema
+    }
+    return .other(try XSDMatcher(schema: schema, names: names, file: file, report: report))
+  }
+
+  /// What decides about one document.
+  func matcher(
+    dtd path: String, names: XMLNameTable, file: String,
+    loaded: inout [String: DTDSchema], report: @escaping (Diagnostic) -> Void
+  ) throws(DiagnosticError) -> ChosenMatcher {
+    let schema: DTDSchema
+    if let known = loaded[path] {
+      schema = known
+    } else {
+      schema = try DTDSchema(file: path, resolve: library.bytes)
+      loaded[path] = schema
+    }
+    return .other(try DTDMatcher(schema: schema, names: names, file: file, report: report))
   }
 
   /// Somebody to check many files, one after another.

@@ -17,6 +17,8 @@ package final class ValidationWorker {
   private let stage: ValidationStage
   /// By who named the schema, and how.
   private var automata: [String: RelaxNGAutomaton] = [:]
+  private var schemas: [String: XSDSchema] = [:]
+  private var definitions: [String: DTDSchema] = [:]
 
   init(_ stage: ValidationStage) {
     self.stage = stage
@@ -70,9 +72,7 @@ package final class ValidationWorker {
       do throws(DiagnosticError) {
         let choice = try stage.choice(for: models) { finding.diagnostics.append($0) }
         finding.choice = choice
-        return RelaxNGMatcher(
-          automaton: automaton(for: choice), names: reader.names, file: file
-        ) { finding.diagnostics.append($0) }
+        return try matcher(for: choice, reader) { finding.diagnostics.append($0) }
       } catch {
         finding.verdict = .unchecked
         throw error
@@ -90,10 +90,28 @@ package final class ValidationWorker {
     return finding
   }
 
-  private func automaton(for choice: SchemaChoice) -> RelaxNGAutomaton {
+  private func matcher(
+    for choice: SchemaChoice, _ reader: XMLReader, report: @escaping (Diagnostic) -> Void
+  ) throws(DiagnosticError) -> ChosenMatcher {
+    switch choice.entry.grammar {
+    case .relaxNG(let schema):
+      return .relaxNG(
+        RelaxNGMatcher(
+          automaton: automaton(for: choice, schema), names: reader.names, file: reader.file,
+          report: report))
+    case .xsd(let path):
+      return try stage.matcher(
+        xsd: path, names: reader.names, file: reader.file, loaded: &schemas, report: report)
+    case .dtd(let path):
+      return try stage.matcher(
+        dtd: path, names: reader.names, file: reader.file, loaded: &definitions, report: report)
+    }
+  }
+
+  private func automaton(for choice: SchemaChoice, _ schema: RelaxNGSchema) -> RelaxNGAutomaton {
     let key = "\(choice.origin.rawValue) \(choice.entry.name)"
     if let automaton = automata[key] { return automaton }
-    let automaton = RelaxNGAutomaton(schema: choice.entry.schema)
+    let automaton = RelaxNGAutomaton(schema: schema)
     automata[key] = automaton
     return automaton
   }

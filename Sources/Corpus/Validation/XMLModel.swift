@@ -26,6 +26,12 @@ struct XMLModel: Hashable {
     type == "application/relax-ng-compact-syntax" || reference.hasSuffix(".rnc")
   }
 
+  /// Whether the schema is written in XML Schema.
+  var isXMLSchema: Bool {
+    if !language.isEmpty { return language == "http://www.w3.org/2001/XMLSchema" }
+    return reference.hasSuffix(".xsd")
+  }
+
   /// Whether the schema is written in RELAX NG; where the instruction does not say, the name of the
   /// file has to.
   var isRelaxNG: Bool {

@@ -1,8 +1,9 @@
 import Diagnostics
 import XMLCore
 
-/// Reads the compact syntax of RELAX NG into a ``SchemaTree``: the grammar and the translation of its
-/// appendix A §1, by recursive descent. Annotations are checked and passed over.
+/// Reads the compact syntax of RELAX NG into a ``SchemaTree``: its appendix A §1, by recursive descent.
+///
+/// Annotations are checked and passed over.
 struct CompactReader {
   var tree: SchemaTree
   private let tokens: [CompactLexer.Token]

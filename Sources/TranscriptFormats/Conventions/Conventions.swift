@@ -85,6 +85,17 @@ public struct Conventions: Sendable {
     return try Conventions(yaml: merged, file: name, used: used + [convention])
   }
 
+  /// The section of `labels` that a printed label belongs to, `questioner` for example; `nil` where it
+  /// names somebody.
+  public func section(ofLabel printed: String) -> String? {
+    let words = printed.split { $0.isWhitespace || $0 == "*" || $0 == ">" }
+    let core = words.map { $0.uppercased() }.joined(separator: " ")
+    var plain = core[...]
+    while plain.hasSuffix(":") || plain.hasSuffix(" ") { plain.removeLast() }
+    let role = labels.role(of: String(plain)) ?? labels.role(of: KnownPeople.key(printed))
+    return role.map { String(describing: $0) }
+  }
+
   /// The diagnostic for an error of the parser, with its place.
   private static func failure(_ error: any Error, _ file: String) -> DiagnosticError {
     var message = "not a conventions file: \(error)"

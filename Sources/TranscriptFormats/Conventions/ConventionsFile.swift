@@ -7,8 +7,10 @@ struct ConventionsFile: Codable, Sendable {
   var furniture: [LineRule]
   var meta: [LineRule]
   var end: [String]
+  var closings: [String]
   var frontMatter: [String: String]
   var places: Places
+  var pages: Pages?
   var labels: Labels
   var titles: Titles
   var marks: [MarkRule]
@@ -24,6 +26,13 @@ struct ConventionsFile: Codable, Sendable {
     var begins: [String]?
   }
 
+  /// Words in the classes of HTML.
+  struct Pages: Codable, Sendable {
+    /// The types of furniture, each with its words.
+    var furniture: [String: [String]]
+    var speaker: [String]
+  }
+
   struct Places: Codable, Sendable {
     var words: [String]
   }
@@ -37,9 +46,11 @@ struct ConventionsFile: Codable, Sendable {
     var staff: [String]
     var audience: [String]
     var unnamed: [String]
+    var unidentified: [String]
     var never: [String]
     var particles: [String]
     var verbs: [String]
+    var neverFirst: [String]
   }
 
   struct Titles: Codable, Sendable {

@@ -54,6 +54,7 @@ struct ConventionsMerge {
   // MARK: Both
 
   private func merged(_ below: Node, with own: Node, _ path: String) -> Node {
+    if own.isBlank { return below }
     if ConventionsShape.kindKey(of: path) != nil {
       let rules = (own.sequence ?? []).map { path == "marks" ? Self.plainMarks($0) : $0 }
       return Node(rules + Array(below.sequence ?? []))
@@ -94,16 +95,7 @@ struct ConventionsMerge {
     Node(
       (rule.mapping ?? [:]).map { key, value in
         guard key.string == "is", let phrases = value.sequence else { return (key, value) }
-        return (key, Node(phrases.map { Node(phrase($0.string ?? "")) }))
+        return (key, Node(phrases.map { Node(MarkExplainer.phrase($0.string ?? "")) }))
       })
-  }
-
-  private static func phrase(_ text: String) -> String {
-    let inner = text.trimmed()
-    let isBracketed =
-      inner.hasPrefix("(") && inner.hasSuffix(")") || inner.hasPrefix("[") && inner.hasSuffix("]")
-    let plain = (isBracketed ? String(inner.dropFirst().dropLast()) : inner).lowercased()
-      .split { $0.isWhitespace }.joined(separator: " ")
-    return plain.count > 1 && plain.hasSuffix(".") ? String(plain.dropLast()) : plain
   }
 }

@@ -116,6 +116,7 @@ struct ConventionsCheck {
   }
 
   private func check(_ node: Node, as known: Node, _ path: String) throws(DiagnosticError) {
+    if node.isBlank { return }
     if ConventionsShape.kindKey(of: path) != nil { return try checkRules(node, of: path) }
     if ConventionsShape.freeMaps.contains(path) { return try checkFreeMap(node, as: known, path) }
     if known.sequence != nil {
@@ -250,4 +251,9 @@ struct ConventionsCheck {
       at: SourceLocation(
         file: file, line: node.mark?.line ?? 0, column: node.mark?.column ?? 0))
   }
+}
+
+extension Node {
+  /// Whether nothing stands behind a key: all that might is commented out.
+  var isBlank: Bool { scalar?.string.isEmpty ?? false }
 }

@@ -2,17 +2,21 @@
 struct LabelVocabulary: Sendable {
   /// What a label without a name stands for.
   enum Role: Sendable {
-    case questioner, examiner, witness, moderator, interpreter, staff, audience, unnamed
+    case questioner, examiner, witness, moderator, interpreter, staff, audience, unnamed,
+      unidentified
   }
 
   let roles: [String: Role]
   let never: Set<String>
   let particles: Set<String>
   let verbs: Set<String>
+  let neverFirst: Set<String>
   let honorifics: Set<String>
   let offices: Set<String>
   let portfolios: Set<String>
   let suffixes: Set<String>
+  /// Honorifics and offices, by their hashes.
+  let titles: WordSet
 
   init(_ file: ConventionsFile) {
     var roles: [String: Role] = [:]
@@ -21,6 +25,7 @@ struct LabelVocabulary: Sendable {
       (file.labels.examiner, .examiner), (file.labels.witness, .witness),
       (file.labels.interpreter, .interpreter), (file.labels.staff, .staff),
       (file.labels.audience, .audience), (file.labels.unnamed, .unnamed),
+      (file.labels.unidentified, .unidentified),
     ] {
       for name in names { roles[name] = role }
     }
@@ -28,9 +33,11 @@ struct LabelVocabulary: Sendable {
     never = Set(file.labels.never.map { $0.uppercased() })
     particles = Set(file.labels.particles)
     verbs = Set(file.labels.verbs)
+    neverFirst = Set(file.labels.neverFirst)
     honorifics = Set(file.titles.honorifics.map { $0.uppercased() })
     offices = Set(file.titles.offices.map { $0.uppercased() })
     portfolios = Set(file.titles.portfolios.map { $0.uppercased() })
+    titles = WordSet(honorifics.union(offices))
     suffixes = Set(file.titles.suffixes.map { $0.uppercased() })
   }
 

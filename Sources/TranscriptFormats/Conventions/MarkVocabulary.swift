@@ -3,7 +3,7 @@ import Diagnostics
 /// What a bracketed mark stands for.
 enum MarkClass: Hashable, Sendable {
   enum Gap: String, Sendable { case inaudible, foreign, untranslated, lost }
-  enum Interpreter: String, Sendable { case begin, renders, earlier, `return` }
+  enum Interpreter: String, Sendable { case begin, heard, renders, earlier, `return` }
   enum Vocal: String, Sendable { case laughter, interruption, speaking, sound }
   enum Kinesic: String, Sendable { case applause, gesture }
   enum Incident: String, Sendable { case action, pause }
@@ -13,6 +13,7 @@ enum MarkClass: Hashable, Sendable {
   case vocal(Vocal)
   case kinesic(Kinesic)
   case incident(Incident)
+  case editorial
   case uncertain
   case sic
 
@@ -32,6 +33,7 @@ enum MarkClass: Hashable, Sendable {
     case "incident":
       guard let kind = Incident(rawValue: value) else { return nil }
       self = .incident(kind)
+    case "note" where value == "editorial": self = .editorial
     case "uncertain" where words.count == 1: self = .uncertain
     case "sic" where words.count == 1: self = .sic
     default: return nil
@@ -46,8 +48,17 @@ struct MarkMeaning: Hashable, Sendable {
   var isByAudience = false
   /// The language it names, as a BCP 47 tag.
   var language: String?
+  /// Whether the phrase begins with any words, and so could be the speaker's own parenthesis.
+  var isLoose = false
   /// The number of its rule in the conventions file, for explanations.
   var rule: String
+
+  /// The same mark, taken for another class.
+  func with(_ markClass: MarkClass) -> Self {
+    var meaning = self
+    meaning.markClass = markClass
+    return meaning
+  }
 }
 
 /// Looks up what the words inside brackets mean.
@@ -114,6 +125,8 @@ struct MarkVocabulary: Sendable {
       if matches(pattern.words[...], words[...], &language) {
         var meaning = pattern.meaning
         meaning.language = language
+        meaning.isLoose = pattern.words.first == "*"
+        if meaning.isLoose, words.count > 8 { continue }
         return meaning
       }
     }

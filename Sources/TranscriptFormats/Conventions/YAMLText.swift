@@ -2,7 +2,7 @@ internal import Yams
 
 /// Writes conventions as YAML that people can read: the comments of the built-in file stay with their
 /// sections, lists of words fill the line.
-struct YAMLText {
+package struct YAMLText {
   /// The comment that stands before a section or rule, by the path of it.
   private let comments: [String: [String]]
   private var text = ""
@@ -90,7 +90,7 @@ struct YAMLText {
   }
 
   /// A scalar that every reader of YAML takes for a string: plain where that is sure, else quoted.
-  static func scalar(_ string: String) -> String {
+  package static func scalar(_ string: String) -> String {
     let reserved: Set<String> = ["yes", "no", "true", "false", "on", "off", "null", "y", "n"]
     let isPlain =
       !reserved.contains(string.lowercased())

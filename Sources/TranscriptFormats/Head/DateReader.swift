@@ -27,7 +27,7 @@ enum DateReader {
       let last = words[index + length - 1]
       let strip: (Substring) -> Bool = { weekdays.contains($0.lowercased().filter(\.isLetter)) }
       let before = words[..<index].filter { !strip($0) }
-      let isAlone = before.isEmpty && index + length == words.count
+      let isAlone = before.isEmpty && words[(index + length)...].allSatisfy(isTime)
       var printed = String(line[first..<last.endIndex])
       while let character = printed.last, !character.isNumber { printed.removeLast() }
       while let character = printed.first, !character.isLetter, !character.isNumber {
@@ -36,6 +36,21 @@ enum DateReader {
       return Found(iso: iso, printed: printed, coversLine: isAlone)
     }
     return nil
+  }
+
+  /// Whether a word tells the time of day: `1:30`, `p.m.`, `EST`, `at`, `(local`.
+  private static func isTime(_ word: Substring) -> Bool {
+    let bare = word.lowercased().filter { $0.isLetter || $0.isNumber }
+    if bare.isEmpty { return true }
+    if bare.first?.isNumber ?? false {
+      return bare.count <= 6 && bare.filter(\.isNumber).count <= 4
+        && (bare.allSatisfy(\.isNumber) || bare.hasSuffix("am") || bare.hasSuffix("pm"))
+    }
+    return ["am", "pm", "at", "to", "noon", "local", "time", "hrs", "hours", "oclock"].contains(
+      bare)
+      || ((2...4).contains(bare.count) && bare.hasSuffix("t")
+        && word.allSatisfy { !$0.isLowercase })
+      || bare == "gmt" || bare == "utc"
   }
 
   private static func date(at index: Int, in words: [Substring]) -> (iso: String, length: Int)? {

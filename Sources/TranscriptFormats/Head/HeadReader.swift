@@ -7,6 +7,10 @@ struct HeadReader {
   let lines: [Line]
   let classifier: LineClassifier
   let conventions: Conventions
+  private let inline: InlineReader
+  private var marks: MarkScanner
+  /// Where the title is, if the markup of the source says so.
+  let title: Int?
 
   /// What the head says of the document.
   struct Findings {
@@ -22,11 +26,17 @@ struct HeadReader {
   private var titleFirstLine = ""
   private var lineAfterPlace = 0
 
-  init(text: [UInt8], lines: [Line], classifier: LineClassifier, conventions: Conventions) {
+  init(
+    text: [UInt8], lines: [Line], classifier: LineClassifier, conventions: Conventions,
+    inline: InlineReader, title: Int? = nil
+  ) {
     self.text = text
+    self.title = title
     self.lines = lines
     self.classifier = classifier
     self.conventions = conventions
+    self.inline = inline
+    marks = MarkScanner(text: text, conventions: conventions)
   }
 
   /// Reads the lines in `range` into nodes for `front`.
@@ -61,6 +71,12 @@ struct HeadReader {
       append(known, index..<last + 1, into: &assembler)
       return last + 1
     }
+    if let event = event(line.content) {
+      assembler.fillLayout(to: line.contentStart)
+      inline.append(event, to: &assembler)
+      decide(index..<index + 1, "event", "marks", "nothing but a mark")
+      return index + 1
+    }
     if text.trimmedAtEnd(line.content).isEmpty {
       append(
         LineKind(kind: .furniture(.space), rule: "head: spaces"), index..<index + 1,
@@ -83,6 +99,17 @@ struct HeadReader {
     return index + 1
   }
 
+  /// The event that a line consists of, if it does.
+  private mutating func event(_ range: Range<Int>) -> Mark? {
+    guard text[range.lowerBound] == UInt8(ascii: "(") || text[range.lowerBound] == UInt8(ascii: "[")
+    else { return nil }
+    let found = marks.marks(in: range)
+    guard found.count == 1, let mark = found.first, mark.range == range, mark.isEvent else {
+      return nil
+    }
+    return mark
+  }
+
   private func isPlace(_ line: Line) -> Bool {
     classifier.isPlace(line.content)
       || (findings.place == nil && line.content.count <= 60
@@ -93,6 +120,9 @@ struct HeadReader {
 
   /// The first line that nothing else claims is the title; so is the same line printed again.
   private func isTitle(_ index: Int) -> Bool {
+    if let title, findings.title.isEmpty || lines[index].contentStart == title {
+      return lines[index].contentStart == title
+    }
     if findings.title.isEmpty { return lines[index].content.count <= 400 }
     return !titleFirstLine.isEmpty
       && text.string(lines[index].content).uppercased() == titleFirstLine
@@ -110,7 +140,9 @@ struct HeadReader {
         let goesOn =
           isLowerCaseASCII(text[line.contentStart])
           || lines[last - 1].end - lines[last - 1].contentStart >= 60
-        guard goesOn, !classifier.isPlace(line.content) else { break }
+        guard goesOn, !classifier.isPlace(line.content),
+          DateReader.date(in: text.string(line.content)) == nil
+        else { break }
       }
       last += 1
     }
@@ -128,6 +160,7 @@ struct HeadReader {
       findings.title = printed.split { $0.isWhitespace }.joined(separator: " ")
       titleFirstLine = text.string(lines[range.lowerBound].content).uppercased()
     }
+    assembler.fillLayout(to: bytes.lowerBound)
     appendTitle(printed, bytes, into: &assembler)
     decide(range, "title", "head: title", "the first line that is neither furniture nor meta")
   }
@@ -146,6 +179,7 @@ struct HeadReader {
   ) {
     let bytes = lines[range.lowerBound].contentStart..<lines[range.upperBound - 1].end
     let printed = text.string(bytes)
+    assembler.fillLayout(to: bytes.lowerBound)
     assembler.append(node(known, printed), covering: bytes)
     note(known, printed)
     decide(range, known.outcome, known.rule, "its wording")
@@ -228,7 +262,12 @@ struct HeadReader {
         continue
       }
       var last = index + 1
-      while last < range.upperBound, !lines[last].isBlank, lines[last].indent > 0 { last += 1 }
+      // A list need not be set in.
+      while last < range.upperBound, !lines[last].isBlank,
+        lines[last].indent > 0 || text[lines[last].content].starts(with: "- ".utf8)
+      {
+        last += 1
+      }
       readEntry(index..<last, into: &assembler)
       index = last
     }

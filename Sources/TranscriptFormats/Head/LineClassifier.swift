@@ -11,6 +11,8 @@ struct LineKind: Hashable, Sendable {
   var kind: Kind
   /// The rule that says so.
   var rule: String
+  /// Whether the markup of the source says so, and not the wording.
+  var isMarked = false
 
   /// What a line of this kind becomes, outside the head.
   func node(printed: String) -> Node {
@@ -36,15 +38,19 @@ struct LineKind: Hashable, Sendable {
 struct LineClassifier {
   private let text: [UInt8]
   private let conventions: Conventions
+  private let markup: SourceMarkup
   private let wholes: [String: LineKind]
   private let beginnings: [(prefix: String, kind: LineKind)]
   private let ends: Set<String>
   /// The first words of all whole lines, hashed: most lines are none of them.
   private let openings: Set<UInt64>
   private let placeWords: Set<String>
+  /// The beginnings of lines among turns that are none, by the hash of their first word.
+  private var asides: [UInt64: [(prefix: [UInt8], kind: LineKind)]] = [:]
 
-  init(text: [UInt8], conventions: Conventions) {
+  init(text: [UInt8], conventions: Conventions, markup: SourceMarkup = SourceMarkup()) {
     self.text = text
+    self.markup = markup
     self.conventions = conventions
     let file = conventions.file
     var wholes: [String: LineKind] = [:]
@@ -64,6 +70,30 @@ struct LineClassifier {
     ends = Set(file.end.map(Self.folded))
     openings = Set((Array(wholes.keys) + ends).map { Self.opening(of: Array($0.utf8)[...]) })
     placeWords = Set(file.places.words)
+    let notes = file.meta.filter { $0.type == "editorial" }.flatMap { $0.begins ?? [] }
+    addAsides(notes, LineKind(kind: .meta(.editorial), rule: "meta: editorial"))
+    addAsides(file.closings, LineKind(kind: .end, rule: "closings"))
+  }
+
+  private mutating func addAsides(_ prefixes: [String], _ kind: LineKind) {
+    for prefix in prefixes {
+      let bytes = Array(prefix.utf8)
+      asides[Self.opening(of: bytes[...]), default: []].append((bytes, kind))
+    }
+  }
+
+  /// What a line is that begins like a note or like the close of a talk, with a time of day.
+  private func aside(_ range: Range<Int>, _ opening: UInt64) -> LineKind? {
+    guard let candidates = asides[opening] else { return nil }
+    let line = text[range]
+    let found = candidates.first { line.starts(with: $0.prefix) }
+    guard case .end? = found?.kind.kind else { return found?.kind }
+    guard range.count <= 120, line.contains(where: isDigit) else { return nil }
+    let words = text.string(range).lowercased()
+    let isTimed = [":", "a.m", "p.m", " am", " pm", "o'clock", "o’clock"].contains {
+      words.contains($0)
+    }
+    return isTimed ? found?.kind : nil
   }
 
   /// Lower case, white space folded, no full stop at the end.
@@ -84,9 +114,11 @@ struct LineClassifier {
 
   /// What a line in the head or foot is, if its wording tells.
   func kind(of range: Range<Int>) -> LineKind? {
+    if let kind = markedKind(at: range.lowerBound) { return kind }
     guard range.count <= 1000 else { return nil }
     let line = text.string(range)
     if let kind = whole(line) { return kind }
+    if isPageNumber(range) { return LineKind(kind: .furniture(.pageNum), rule: "page number") }
     if isRule(range) { return LineKind(kind: .furniture(.banner), rule: "head: rule") }
     let plain = String(
       String.UnicodeScalarView(line.unicodeScalars.map { $0 == "\u{A0}" ? " " : $0 }))
@@ -100,18 +132,32 @@ struct LineClassifier {
 
   /// What a line among the turns is: furniture only where the whole line says so.
   func kindAmongTurns(of range: Range<Int>) -> LineKind? {
+    if let kind = markedKind(at: range.lowerBound) { return kind }
+    guard range.count <= 600 else { return nil }
+    let opening = Self.opening(of: text[range])
+    if let aside = aside(range, opening) { return aside }
     guard range.count <= 120 else { return nil }
+    if isPageNumber(range) { return LineKind(kind: .furniture(.pageNum), rule: "page number") }
     if startsWithTime(range), range.count <= 40 {
       return LineKind(kind: .meta(.time), rule: "foot: time")
     }
-    guard openings.contains(Self.opening(of: text[range])), let kind = whole(text.string(range))
+    guard openings.contains(opening), let kind = whole(text.string(range))
     else { return nil }
     switch kind.kind {
     case .furniture(let type):
-      return type == .related || type == .banner || type == .share || type == .notice ? kind : nil
+      return type == .related || type == .pageNum || type == .banner || type == .share
+        || type == .notice ? kind : nil
     case .end: return kind
     case .meta: return nil
     }
+  }
+
+  /// What the markup of the source makes of a line that begins at `offset`.
+  private func markedKind(at offset: Int) -> LineKind? {
+    guard !markup.regions.isEmpty, let region = markup.region(at: offset) else { return nil }
+    return LineKind(
+      kind: region.kind == SourceMarkup.caption ? .meta(.editorial) : .furniture(region.kind),
+      rule: "markup: \(region.reason)", isMarked: true)
   }
 
   private func whole(_ line: String) -> LineKind? {
@@ -133,6 +179,22 @@ struct LineClassifier {
     let line = text.string(range)
     return line.contains(",")
       || line.split { !$0.isLetter }.contains { placeWords.contains(String($0)) }
+  }
+
+  /// Whether a line is the number of a page: `12`, `- 12 -`, `Page 12`, `Page 12 of 40`, `[[Page 12]]`.
+  private func isPageNumber(_ range: Range<Int>) -> Bool {
+    guard range.count <= 24, text[range].contains(where: isDigit) else { return false }
+    let words = text.string(range).split { " \t[]()-–—|".contains($0) }
+    func isNumber(_ word: Substring) -> Bool {
+      word.utf8.count <= 5 && word.utf8.last.map(isDigit) ?? false
+        && word.utf8.dropFirst().allSatisfy(isDigit)
+    }
+    guard let first = words.first else { return false }
+    if words.count == 1 { return first.utf8.count <= 4 && first.utf8.allSatisfy(isDigit) }
+    guard first.lowercased() == "page" || first.lowercased() == "p.", isNumber(words[1]) else {
+      return false
+    }
+    return words.count == 2 || (words.count == 4 && words[2] == "of" && isNumber(words[3]))
   }
 
   /// Whether a line is drawn: dashes, underscores, asterisks.

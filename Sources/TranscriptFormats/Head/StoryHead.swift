@@ -4,6 +4,8 @@ struct StoryHead {
   let lines: [Line]
   let classifier: LineClassifier
   let conventions: Conventions
+  /// Where the title is, if the markup of the source says so.
+  var title: Int?
 
   /// The first line of the first paragraph of prose, or of a photograph.
   ///
@@ -15,6 +17,11 @@ struct StoryHead {
     for paragraph in paragraphs {
       let line = paragraph.lines.lowerBound
       if classifier.kind(of: lines[line].content) != nil { continue }
+      if let title, !hasTitle {
+        hasTitle = lines[line].contentStart >= title
+        if hasTitle, paragraph == paragraphs.last { return line }
+        continue
+      }
       if isProse(paragraph.content) || (hasTitle && paragraph.lines.count > 1) { return line }
       if hasTitle {
         if beginsPhotograph(line) { return line }

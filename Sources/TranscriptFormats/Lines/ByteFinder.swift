@@ -5,7 +5,8 @@ struct ByteFinder: Sendable {
   private static let ones: UInt64 = 0x0101_0101_0101_0101
 
   /// Creates a finder of these ASCII characters.
-  init(_ first: Unicode.Scalar, _ second: Unicode.Scalar, _ third: Unicode.Scalar,
+  init(
+    _ first: Unicode.Scalar, _ second: Unicode.Scalar, _ third: Unicode.Scalar,
     _ fourth: Unicode.Scalar
   ) {
     patterns = (

@@ -6,8 +6,8 @@ import Transcripts
 /// It is complete in itself, so that nodes can be made of one passage while the next is still read.
 package struct Passage: Sendable {
   enum Content: Sendable {
-    /// The document begins.
-    case beginning(SourceText, language: String?)
+    /// The document begins; what it consists of has these times, if any.
+    case beginning(SourceText, language: String?, timeline: CaptionTimeline?)
     /// A container begins, without its content.
     case opening(Node)
     /// A whole node.
@@ -16,8 +16,10 @@ package struct Passage: Sendable {
     case closing
     /// Turns follow, which are to be written so.
     case writer(TurnWriter)
-    /// Some turns.
-    case turns([PlannedTurn])
+    /// What stands before the first turn.
+    case leading(TurnPlan)
+    /// Some turns, and pointers to the participants that have come up since those before.
+    case turns([PlannedTurn], speakers: [Pointers])
     /// The turns have ended.
     case endOfTurns
   }
@@ -34,13 +36,13 @@ struct PlannedTurn: Sendable {
   var plan: TurnPlan
   /// The label as printed.
   var label: Range<Int>
+  /// A number that labels of the same name have in common.
+  var name: Int
   /// The index of the label's line.
   var line: Int
   var identifiers: TurnIdentifiers
   /// Whose words they are.
   var found: FoundSpeaker
-  /// Who that is.
-  var speaker: Pointers
-  /// Who renders what is interpreted; `nil` where nothing is.
-  var interpreter: Pointers?
+  /// The participant who renders what is interpreted; `nil` where nothing is.
+  var interpreter: Int?
 }

@@ -1,6 +1,6 @@
 /// Makes nodes of passages, in their order, and gives them to a sink.
 package struct PassageWriter {
-  private let sink: any NodeSink
+  private var sink: any NodeSink
   private var turns: TurnWriter?
 
   /// Creates a writer for one document.
@@ -11,12 +11,19 @@ package struct PassageWriter {
   /// Writes the next passage.
   package mutating func write(_ passage: Passage) {
     switch passage.content {
-    case .beginning(let text, let language): sink.begin(text, language: language)
+    case .beginning(let text, let language, let timeline):
+      sink.begin(text, language: language)
+      if timeline != nil || !text.lines.areThoseOfFile {
+        sink = PlacingSink(sink, text: text, timeline: timeline)
+      }
+      if let timeline { sink.take(timeline.node, at: nil) }
     case .opening(let container): sink.open(container)
     case .node(let node, let lines): sink.take(node, at: lines)
     case .closing: sink.close()
     case .writer(let writer): turns = writer
-    case .turns(let planned):
+    case .leading(let plan): turns?.write(leading: plan, to: sink)
+    case .turns(let planned, let speakers):
+      turns?.add(speakers: speakers)
       for turn in planned { turns?.write(turn, to: sink) }
     case .endOfTurns:
       turns?.finish(to: sink)

@@ -34,6 +34,8 @@ struct Cast {
   private var speakers: [String: Speaker] = [:]
   private var singles: [String: Int] = [:]
   private var unknownCount = 0
+  /// The names that were taken apart, as they are printed.
+  private var printedNames: [String: PrintedName] = [:]
 
   init(
     documentID: String, vocabulary: LabelVocabulary, spelling: NameSpelling,
@@ -63,6 +65,11 @@ struct Cast {
     _ labels: [(key: String, printed: String, role: String?)]
   ) {
     var offices: [(key: String, name: PrintedName)] = []
+    var firstNames: [(key: String, name: PrintedName)] = []
+    let given = Set(
+      labels.compactMap {
+        PrintedName($0.printed, vocabulary: vocabulary).given.first.map(PrintedName.bare)
+      })
     for label in labels where speakers[label.key] == nil {
       if let role = vocabulary.role(of: label.key) {
         speakers[label.key] = Speaker(role: role)
@@ -77,8 +84,23 @@ struct Cast {
         offices.append((label.key, name))
         continue
       }
+      if name.isAlone, given.contains(name.surname) {
+        firstNames.append((label.key, name))
+        continue
+      }
       if let role = label.role, name.office.isEmpty { name.office = [role] }
       speakers[label.key] = Speaker(index: enter(name))
+    }
+    for (key, name) in firstNames {
+      let bearers = names.indices.filter {
+        names[$0]?.given.first.map(PrintedName.bare) == name.surname
+      }
+      let isSurname = names.contains { $0?.surname == name.surname }
+      if bearers.count == 1, let bearer = bearers.first, !isSurname {
+        speakers[key] = Speaker(index: bearer, isInferred: true)
+      } else {
+        speakers[key] = Speaker(index: enter(name))
+      }
     }
     for (key, name) in offices {
       let holders = names.indices.filter { holds(name.office, names[$0]) }
@@ -185,9 +207,7 @@ struct Cast {
   /// The questioner of that name, entered if new.
   mutating func questioner(named name: Ascription, affiliation: Ascription?) -> Int {
     if let index = listedQuestioner(name, affiliation) { return index }
-    var printed = PrintedName(name.text, vocabulary: vocabulary)
-    if printed.surname.isEmpty { printed.surname = PrintedName.bare(name.text) }
-    if printed.last.isEmpty { printed.last = [name.text] }
+    let printed = printedName(name.text)
     let fitting = bearers[printed.surname, default: []].filter { index in
       guard participants[index].role == .questioner || isListed(index), let known = names[index]
       else { return false }
@@ -210,6 +230,16 @@ struct Cast {
         names: [name], affiliations: affiliation.map { [$0] } ?? []))
     setName(printed, of: index)
     return index
+  }
+
+  /// A name taken apart, which is done once.
+  private mutating func printedName(_ text: String) -> PrintedName {
+    if let known = printedNames[text] { return known }
+    var printed = PrintedName(text, vocabulary: vocabulary)
+    if printed.surname.isEmpty { printed.surname = PrintedName.bare(text) }
+    if printed.last.isEmpty { printed.last = [text] }
+    printedNames[text] = printed
+    return printed
   }
 
   /// Whether a surname is that of somebody with a label of their own.
@@ -248,6 +278,7 @@ struct Cast {
 
   /// Lower-case letters, digits and hyphens; what else a name holds becomes a hyphen.
   static func slug(_ name: String) -> String {
+    if isSlug(name.utf8) { return name }
     var result = ""
     for scalar in name.lowercased().unicodeScalars {
       let isDigit = (0x30...0x39).contains(scalar.value)
@@ -260,6 +291,20 @@ struct Cast {
     while result.hasSuffix("-") { result.removeLast() }
     while result.hasPrefix("-") { result.removeFirst() }
     return result.isEmpty ? "speaker" : result
+  }
+}
+
+extension Cast {
+  /// Whether a name is lower-case letters, digits and single hyphens between them already.
+  private static func isSlug(_ name: String.UTF8View) -> Bool {
+    var previous = UInt8(ascii: "-")
+    for byte in name {
+      guard isLowerCaseASCII(byte) || isDigit(byte) || byte == UInt8(ascii: "-"),
+        byte != UInt8(ascii: "-") || byte != previous
+      else { return false }
+      previous = byte
+    }
+    return previous != UInt8(ascii: "-")
   }
 }
 
@@ -305,7 +350,7 @@ extension Cast {
     case .interpreter: .interpreter
     case .staff: .staff
     case .audience: .audience
-    case .witness, .unnamed: .speaker
+    case .witness, .unnamed, .unidentified: .speaker
     }
   }
 

@@ -126,9 +126,10 @@ struct IntroductionReader {
     // The first one may have been cut.
     if start > range.lowerBound, sentences.count > 1 { sentences.removeFirst() }
     for sentence in sentences.suffix(3).reversed() {
-      let spoken = words[sentence].filter { !$0.isMark }
+      var spoken = words[sentence]
+      if spoken.contains(where: \.isMark) { spoken = spoken.filter { !$0.isMark }[...] }
       if spoken.isEmpty { continue }
-      if let introduction = call(spoken[...]) { return introduction }
+      if let introduction = call(spoken) { return introduction }
       if spoken.count > 5 { return nil }
     }
     return nil

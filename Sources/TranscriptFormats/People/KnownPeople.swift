@@ -49,7 +49,7 @@ public struct KnownPeople: Sendable {
   public let people: [Person]
   /// What documents call them after their own identifier: the identifier, with a number where it is
   /// the name of a category or the like of `u7`.
-  let localNames: [String]
+  package let localNames: [String]
   /// The same, which nobody else may be called.
   let reserved: Set<String>
   private let vocabulary: LabelVocabulary
@@ -175,11 +175,8 @@ public struct KnownPeople: Sendable {
   private static func isSame(_ known: PrintedName, _ printed: PrintedName) -> Bool {
     let mine = known.given.map(PrintedName.bare)
     let theirs = printed.given.map(PrintedName.bare)
-    guard let first = mine.first, let other = theirs.first else {
-      // A mononym is a full name, too.
-      return mine.isEmpty && theirs.isEmpty && printed.honorific == nil && printed.office.isEmpty
-    }
-    guard first == other else { return false }
+    // One word is no full name: whoever goes by one has it as an alias.
+    guard let first = mine.first, let other = theirs.first, first == other else { return false }
     return zip(mine.dropFirst(), theirs.dropFirst()).allSatisfy { one, another in
       one == another || (one.count == 1 || another.count == 1) && one.prefix(1) == another.prefix(1)
     } && (suffix(known).isEmpty || suffix(printed).isEmpty || suffix(known) == suffix(printed))
@@ -191,7 +188,7 @@ public struct KnownPeople: Sendable {
   }
 
   /// A name taken apart; `Weir, Anna` is turned round.
-  private static func parsed(_ text: String, _ vocabulary: LabelVocabulary) -> PrintedName {
+  static func parsed(_ text: String, _ vocabulary: LabelVocabulary) -> PrintedName {
     let parts = text.split(separator: ",").map { String($0).trimmed() }
     if parts.count == 2, !vocabulary.suffixes.contains(PrintedName.bare(parts[1])) {
       return PrintedName("\(parts[1]) \(parts[0])", vocabulary: vocabulary)

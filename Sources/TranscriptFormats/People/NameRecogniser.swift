@@ -84,10 +84,22 @@ struct NameRecogniser {
     return (text.string(words[start].range.lowerBound..<words[last - 1].range.upperBound), last)
   }
 
+  /// Whether all white space in `range` is single spaces of ASCII, as is all else.
+  private func isPlain(_ range: Range<Int>) -> Bool {
+    var previous = UInt8(ascii: " ")
+    for offset in range {
+      let byte = text[offset]
+      guard byte < 0x80, byte > 0x20 || (byte == 0x20 && previous != 0x20) else { return false }
+      previous = byte
+    }
+    return previous != 0x20
+  }
+
   /// The words as printed, white space folded.
   func joined(_ words: ArraySlice<SentenceWord>) -> String? {
     guard let first = words.first, let last = words.last else { return nil }
-    return text.string(first.range.lowerBound..<last.range.upperBound)
-      .split { $0.isWhitespace }.joined(separator: " ")
+    let range = first.range.lowerBound..<last.range.upperBound
+    if words.count == 1 || isPlain(range) { return text.string(range) }
+    return text.string(range).split { $0.isWhitespace }.joined(separator: " ")
   }
 }

@@ -10,13 +10,14 @@ struct ParticipantsTable {
     case id, names, aliases, role, affiliation, language, authorities
     case viaf, wikidata, gnd, orcid, isni
     /// What `rapporteur participants` adds for people to read.
-    case labels, basis, documents, turns, words, languages, evidence, suggestions
+    case labels, basis, documents, turns, words, evidence, suggestions
 
     init?(_ header: String) {
       let name = header.lowercased().filter { $0.isLetter || $0.isNumber }
       let others: [String: Column] = [
         "name": .names, "alias": .aliases, "roles": .role, "affiliations": .affiliation,
-        "organisation": .affiliation, "organization": .affiliation, "authority": .authorities,
+        "organisation": .affiliation, "organization": .affiliation, "languages": .language,
+        "authority": .authorities,
         "authorityuri": .authorities, "authorityuris": .authorities, "uri": .authorities,
         "uris": .authorities, "identifier": .id, "xmlid": .id,
       ]
@@ -27,7 +28,7 @@ struct ParticipantsTable {
     /// Whether it is there for people, and not read.
     var isIgnored: Bool {
       switch self {
-      case .labels, .basis, .documents, .turns, .words, .languages, .evidence, .suggestions: true
+      case .labels, .basis, .documents, .turns, .words, .evidence, .suggestions: true
       default: false
       }
     }
@@ -110,7 +111,7 @@ struct ParticipantsTable {
           ? Self.values(field.text).flatMap { $0.split(separator: " ").map(String.init) }
           : Self.values(field.text)
         for value in values { person.authorities.append(try authority(value, column, field)) }
-      case .labels, .basis, .documents, .turns, .words, .languages, .evidence, .suggestions: break
+      case .labels, .basis, .documents, .turns, .words, .evidence, .suggestions: break
       }
     }
     people.append(person)

@@ -67,8 +67,23 @@ struct PrintedName: Hashable, Sendable {
   /// The whole name as printed, without office and honorific.
   var full: String { (given + last).joined(separator: " ") }
 
+  /// Whether it is one word, which may be a surname or a first name.
+  var isAlone: Bool { given.isEmpty && office.isEmpty && honorific == nil && last.count == 1 }
+
   /// A word in capitals, without full stops.
-  static func bare(_ word: String) -> String { word.uppercased().filter { $0 != "." } }
+  static func bare(_ word: String) -> String {
+    guard word.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return word.uppercased().filter { $0 != "." }
+    }
+    return String(unsafeUninitializedCapacity: word.utf8.count) { buffer in
+      var count = 0
+      for byte in word.utf8 where byte != UInt8(ascii: ".") {
+        buffer[count] = isLowerCaseASCII(byte) ? byte & ~0x20 : byte
+        count += 1
+      }
+      return count
+    }
+  }
 
   /// Whether two names can be one person's: the same surname, and nothing that speaks against it.
   func agrees(with other: PrintedName) -> Bool {

@@ -37,7 +37,7 @@ struct SentenceScanner {
 
   init(text: [UInt8], vocabulary: LabelVocabulary) {
     self.text = text
-    titles = WordSet(vocabulary.honorifics.union(vocabulary.offices))
+    titles = vocabulary.titles
   }
 
   /// Reads the words of `range`, sentence by sentence; a mark counts as one word.
@@ -54,7 +54,8 @@ struct SentenceScanner {
         let end = min(marks[mark].range.upperBound, range.upperBound)
         words.all.append(
           SentenceWord(
-            range: marks[mark].range, hash: 0, after: Self.punctuation(at: end, before: range.upperBound, in: bytes),
+            range: marks[mark].range, hash: 0,
+            after: Self.punctuation(at: end, before: range.upperBound, in: bytes),
             isCapitalised: false, isMark: true))
         index = max(end, index + 1)
         mark += 1
@@ -135,7 +136,9 @@ struct SentenceScanner {
   }
 
   /// The ASCII characters that words are made of, as a set of bits: letters, digits, `'`, `-`, `&`.
-  private static var wordBytes: InlineArray<2, UInt64> { [0x03FF_20C0_0000_0000, 0x07FF_FFFE_07FF_FFFE] }
+  private static var wordBytes: InlineArray<2, UInt64> {
+    [0x03FF_20C0_0000_0000, 0x07FF_FFFE_07FF_FFFE]
+  }
 }
 
 /// Phrases of a few words, found by their hashes.

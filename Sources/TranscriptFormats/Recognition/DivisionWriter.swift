@@ -35,10 +35,20 @@ struct DivisionWriter {
     position = range.upperBound
   }
 
+  /// Writes what lies before `offset`, if that is not written yet.
+  mutating func writeLayout(before offset: Int, to sink: any NodeSink) {
+    guard offset > position else { return }
+    beginDivision(in: sink)
+    fill(to: offset, in: sink)
+  }
+
   /// Opens a division with a heading; white space before it stands between the divisions.
   mutating func open(
     _ heading: consuming Node, covering range: Range<Int>, to sink: any NodeSink
   ) {
+    if isOpen, text[position..<range.lowerBound].contains(where: isDigit) {
+      fill(to: range.lowerBound, in: sink)
+    }
     close(in: sink)
     fill(to: range.lowerBound, in: sink)
     write(heading, covering: range, to: sink)
@@ -58,7 +68,11 @@ struct DivisionWriter {
 
   private mutating func fill(to offset: Int, in sink: any NodeSink) {
     guard offset > position else { return }
-    sink.take(.text(text.string(position..<offset)), at: nil)
+    if text[position..<offset].contains(where: isDigit) {
+      for node in text.layout(in: position..<offset) { sink.take(node, at: nil) }
+    } else {
+      sink.take(.text(text.string(position..<offset)), at: nil)
+    }
     position = offset
   }
 }

@@ -9,7 +9,8 @@ struct InlineReader {
   let language: String
 
   /// The nodes for `range`, whose marks are `marks`.
-  func nodes(of range: Range<Int>, marks: some Sequence<Mark>) -> [Node] {
+  func nodes(of range: Range<Int>, marks: [Mark]) -> [Node] {
+    if marks.isEmpty { return range.isEmpty ? [] : [.text(text.string(range))] }
     var assembler = NodeAssembler(text, from: range.lowerBound)
     for mark in marks { append(mark, to: &assembler) }
     assembler.fill(to: range.upperBound)
@@ -19,6 +20,10 @@ struct InlineReader {
   /// Appends what a mark stands for.
   func append(_ mark: Mark, to assembler: inout NodeAssembler) {
     switch mark.kind {
+    case .lineNumber:
+      assembler.append(
+        .furniture(Furniture(kind: .lineNum, content: [.text(text.string(mark.range))])),
+        covering: mark.range)
     case .direction:
       assembler.append(
         .incident(Incident(kind: .action, content: [description(mark)])), covering: mark.range)
@@ -67,9 +72,14 @@ struct InlineReader {
           who: meaning.isByAudience ? Pointers(to: audience) : nil, content: content))
     case .incident(let incident):
       node = .incident(Incident(kind: Incident.Kind(rawValue: incident.rawValue), content: content))
+    case .interpreter(.heard):
+      node = .incident(Incident(kind: .action, content: content))
     case .interpreter:
       node = .note(
         Note(kind: .interpreter, content: isFirst ? [.text(text.string(mark.range))] : []))
+    case .editorial:
+      node = .note(
+        Note(kind: .editorial, content: isFirst ? [.text(text.string(mark.range))] : []))
     case .uncertain, .sic:
       appendComment(mark, isSic: meaning.markClass == .sic, to: &assembler)
       return

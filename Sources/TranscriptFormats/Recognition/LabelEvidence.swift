@@ -20,12 +20,16 @@ struct LabelEvidence {
     var hasNumber: Bool
     /// How often labels with this key occur.
     var count = 0
+    /// How often they are printed in bold, or set off otherwise.
+    var strong = 0
     /// After how many of them somebody seems to speak.
     var talks = 0
     /// How many are in mixed case, or stand alone.
     var mixed = 0
     var bare = 0
     var fullStops = 0
+    /// Whether any is in capitals and names somebody.
+    var isInCapitals = false
 
     /// Whether nothing in the wording speaks against it.
     var isEligible: Bool { !isNever && !hasVerb && !hasNumber }
@@ -38,8 +42,9 @@ struct LabelEvidence {
     /// How many of them have a name that recurs, and how many such names there are.
     var recurring = 0
     var recurringNames = 0
-    /// How many hold a title or stand for a role.
+    /// How many hold a title or stand for a role, and how many of those are followed by talk.
     var known = 0
+    var knownTalks = 0
     /// How many are followed by talk.
     var talks = 0
   }
@@ -59,6 +64,8 @@ struct LabelEvidence {
   private var surnames: Set<Substring> = []
   private var fullStops = 0
   private var timedBare = 0
+  /// The names that recur in bold, or set off otherwise.
+  private var strongNames = 0
   private var mixed = Tally()
   private var mixedFullStops = Tally()
   private var bare = Tally()
@@ -80,10 +87,16 @@ struct LabelEvidence {
     let index =
       isAnswer
       ? enter("A.")
-      : enter(text.string(form == .court ? core.lowerBound..<core.upperBound + 1 : core))
+      : enter(
+        candidate?.name
+          ?? text.string(form == .court ? core.lowerBound..<core.upperBound + 1 : core))
     candidate?.facts = index
     facts[index].count += 1
     if talks { facts[index].talks += 1 }
+    if candidate?.isStrong ?? false, facts[index].isEligible {
+      facts[index].strong += 1
+      if facts[index].strong == 2 { strongNames += 1 }
+    }
     switch form {
     case .letter:
       if isAnswer { letters.answers += 1 } else { letters.questions += 1 }
@@ -93,6 +106,7 @@ struct LabelEvidence {
       } else {
         courts.answers += 1
       }
+    case .marked: break
     case .fullStop: fullStops += 1
     case .mixedFullStop: facts[index].fullStops += 1
     case .bare:
@@ -108,7 +122,10 @@ struct LabelEvidence {
       capitals += 1
       if facts[index].role == nil {
         capitalNames += 1
-        if let last = facts[index].key.split(separator: " ").last { surnames.insert(last) }
+        if !facts[index].isInCapitals, let last = facts[index].key.split(separator: " ").last {
+          surnames.insert(last)
+        }
+        facts[index].isInCapitals = true
       }
       if candidate?.isWide ?? false { wideCapitals += 1 }
     }
@@ -126,7 +143,10 @@ struct LabelEvidence {
   private func add(_ facts: Facts, _ count: Int, to tally: inout Tally) {
     guard count > 0 else { return }
     tally.count += count
-    if facts.isKnown { tally.known += count }
+    if facts.isKnown {
+      tally.known += count
+      tally.knownTalks += min(facts.talks, count)
+    }
     if count >= 2 {
       tally.recurring += count
       tally.recurringNames += 1
@@ -151,6 +171,7 @@ struct LabelEvidence {
 
   /// Whether names in mixed case are labels of this document.
   private var hasMixed: Bool {
+    if mixed.knownTalks >= 2, mixed.known * 2 >= mixed.count { return true }
     guard mixed.recurring >= 2, mixed.talks * 5 >= mixed.recurring * 3 else { return false }
     let isFrequent = mixed.recurring * 12 >= paragraphs
     return questions + mixed.count >= 3 && (isFrequent || mixed.known >= 2 || questions >= 3)
@@ -166,6 +187,7 @@ struct LabelEvidence {
   /// Why the candidate is no label, or `nil` where it is one.
   func objection(to candidate: LabelCandidate) -> String? {
     let facts = facts(of: candidate)
+    if candidate.isCertain || isSetOff(candidate, facts) { return nil }
     if facts.isNever { return "'\(facts.key)' never is a label" }
     switch candidate.form {
     case .letter: return objectionToLetter(candidate)
@@ -179,7 +201,18 @@ struct LabelEvidence {
     case .capitals: return objectionToCapitals(candidate, facts)
     case .mixed: return objectionToMixed(candidate, facts)
     case .bare: return objectionToBare(candidate, facts)
+    case .marked: return "it is set off, but does not recur as labels do"
     }
+  }
+
+  /// Whether a label is printed in bold, as others of the document are that recur.
+  private func isSetOff(_ candidate: LabelCandidate, _ facts: Facts) -> Bool {
+    guard candidate.isStrong, facts.isEligible, strongNames >= 1 else { return false }
+    // Without a delimiter it may as well be a heading, or words that are stressed.
+    if candidate.form == .marked || candidate.form == .bare {
+      return facts.strong >= 2 && strongNames >= 2
+    }
+    return facts.strong >= 2 || strongNames >= 2 || facts.isKnown
   }
 
   private func objectionToLetter(_ candidate: LabelCandidate) -> String? {
@@ -239,7 +272,7 @@ struct LabelEvidence {
   /// Whether a label rests on little: it does not recur, and holds neither a title nor a role.
   func isWeak(_ candidate: LabelCandidate) -> Bool {
     let facts = facts(of: candidate)
-    return facts.count < 2 && !facts.isKnown && candidate.form != .letter
+    return facts.count < 2 && !facts.isKnown && candidate.form != .letter && !candidate.isCertain
   }
 
   /// Whether a candidate that is no label comes close: it recurs, or holds a title.
@@ -248,7 +281,7 @@ struct LabelEvidence {
     switch candidate.form {
     case .capitals: return !facts.isNever
     case .mixed: return facts.isEligible && facts.talks > 0 && (facts.count >= 2 || facts.isKnown)
-    case .letter, .court, .fullStop, .mixedFullStop, .bare: return false
+    case .letter, .court, .fullStop, .mixedFullStop, .bare, .marked: return false
     }
   }
 
@@ -301,7 +334,10 @@ struct LabelEvidence {
     let key = words.map { $0.uppercased() }.joined(separator: " ")
     let role = vocabulary.role(of: key)
     return Facts(
-      key: key, isNever: vocabulary.never.contains(key), hasVerb: hasVerb(printed),
+      key: key,
+      isNever: vocabulary.never.contains(key) || key.hasPrefix("BY ")
+        || words.first.map { vocabulary.neverFirst.contains($0.lowercased()) } ?? true,
+      hasVerb: role == nil && hasVerb(printed),
       isKnown: role != nil
         || words.contains { vocabulary.isTitle($0.uppercased().filter { $0 != "." }) },
       role: role, words: words.count, hasNumber: role == nil && key.utf8.contains(where: isDigit))

@@ -18,22 +18,28 @@ struct LabelReading {
 
   private let text: [UInt8]
   private let lines: [Line]
+  private let scanner: LabelScanner
 
-  init(text: [UInt8], lines: [Line], classifier: LineClassifier, vocabulary: LabelVocabulary) {
+  init(
+    text: [UInt8], lines: [Line], classifier: LineClassifier, vocabulary: LabelVocabulary,
+    markup: SourceMarkup = SourceMarkup()
+  ) {
     self.text = text
     self.lines = lines
     let scanner = LabelScanner(text: text, vocabulary: vocabulary)
+    self.scanner = scanner
     paragraphs = ParagraphScanner(text: text, lines: lines)
       .paragraphs(from: 0) { line in
         switch scanner.candidate(at: line.contentStart, end: line.end)?.form {
         case .capitals, .mixed, .letter, .court, .fullStop: true
-        case .mixedFullStop, .bare, nil: false
+        case .mixedFullStop, .bare, .marked, nil: false
         }
       }
     evidence = LabelEvidence(text: text, vocabulary: vocabulary)
     labels = paragraphs.map { paragraph in
       let line = lines[paragraph.lines.lowerBound]
-      let candidate = scanner.candidate(at: paragraph.content.lowerBound, end: line.end)
+      let candidate = scanner.candidate(
+        at: paragraph.content.lowerBound, end: line.end, markup: markup)
       guard candidate?.form == .bare else { return candidate }
       return classifier.kind(of: line.content) == nil ? candidate : nil
     }
@@ -45,6 +51,13 @@ struct LabelReading {
     decide()
     mergeRejected()
     dropFieldsOfHead()
+  }
+
+  /// Gives the first paragraph a label that the markup of the source implies.
+  mutating func labelFirst(_ label: SourceMarkup.Label) {
+    var candidate: LabelCandidate? = scanner.candidate(marked: label)
+    evidence.add(&candidate, talks: true)
+    labels[0] = candidate
   }
 
   /// The index of the paragraph with the first label.
@@ -76,7 +89,9 @@ struct LabelReading {
     var kept: [LabelCandidate?] = []
     for index in paragraphs.indices {
       let paragraph = paragraphs[index]
-      if paragraph.isParted, labels[index] == nil, let last = merged.indices.last {
+      if paragraph.isParted, labels[index] == nil, let last = merged.indices.last,
+        !text[paragraph.content].starts(with: "BY ".utf8)
+      {
         merged[last].content = merged[last].content.lowerBound..<paragraph.content.upperBound
         merged[last].lines = merged[last].lines.lowerBound..<paragraph.lines.upperBound
       } else {
@@ -94,7 +109,7 @@ struct LabelReading {
     let found = labels.indices.filter { labels[$0] != nil }
     guard found.count >= 3 else { return }
     for index in found.prefix(8) {
-      guard let label = labels[index], label.form != .letter,
+      guard let label = labels[index], label.form != .letter, !label.isCertain,
         isField(label, at: index) || (evidence.isWeak(label) && isHeading(label))
       else { return }
       labels[index] = nil
@@ -104,7 +119,8 @@ struct LabelReading {
   /// Whether the words after a label are a name and no sentence.
   private func isField(_ label: LabelCandidate, at index: Int) -> Bool {
     let rest = rest(after: label, at: index)
-    guard !rest.isEmpty, rest.count <= 90, !endsLikeTalk(rest) || text[rest.upperBound - 1] == 0x29
+    guard let first = text[rest].first, first != UInt8(ascii: "("), first != UInt8(ascii: "["),
+      rest.count <= 90, !endsLikeTalk(rest) || text[rest.upperBound - 1] == UInt8(ascii: ")")
     else { return false }
     return text.string(rest).split { $0 == " " || $0 == "," || $0 == "(" || $0 == "-" || $0 == "–" }
       .allSatisfy { word in
@@ -124,7 +140,9 @@ struct LabelReading {
   /// Whether what follows a candidate reads like speech.
   private func speaks(after label: LabelCandidate, at index: Int) -> Bool {
     let rest = rest(after: label, at: index)
-    guard rest.isEmpty else { return beginsLikeTalk(rest) && endsLikeTalk(rest) }
+    guard rest.isEmpty else {
+      return beginsLikeTalk(rest, isMixed: label.form == .mixed) && endsLikeTalk(rest)
+    }
     // A label on a line of its own: what follows is the next paragraph.
     guard index + 1 < paragraphs.count else { return false }
     if labels[index + 1]?.form == .bare { return false }
@@ -142,8 +160,10 @@ struct LabelReading {
     return text.trimmedAtEnd(start..<end)
   }
 
-  private func beginsLikeTalk(_ range: Range<Int>) -> Bool {
+  /// Whether words begin like talk; after a name in mixed case, prose would quote somebody.
+  private func beginsLikeTalk(_ range: Range<Int>, isMixed: Bool) -> Bool {
     guard let byte = text[range].first else { return false }
+    if isMixed, byte == UInt8(ascii: "\"") || text[range].starts(with: "“".utf8) { return false }
     return !isLowerCaseASCII(byte) && byte != UInt8(ascii: "$")
   }
 

@@ -6,9 +6,8 @@ extension LabelScanner {
   func fullStop(_ start: Int, _ begin: Int, _ end: Int) -> LabelCandidate? {
     let limit = min(end, begin + 80)
     guard let title = word(at: begin, limit), shape(of: title) == .capitalised else { return nil }
-    let plain = upper(title)
-    let isArticle = plain == "THE"
-    guard isArticle || vocabulary.isTitle(plain) else { return nil }
+    let isArticle = isArticle(title)
+    guard isArticle || isTitle(title) else { return nil }
     var index = skipSpaces(title.upperBound, limit)
     var names = 0
     var capitals = 0
@@ -17,7 +16,7 @@ extension LabelScanner {
       let shape = shape(of: word)
       let stops = text[word.upperBound - 1] == UInt8(ascii: ".")
       let isAbbreviated = stops && (word.count <= 2 || vocabulary.honorifics.contains(upper(word)))
-      if !isAbbreviated { if !vocabulary.isTitle(upper(word)) { isOffice = false } }
+      if !isAbbreviated { if !isTitle(word) { isOffice = false } }
       switch shape {
       case .capitals where word.count > 2 || !stops:
         capitals += 1
@@ -38,6 +37,25 @@ extension LabelScanner {
       index = skipSpaces(word.upperBound, limit)
     }
     return nil
+  }
+
+  /// Whether a word is `The`, in whatever case.
+  private func isArticle(_ word: Range<Int>) -> Bool {
+    word.count == 3 && text[word.lowerBound] | 0x20 == UInt8(ascii: "t")
+      && text[word.lowerBound + 1] | 0x20 == UInt8(ascii: "h")
+      && text[word.lowerBound + 2] | 0x20 == UInt8(ascii: "e")
+  }
+
+  /// Whether a word is a title, in whatever case and with or without a full stop.
+  private func isTitle(_ word: Range<Int>) -> Bool {
+    var hash = ByteHash()
+    for offset in word {
+      let byte = text[offset]
+      // Beyond ASCII, case is a matter for strings.
+      if byte >= 0x80 { return vocabulary.isTitle(upper(word)) }
+      if byte != UInt8(ascii: ".") { hash.addFolded(byte) }
+    }
+    return vocabulary.titles.contains(hash.value)
   }
 
   // MARK: A name alone

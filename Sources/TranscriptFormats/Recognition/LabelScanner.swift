@@ -12,6 +12,8 @@ struct LabelCandidate: Hashable, Sendable {
     case court
     /// A title and a name in capitals, and a full stop: `Mr. REID.`
     case fullStop
+    /// A name that the markup of the source sets off, with a delimiter or without.
+    case marked
     /// A title and a name in mixed case, and a full stop: `Mr. Reid.`, `The President.`
     case mixedFullStop
     /// A name alone on its line, without a delimiter.
@@ -31,6 +33,12 @@ struct LabelCandidate: Hashable, Sendable {
   var time: Range<Int>?
   /// Whether at least two spaces (of any kind) follow the delimiter, or the line ends.
   var isWide: Bool
+  /// The name where the text does not have it, as the voices of captions.
+  var name: String?
+  /// Whether it is printed in bold.
+  var isStrong = false
+  /// Whether the markup can mean nothing else.
+  var isCertain = false
   /// The number under which ``LabelEvidence`` knows labels that are printed so.
   var facts = -1
 }
@@ -60,6 +68,56 @@ struct LabelScanner {
       letter(start, begin, end) ?? colon(start, begin, end) ?? fullStop(start, begin, end)
     if candidate == nil, time == nil { candidate = bare(start, begin, end) }
     if let time { candidate?.time = time }
+    return candidate
+  }
+
+  /// The candidate at `start` in a line that ends at `end`: by its wording, or because the markup of
+  /// the source says so.
+  func candidate(at start: Int, end: Int, markup: SourceMarkup) -> LabelCandidate? {
+    if markup.isEmpty { return candidate(at: start, end: end) }
+    if markup.region(at: start) != nil || markup.headings[start] != nil { return nil }
+    let marked = markup.labels[start]
+    guard var candidate = candidate(at: start, end: end),
+      marked == nil || candidate.form != .bare,
+      marked?.name == nil || candidate.form != .mixed && candidate.form != .mixedFullStop
+    else { return marked.map { self.candidate(marked: $0) } }
+    candidate.isStrong = markup.isStrong(candidate.core)
+    candidate.isCertain = marked?.isCertain ?? false
+    return candidate
+  }
+
+  /// The candidate that the markup of the source sets off.
+  func candidate(marked label: SourceMarkup.Label) -> LabelCandidate {
+    let range = label.range
+    var end = range.upperBound
+    while end > range.lowerBound, text[end - 1] == UInt8(ascii: ":") || isASCIISpace(text[end - 1])
+    {
+      end -= 1
+    }
+    var core = range.lowerBound..<max(end, range.lowerBound)
+    var candidate = LabelCandidate(
+      form: .marked, label: range, core: core, isWide: true, name: label.name, isStrong: true,
+      isCertain: label.isCertain)
+    if let open = text[core].firstIndex(of: UInt8(ascii: "(")), open > core.lowerBound,
+      let close = closing(open, core.upperBound)
+    {
+      candidate.brackets = open..<close
+      core = core.lowerBound..<trimmed(open, from: core.lowerBound)
+    }
+    if let comma = text[core].firstIndex(of: UInt8(ascii: ",")), comma > core.lowerBound {
+      let role = skipSpaces(comma + 1, core.upperBound)..<core.upperBound
+      candidate.role = role.isEmpty ? nil : role
+      core = core.lowerBound..<comma
+    }
+    candidate.core = core
+    // A sign stands for somebody who is not named.
+    if label.name == nil,
+      !text[core].contains(where: {
+        isLowerCaseASCII($0 | 0x20) || $0 >= 0xC3 && $0 < 0xE2 || $0 > 0xE2
+      })
+    {
+      candidate.name = CaptionRenderer.nobody
+    }
     return candidate
   }
 
@@ -147,6 +205,13 @@ struct LabelScanner {
         continue
       }
       guard let word = word(at: index, limit) else { return nil }
+      // `Jane Roth – Northbank:` says where somebody is from.
+      if isDash(word), coreEnd == nil, index > begin {
+        coreEnd = index
+        comma = skipSpaces(word.upperBound, end)
+        index = word.upperBound
+        continue
+      }
       wordCount += 1
       guard wordCount <= 14 else { return nil }
       switch shape(of: word) {
@@ -223,6 +288,13 @@ struct LabelScanner {
     // al-Maliki, d'Estaing, de-facto names: a small prefix and a capital after a hyphen.
     if lowers <= 12, uppers >= 1 { return .capitalised }
     return .other
+  }
+
+  /// Whether a word is nothing but a dash.
+  private func isDash(_ word: Range<Int>) -> Bool {
+    if word.count == 1 { return text[word.lowerBound] == UInt8(ascii: "-") }
+    return word.count == 3 && text[word.lowerBound] == 0xE2 && text[word.lowerBound + 1] == 0x80
+      && (0x93...0x95).contains(text[word.lowerBound + 2])
   }
 
   /// The word in capitals, without full stops.

@@ -10,6 +10,8 @@ struct Mark: Hashable, Sendable {
     case supplied(isWithheld: Bool)
     /// Words struck out, and the ones given instead.
     case correction(struck: Range<Int>, given: Range<Int>)
+    /// The number of a line, which the page has and the talk has not.
+    case lineNumber
   }
 
   var kind: Kind
@@ -26,7 +28,7 @@ struct Mark: Hashable, Sendable {
 
   /// What it says of the voice, if anything.
   var interpreter: MarkClass.Interpreter? {
-    for meaning in meanings {
+    for meaning in meanings where meaning.markClass != .interpreter(.heard) {
       if case .interpreter(let kind) = meaning.markClass { return kind }
     }
     return nil
@@ -35,11 +37,11 @@ struct Mark: Hashable, Sendable {
   /// Whether it is an event: something that happens, and no hole in the words.
   var isEvent: Bool {
     switch kind {
-    case .direction: true
+    case .direction, .lineNumber: true
     case .known(let meanings):
       meanings.contains {
         switch $0.markClass {
-        case .vocal, .kinesic, .incident: true
+        case .vocal, .kinesic, .incident, .editorial, .interpreter(.heard): true
         case .gap, .interpreter, .uncertain, .sic: false
         }
       }

@@ -4,6 +4,7 @@
 struct MarkScanner {
   private let text: [UInt8]
   private let conventions: Conventions
+  private let markup: SourceMarkup
   /// What the words inside brackets mean, by how they are printed.
   private var known: [String: Entry] = [:]
 
@@ -14,20 +15,60 @@ struct MarkScanner {
     var seconds: String?
   }
 
+  /// The numbers of lines, in order.
+  private let numbers: [Range<Int>]
+
   /// The longest mark considered, in bytes.
   private static let limit = 300
 
-  init(text: [UInt8], conventions: Conventions) {
+  init(
+    text: [UInt8], conventions: Conventions, markup: SourceMarkup = SourceMarkup(),
+    lines: [Line] = []
+  ) {
     self.text = text
+    self.markup = markup
     self.conventions = conventions
+    numbers = lines.compactMap(\.number)
   }
 
   /// The marks in `range`, in order, not overlapping.
   mutating func marks(in range: Range<Int>) -> [Mark] {
+    let marks = bracketed(in: range)
+    return numbers.isEmpty ? marks : withNumbers(marks, in: range)
+  }
+
+  /// The marks, and the numbers of lines that stand in none of them.
+  private func withNumbers(_ marks: [Mark], in range: Range<Int>) -> [Mark] {
+    var low = 0
+    var high = numbers.count
+    while low < high {
+      let middle = (low + high) / 2
+      if numbers[middle].lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    var result = marks
+    for number in numbers[low...].prefix(while: { $0.upperBound <= range.upperBound })
+    where !marks.contains(where: { $0.range.overlaps(number) }) {
+      result.append(Mark(kind: .lineNumber, range: number))
+    }
+    return result.sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  private mutating func bracketed(in range: Range<Int>) -> [Mark] {
     var marks: [Mark] = []
     var index = range.lowerBound
+    var strikes = markup.struck(from: index)
     while index < range.upperBound {
       let byte = text[index]
+      if let next = strikes.first, next.lowerBound <= index {
+        strikes = strikes.dropFirst()
+        if next.lowerBound == index, next.upperBound <= range.upperBound,
+          let mark = correction(of: next, in: range)
+        {
+          marks.append(mark)
+          index = mark.range.upperBound
+          continue
+        }
+      }
       guard
         byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "<")
           || byte == UInt8(ascii: "~")
@@ -35,7 +76,13 @@ struct MarkScanner {
         index = openers.first(in: text.span, from: index + 1, to: range.upperBound)
         continue
       }
-      if let mark = mark(at: index, in: range) {
+      if var mark = mark(at: index, in: range) {
+        if mark.meanings.first?.markClass == .interpreter(.heard),
+          text.trimmedAtEnd(range).upperBound > mark.range.upperBound
+        {
+          // Words follow: they are the rendition.
+          mark.kind = .known(mark.meanings.map { $0.with(.interpreter(.begin)) })
+        }
         marks.append(mark)
         index = mark.range.upperBound
       } else {
@@ -74,7 +121,7 @@ struct MarkScanner {
     let isRound = text[open] == UInt8(ascii: "(")
 
     let entry = look(up: inner)
-    if !entry.meanings.isEmpty {
+    if !entry.meanings.isEmpty, !isRound || !isOwn(entry.meanings, inner) {
       return Mark(kind: .known(entry.meanings), range: whole, seconds: entry.seconds)
     }
     if isRound {
@@ -84,6 +131,18 @@ struct MarkScanner {
     if isDirection(inner) { return Mark(kind: .direction, range: whole) }
     let isWithheld = conventions.labels.role(of: phrase(inner).uppercased()) == .unnamed
     return Mark(kind: .supplied(isWithheld: isWithheld), range: whole)
+  }
+
+  /// Whether words that a loose phrase covers may be the speaker's own: `(as he enters)`.
+  private func isOwn(_ meanings: [MarkMeaning], _ inner: Range<Int>) -> Bool {
+    guard isLowerCaseASCII(text[inner.lowerBound]) else { return false }
+    return meanings.contains { meaning in
+      guard meaning.isLoose else { return false }
+      switch meaning.markClass {
+      case .incident, .editorial, .kinesic(.gesture): return true
+      default: return false
+      }
+    }
   }
 
   private mutating func look(up inner: Range<Int>) -> Entry {
@@ -170,6 +229,11 @@ struct MarkScanner {
     guard end > from, struck.upperBound <= range.upperBound,
       starts(with: closing, at: end, before: range.upperBound)
     else { return nil }
+    return correction(of: struck, in: range)
+  }
+
+  /// What was struck out, where something else is given behind it.
+  private func correction(of struck: Range<Int>, in range: Range<Int>) -> Mark? {
     var open = struck.upperBound
     while open < range.upperBound, isASCIISpace(text[open]) { open += 1 }
     let given = open
@@ -178,7 +242,8 @@ struct MarkScanner {
     let limit = min(range.upperBound, open + 120)
     guard let close = text[open..<limit].firstIndex(of: UInt8(ascii: "]")) else { return nil }
     return Mark(
-      kind: .correction(struck: struck, given: given..<close + 1), range: index..<close + 1)
+      kind: .correction(struck: struck, given: given..<close + 1),
+      range: struck.lowerBound..<close + 1)
   }
 
   private func starts(with prefix: String, at index: Int, before end: Int) -> Bool {

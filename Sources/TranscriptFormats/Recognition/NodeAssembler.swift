@@ -17,34 +17,27 @@ struct NodeAssembler {
     position = start
   }
 
+  /// Gives away what the text became so far, to begin anew at `start`.
+  mutating func take(beginningAt start: Int) -> [Node] {
+    position = start
+    var taken: [Node] = []
+    swap(&taken, &nodes)
+    return taken
+  }
+
   /// Appends what lies before `offset` as text.
   mutating func fill(to offset: Int) {
     guard offset > position else { return }
-    nodes.append(.text(String(decoding: text[position..<offset], as: UTF8.self)))
+    nodes.append(.text(text.string(position..<offset)))
     position = offset
   }
 
   /// Appends what lies before `offset`, where only elements may stand: ASCII white space as text,
-  /// no-break and other spaces as furniture.
+  /// no-break and other spaces and numbers of lines as furniture.
   mutating func fillLayout(to offset: Int) {
-    while position < offset {
-      var end = position
-      while end < offset, isASCIISpace(text[end]) { end += 1 }
-      fill(to: end)
-      var space = end
-      var last = end
-      while space < offset {
-        let length = text.lengthOfSpace(at: space)
-        if length == 0 { break }
-        space += length
-        if length > 1 { last = space }
-      }
-      if last == end { break }
-      append(
-        .furniture(Furniture(kind: .space, content: [.text(text.string(end..<last))])),
-        covering: end..<last)
-    }
-    fill(to: offset)
+    guard offset > position else { return }
+    nodes += text.layout(in: position..<offset)
+    position = offset
   }
 
   /// Appends a node that stands for the text up to `end`; what lies before `start` becomes text.
@@ -68,8 +61,52 @@ struct NodeAssembler {
 }
 
 extension [UInt8] {
+  /// Whether the same bytes stand in two places.
+  func isSame(_ first: Range<Int>, _ second: Range<Int>) -> Bool {
+    guard first.count == second.count else { return false }
+    let distance = second.lowerBound - first.lowerBound
+    return first.allSatisfy { self[$0] == self[$0 + distance] }
+  }
+
+  /// What lies between elements: ASCII white space as text, no-break and other spaces and numbers of
+  /// lines as furniture.
+  func layout(in range: Range<Int>) -> [Node] {
+    var nodes: [Node] = []
+    var position = range.lowerBound
+    while position < range.upperBound {
+      var end = position
+      while end < range.upperBound, isASCIISpace(self[end]) { end += 1 }
+      if end > position { nodes.append(.text(string(position..<end))) }
+      var last = end
+      if end < range.upperBound, isDigit(self[end]) {
+        while last < range.upperBound, isDigit(self[last]) { last += 1 }
+        nodes.append(.furniture(Furniture(kind: .lineNum, content: [.text(string(end..<last))])))
+      } else {
+        var space = end
+        while space < range.upperBound {
+          let length = lengthOfSpace(at: space)
+          if length == 0 { break }
+          space += length
+          if length > 1 { last = space }
+        }
+        if last > end {
+          nodes.append(.furniture(Furniture(kind: .space, content: [.text(string(end..<last))])))
+        }
+      }
+      if last == end {
+        if end < range.upperBound { nodes.append(.text(string(end..<range.upperBound))) }
+        break
+      }
+      position = last
+    }
+    return nodes
+  }
+
   /// The characters in `range`; it must lie between scalars.
   func string(_ range: Range<Int>) -> String {
-    String(decoding: self[range], as: UTF8.self)
+    // Not of a slice, which would hold on to the text for a moment: two threads read it.
+    withUnsafeBufferPointer {
+      String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
+    }
   }
 }

@@ -25,6 +25,10 @@ struct SpeakerFinder {
   private var previous: PreviousTurn?
   private var previousSpeaker: Int?
   private var hasHost = false
+  /// The one who examines, where a line said so.
+  private var examiner: Int?
+  /// Those without a name whose label tells them from others: `SPEAKER 2`.
+  private var labelled: [String: Int] = [:]
 
   /// What the turn before says of the one that follows.
   private struct PreviousTurn {
@@ -41,11 +45,16 @@ struct SpeakerFinder {
     self.cast = cast
   }
 
-  /// Who speaks in the turn that `plan` holds, whose label stands for `label`.
+  /// Who speaks in the turn that `plan` holds, whose label has this key.
   mutating func find(
-    _ label: Cast.Speaker, _ plan: TurnPlan, _ identifiers: TurnIdentifiers
+    labelled key: String, _ plan: TurnPlan, _ identifiers: TurnIdentifiers
   ) -> FoundSpeaker {
-    let found = speaker(label, plan, identifiers)
+    let label = cast.speaker(of: key)
+    let found = speaker(label, key, plan, identifiers)
+    if let name = plan.examiner {
+      let name = text.string(name).split { $0.isWhitespace }.joined(separator: " ")
+      examiner = cast.speaker(of: name.uppercased()).index
+    }
     let asks = label.role == .questioner
     let breaksIn = (previous?.asks ?? false) && plan.opening?.range == plan.closing?.part.range
     previous = plan.closing.map {
@@ -67,12 +76,19 @@ struct SpeakerFinder {
   }
 
   private mutating func speaker(
-    _ label: Cast.Speaker, _ plan: TurnPlan, _ identifiers: TurnIdentifiers
+    _ label: Cast.Speaker, _ key: String, _ plan: TurnPlan, _ identifiers: TurnIdentifiers
   ) -> FoundSpeaker {
     if let index = label.index { return principal(index, label, plan) }
     switch label.role {
+    case .questioner where isNumbered(key): return unnamed(key, role: .questioner)
+    case .audience where isNumbered(key): return unnamed(key, role: .speaker)
     case .questioner: return questioner(plan, identifiers)
     case .examiner:
+      if let examiner {
+        return FoundSpeaker(
+          index: examiner, certainty: .high, role: role(of: examiner),
+          reason: "a line above says who examines")
+      }
       return FoundSpeaker(
         index: cast.single("examiner-1", isGroup: false, role: .questioner), role: .questioner,
         reason: "the label of who examines a witness")
@@ -96,12 +112,25 @@ struct SpeakerFinder {
       let index = cast.single("interpreter", isGroup: false, role: .interpreter)
       return rendition(by: index, plan)
         ?? FoundSpeaker(index: index, role: .interpreter, reason: "the interpreter's own label")
-    case .unnamed, nil:
+    case .unnamed, nil: return unnamed(key, role: .speaker)
+    case .unidentified:
+      if isNumbered(key) { return unnamed(key, role: .speaker) }
       return FoundSpeaker(
         index: cast.unknown(role: .speaker), role: .speaker,
         reason: "a label without a name, which need not be the same person each time")
     }
   }
+
+  /// The one person without a name whom a label stands for.
+  private mutating func unnamed(_ key: String, role: Participant.Role) -> FoundSpeaker {
+    let index = labelled[key] ?? cast.unknown(role: role)
+    labelled[key] = index
+    return FoundSpeaker(
+      index: index, role: role, reason: "a label without a name; nothing tells several apart")
+  }
+
+  /// Whether a label is told from others like it by a number: `REPORTER 2`.
+  private func isNumbered(_ key: String) -> Bool { key.utf8.last.map(isDigit) ?? false }
 
   // MARK: Labels that name somebody
 
@@ -117,7 +146,8 @@ struct SpeakerFinder {
     return FoundSpeaker(
       index: index, certainty: label.isInferred ? .medium : nil, role: role(of: index),
       reason: label.listing?.reason
-        ?? (label.isInferred ? "the only holder of that office" : "the name in the label"))
+        ?? (label.isInferred
+          ? "the only one of that first name or office" : "the name in the label"))
   }
 
   /// `(Interpreting.)`: the labelled person renders what the speaker before them said.
@@ -189,8 +219,9 @@ struct SpeakerFinder {
 
   /// Whether a name is that of somebody who has a label of their own, and so asks nothing.
   private func isKnown(_ introduction: Introduction) -> Bool {
-    guard let surname = introduction.name?.split(separator: " ").last else { return false }
-    return cast.hasLabel(surname: String(surname))
+    guard let name = introduction.name else { return false }
+    let start = name.utf8.lastIndex(of: UInt8(ascii: " ")).map { name.utf8.index(after: $0) }
+    return cast.hasLabel(surname: String(name[(start ?? name.startIndex)...]))
   }
 
   /// Whether the turn before is so short that it only breaks into a question.

@@ -28,6 +28,8 @@ struct TranscriptBuilder {
   private var decisions: [Decision] = []
   /// The turns that have not been handed on.
   private var planned: [PlannedTurn] = []
+  /// How many participants have been handed on.
+  private var deliveredSpeakers = 0
 
   /// How many turns are handed on together.
   private static let passageLength = 64
@@ -49,10 +51,14 @@ struct TranscriptBuilder {
     deliver: (Passage) -> Void
   ) -> Result {
     var index = paragraphs.startIndex
+    while index < paragraphs.endIndex, labels[index] == nil { index += 1 }
+    if index > paragraphs.startIndex { handOn(leading: paragraphs[..<index], deliver) }
     while index < paragraphs.endIndex {
       var end = index + 1
       while end < paragraphs.endIndex, labels[end] == nil { end += 1 }
-      if let label = labels[index] { plan(label, paragraphs[index..<end]) }
+      if let label = labels[index] {
+        plan(label, paragraphs[index..<end], isFollowed: end < paragraphs.endIndex)
+      }
       if planned.count == Self.passageLength { handOn(deliver) }
       index = end
     }
@@ -63,24 +69,47 @@ struct TranscriptBuilder {
       isInterpreted: isInterpreted, decisions: decisions, doubts: finder.cast.doubts)
   }
 
+  /// Hands on what stands before the first turn.
+  private mutating func handOn(
+    leading paragraphs: ArraySlice<SourceParagraph>, _ deliver: (Passage) -> Void
+  ) {
+    let plan = reader.leading(paragraphs)
+    if plan.hasAudience { hasAudience = true }
+    deliver(Passage(.leading(plan)))
+    guard keepsDecisions else { return }
+    for paragraph in paragraphs {
+      let isHeading = reader.headings[paragraph.content.lowerBound] != nil
+      decisions.append(
+        Decision(
+          lines: LineRange(paragraph.lines.lowerBound + 1, paragraph.lines.upperBound),
+          outcome: isHeading ? "heading" : "event",
+          rule: isHeading ? "markup: heading" : "marks: direction",
+          reason: isHeading ? "the markup says so" : "nothing but a mark"))
+    }
+  }
+
   private mutating func handOn(_ deliver: (Passage) -> Void) {
     var turns: [PlannedTurn] = []
     turns.reserveCapacity(Self.passageLength)
     swap(&turns, &planned)
-    deliver(Passage(.turns(turns)))
+    let speakers = Array(finder.cast.pointers[deliveredSpeakers...])
+    deliveredSpeakers += speakers.count
+    deliver(Passage(.turns(turns, speakers: speakers)))
   }
 
-  private mutating func plan(_ label: LabelCandidate, _ paragraphs: ArraySlice<SourceParagraph>) {
+  private mutating func plan(
+    _ label: LabelCandidate, _ paragraphs: ArraySlice<SourceParagraph>, isFollowed: Bool
+  ) {
     turnCount += 1
-    let plan = reader.plan(label, paragraphs)
+    let plan = reader.plan(label, paragraphs, isFollowed: isFollowed)
     let identifiers = TurnIdentifiers(
       turn: "\(documentID).u\(turnCount)", count: plan.utteranceCount)
-    let found = finder.find(finder.cast.speaker(of: evidence.key(label)), plan, identifiers)
-    var interpreter: Pointers?
+    let found = finder.find(labelled: evidence.key(label), plan, identifiers)
+    var interpreter: Int?
     if plan.isInterpreted || found.interpreter != nil {
       let index =
         found.interpreter ?? finder.single("interpreter", isGroup: false, role: .interpreter)
-      interpreter = finder.cast.pointers[index]
+      interpreter = index
       isInterpreted = true
       let isKnown = interpretations.contains {
         $0.interpreter == index && $0.speaker == found.index
@@ -93,9 +122,9 @@ struct TranscriptBuilder {
     if plan.hasAudience { hasAudience = true }
     planned.append(
       PlannedTurn(
-        plan: plan, label: label.label, line: paragraphs.first?.lines.lowerBound ?? 0,
-        identifiers: identifiers, found: found, speaker: finder.cast.pointers[found.index],
-        interpreter: interpreter))
+        plan: plan, label: label.label, name: label.facts,
+        line: paragraphs.first?.lines.lowerBound ?? 0,
+        identifiers: identifiers, found: found, interpreter: interpreter))
     if keepsDecisions { decide(label, plan, found, paragraphs) }
   }
 

@@ -22,6 +22,7 @@ struct TurnIdentifiers {
   /// The identifier of a segment, both numbers from 0.
   func segment(_ number: Int, of utterance: Int) -> ElementID {
     var name = self.utterance(utterance)
+    name.reserveCapacity(name.utf8.count + 6)
     name += ".p"
     name += String(number + 1)
     return ElementID(rawValue: name)

@@ -51,6 +51,9 @@ struct TurnPlan {
   /// The last words, where somebody is given the floor.
   fileprivate(set) var closing: Place?
 
+  /// The name in a line that says who examines from there on: `BY MR. LUND:`.
+  var examiner: Range<Int>?
+
   /// The mark of the voice that the turn begins with.
   var voice: MarkClass.Interpreter? {
     if case .voice(_, let kind)? = items.first { kind } else { nil }
@@ -127,6 +130,11 @@ struct TurnPlanner {
     parts.append(TurnPlan.Part(kind: .line(kind), range: range, marks: [], line: line))
   }
 
+  /// Takes note of who examines from here on.
+  mutating func setExaminer(_ name: Range<Int>) {
+    plan.examiner = name
+  }
+
   /// Whether there are words, or events to stand for them: a heading before that would part the
   /// label from what was said.
   var hasBegun: Bool {
@@ -147,6 +155,12 @@ struct TurnPlanner {
   mutating func finish() -> TurnPlan {
     flush()
     promoteEvents()
+    return plan
+  }
+
+  /// What stands before the first turn: nobody utters its events.
+  mutating func finishLeading() -> TurnPlan {
+    flush()
     return plan
   }
 
@@ -177,6 +191,11 @@ struct TurnPlanner {
   }
 
   private mutating func flush() {
+    if case .segment? = parts.last?.kind {
+      plan.append(parts, isInterpreted: isInterpreted)
+      parts = []
+      return
+    }
     let last = parts.lastIndex { if case .segment = $0.kind { true } else { false } }
     let words = parts[..<(last.map { $0 + 1 } ?? 0)]
     if !words.isEmpty {

@@ -5,27 +5,48 @@ struct TurnReader {
   let text: [UInt8]
   let lines: [Line]
   let classifier: LineClassifier
+  let vocabulary: LabelVocabulary
   var marks: MarkScanner
+  /// Where headings are, if the markup of the source says so.
+  var headings: [Int: Int] = [:]
 
-  /// The plan of a turn with this label.
+  /// The plan of a turn with this label; `isFollowed` tells whether another one comes after it.
   mutating func plan(
-    _ label: LabelCandidate, _ paragraphs: ArraySlice<SourceParagraph>
+    _ label: LabelCandidate, _ paragraphs: ArraySlice<SourceParagraph>, isFollowed: Bool
   ) -> TurnPlan {
+    // `Ms. Leclair (France) (spoke in French):` what is printed then is a rendition, too.
     let isInterpreted = label.brackets.map { bracket in
-      marks.marks(in: bracket).contains { $0.interpreter == .begin }
+      marks.marks(in: bracket).contains { mark in
+        mark.interpreter == .begin
+          || mark.meanings.contains { $0.markClass == .gap(.foreign) && $0.language != nil }
+      }
     }
     var planner = TurnPlanner(text: text, isInterpreted: isInterpreted ?? false)
     var isOver = false
-    for paragraph in paragraphs {
+    for (index, paragraph) in zip(paragraphs.indices, paragraphs) {
       if paragraph.content.lowerBound == label.label.lowerBound {
         addOpening(paragraph, after: label.label.upperBound, to: &planner)
       } else if isOver {
         addLines(paragraph, to: &planner)
       } else {
-        isOver = add(paragraph, to: &planner)
+        let isLast = isFollowed && index == paragraphs.indices.last
+        isOver = add(paragraph, isLast: isLast, to: &planner)
       }
     }
     return planner.finish()
+  }
+
+  /// The plan of what stands before the first turn and is no head.
+  mutating func leading(_ paragraphs: ArraySlice<SourceParagraph>) -> TurnPlan {
+    var planner = TurnPlanner(text: text, isInterpreted: false)
+    for paragraph in paragraphs {
+      if headings[paragraph.content.lowerBound] != nil {
+        planner.addHeading(paragraph.content, line: paragraph.lines.lowerBound)
+      } else {
+        _ = add(paragraph, to: &planner)
+      }
+    }
+    return planner.finishLeading()
   }
 
   /// Adds what stands behind the label.
@@ -40,18 +61,28 @@ struct TurnReader {
   }
 
   /// Adds a paragraph, and returns whether it closes the talk.
-  private mutating func add(_ paragraph: SourceParagraph, to planner: inout TurnPlanner) -> Bool {
+  ///
+  /// Right before the next label, a heading may be in mixed case.
+  private mutating func add(
+    _ paragraph: SourceParagraph, isLast: Bool, to planner: inout TurnPlanner
+  ) -> Bool {
     let line = paragraph.lines.lowerBound
     if let kind = classifier.kindAmongTurns(of: text.trimmedAtEnd(paragraph.content)) {
       planner.add(kind, paragraph.content, line: line)
-      return kind.kind == .end || kind.kind == .furniture(.related)
+      return kind.kind == .end || kind.kind == .furniture(.related) && !kind.isMarked
     }
     // `END` and a time below it may have been joined.
     if paragraph.lines.count > 1, classifier.kindAmongTurns(of: lines[line].content)?.kind == .end {
       addLines(paragraph, to: &planner)
       return true
     }
-    if planner.hasBegun, isHeading(paragraph) {
+    if let examiner = examiner(in: paragraph.content) {
+      planner.setExaminer(examiner)
+      planner.add(
+        LineKind(kind: .meta(.editorial), rule: "labels: examiner"), paragraph.content, line: line)
+      return false
+    }
+    if planner.hasBegun, isHeading(paragraph) || (isLast && isTitle(paragraph)) {
       planner.addHeading(paragraph.content, line: line)
     } else {
       planner.add(paragraph.content, marks: marks.marks(in: paragraph.content), line: line)
@@ -69,20 +100,53 @@ struct TurnReader {
     }
   }
 
+  /// The name in a line that says who examines: `BY MR. LUND:`.
+  private func examiner(in range: Range<Int>) -> Range<Int>? {
+    guard range.count <= 60, range.count >= 6, text[range.upperBound - 1] == UInt8(ascii: ":"),
+      text[range].starts(with: "BY ".utf8)
+    else { return nil }
+    return range.lowerBound + 3..<range.upperBound - 1
+  }
+
   /// Whether a paragraph is a heading: a short line in capitals that ends without punctuation.
   private func isHeading(_ paragraph: SourceParagraph) -> Bool {
-    guard paragraph.lines.count == 1, paragraph.content.count <= 80, paragraph.content.count >= 8
+    if headings[paragraph.content.lowerBound] != nil { return true }
+    guard paragraph.lines.count <= 3, paragraph.content.count <= 80 * paragraph.lines.count,
+      paragraph.content.count >= 8
     else { return false }
     var letters = 0
     var words = 1
+    var spaces = 0
+    var wasSpace = false
     for index in paragraph.content {
       let byte = text[index]
       if isLowerCaseASCII(byte) || byte >= 0x80 || byte == UInt8(ascii: "(") { return false }
       if isUpperCaseASCII(byte) { letters += 1 }
-      if byte == UInt8(ascii: " ") { words += 1 }
+      let isSpace = isASCIISpace(byte)
+      if isSpace {
+        spaces += 1
+        if !wasSpace { words += 1 }
+      }
+      wasSpace = isSpace
     }
     let last = text[paragraph.content.upperBound - 1]
-    return words >= 2 && letters * 10 >= paragraph.content.count * 7
+    return (words >= 2 || letters >= 10) && letters * 10 >= (paragraph.content.count - spaces) * 8
       && (isUpperCaseASCII(last) || isDigit(last))
+  }
+
+  /// Whether a paragraph looks like a title: a short line, every word of weight with a capital,
+  /// without punctuation at its end, and not the name of somebody who is given the floor.
+  private func isTitle(_ paragraph: SourceParagraph) -> Bool {
+    guard paragraph.lines.count == 1, paragraph.content.count <= 70, paragraph.content.count >= 6
+    else { return false }
+    let last = text[paragraph.content.upperBound - 1]
+    guard isLowerCaseASCII(last | 0x20) || isDigit(last) else { return false }
+    let words = text.string(paragraph.content).split { $0.isWhitespace }
+    return words.count <= 9
+      && words.enumerated().allSatisfy { index, word in
+        guard let first = word.utf8.first, !vocabulary.isTitle(PrintedName.bare(String(word)))
+        else { return false }
+        return isUpperCaseASCII(first) || (index > 0 && vocabulary.particles.contains(String(word)))
+      }
   }
 }

@@ -9,6 +9,12 @@ struct TurnWriter: Sendable {
   private let language: String?
   private let categories: CategoryPointers
   private var divisions: DivisionWriter
+  /// Takes the content of one utterance after another.
+  private var content: NodeAssembler
+  /// The last label of each name, which is mostly printed so again.
+  private var labels: [Int: (range: Range<Int>, node: Node)] = [:]
+  /// Pointers to all who have spoken so far, by their numbers.
+  private var speakers: [Pointers] = []
 
   init(
     text: [UInt8], lines: [Line], inline: InlineReader, language: String?, documentID: String,
@@ -20,68 +26,107 @@ struct TurnWriter: Sendable {
     self.language = language
     categories = CategoryPointers(documentID: documentID)
     divisions = DivisionWriter(text: text, start: start)
+    content = NodeAssembler(text, from: start)
   }
 
+  /// Takes note of pointers to participants that have come up since the last ones.
+  mutating func add(speakers: [Pointers]) { self.speakers += speakers }
+
   /// Ends what is still open.
-  mutating func finish(to sink: any NodeSink) { divisions.close(in: sink) }
+  mutating func finish(to sink: any NodeSink) {
+    // Numbers of empty lines may follow the last words.
+    if let number = lines.last(where: { $0.number != nil })?.number {
+      divisions.writeLayout(before: number.upperBound, to: sink)
+    }
+    divisions.close(in: sink)
+  }
 
   /// Writes a turn.
   mutating func write(_ turn: PlannedTurn, to sink: any NodeSink) {
-    let identifiers = turn.identifiers
-    let found = turn.found
-    // A label without words governs nothing; it is kept as what it is, a printed note.
-    let printed: [Node] = [.text(text.string(turn.label))]
-    divisions.write(
-      identifiers.count > 0
-        ? .speakerLabel(SpeakerLabel(content: printed))
-        : .note(Note(kind: .editorial, content: printed)), covering: turn.label, to: sink)
+    // The voices of captions are not printed.
+    if !turn.label.isEmpty { divisions.write(label(of: turn), covering: turn.label, to: sink) }
     var number = 0
     for item in turn.plan.items {
       switch item {
-      case .voice(let range, _):
-        divisions.write(
-          .note(Note(kind: .interpreter, content: [.text(text.string(range))])), covering: range,
-          to: sink)
-      case .heading(let range, _):
-        divisions.open(
-          .heading(Heading(content: [.text(text.string(range))])), covering: range, to: sink)
-      case .after(let part):
-        var content = NodeAssembler(text, from: part.range.lowerBound)
-        append(part, to: &content)
-        divisions.write(contentsOf: content.nodes, covering: part.range, to: sink)
+      case .voice, .heading, .after: write(item, to: sink)
       case .utterance(let parts, let isInterpreted):
-        let interpreter = isInterpreted || found.interpreter != nil ? turn.interpreter : nil
-        var utterance = Utterance(
-          id: ElementID(rawValue: identifiers.utterance(number)), speaker: turn.speaker,
-          categories: categories.pointers(found.role, isInterpreted: interpreter != nil),
-          certainty: found.certainty, responsible: interpreter,
-          language: interpreter == nil ? nil : language)
-        if identifiers.count > 1 { link(&utterance, number, identifiers) }
-        utterance.corresponding = found.corresponding.map { Pointers(to: $0) }
-        write(
-          &utterance, parts, number, identifiers,
-          firstLine: number == 0 ? turn.line : parts.first?.line ?? turn.line, to: sink)
+        write(parts, number, isInterpreted: isInterpreted, of: turn, to: sink)
         number += 1
       }
     }
   }
 
-  /// Links the utterances of one turn.
-  private func link(_ utterance: inout Utterance, _ number: Int, _ identifiers: TurnIdentifiers) {
-    if number > 0 {
-      utterance.previous = Pointers(rawValue: "#" + identifiers.utterance(number - 1))
-    }
-    if number + 1 < identifiers.count {
-      utterance.next = Pointers(rawValue: "#" + identifiers.utterance(number + 1))
+  /// Writes what stands before the first turn: headings and events.
+  mutating func write(leading plan: TurnPlan, to sink: any NodeSink) {
+    for item in plan.items { write(item, to: sink) }
+  }
+
+  /// Writes what is no utterance.
+  private mutating func write(_ item: TurnPlan.Item, to sink: any NodeSink) {
+    switch item {
+    case .voice(let range, _):
+      divisions.write(
+        .note(Note(kind: .interpreter, content: [.text(text.string(range))])), covering: range,
+        to: sink)
+    case .heading(let range, _):
+      divisions.open(
+        .heading(Heading(content: [.text(text.string(range))])), covering: range, to: sink)
+    case .after(let part):
+      var content = NodeAssembler(text, from: part.range.lowerBound)
+      append(part, to: &content)
+      divisions.write(contentsOf: content.nodes, covering: part.range, to: sink)
+    case .utterance: break
     }
   }
 
+  /// The label of a turn.
+  private mutating func label(of turn: PlannedTurn) -> Node {
+    // A label without words governs nothing; it is kept as what it is, a printed note.
+    if turn.identifiers.count == 0 {
+      return .note(Note(kind: .editorial, content: [.text(text.string(turn.label))]))
+    }
+    if let known = labels[turn.name], text.isSame(known.range, turn.label) { return known.node }
+    let node = Node.speakerLabel(SpeakerLabel(content: [.text(text.string(turn.label))]))
+    labels[turn.name] = (turn.label, node)
+    return node
+  }
+
+  /// Writes an utterance of a turn; its number is from 0.
   private mutating func write(
-    _ utterance: inout Utterance, _ parts: [TurnPlan.Part], _ number: Int,
-    _ identifiers: TurnIdentifiers, firstLine: Int, to sink: any NodeSink
+    _ parts: [TurnPlan.Part], _ number: Int, isInterpreted: Bool, of turn: PlannedTurn,
+    to sink: any NodeSink
   ) {
     guard let first = parts.first, let last = parts.last else { return }
-    var content = NodeAssembler(text, from: first.range.lowerBound)
+    let identifiers = turn.identifiers
+    let nodes = nodes(of: parts, number, identifiers)
+    let interpreter =
+      isInterpreted || turn.found.interpreter != nil
+      ? turn.interpreter.map { speakers[$0] } : nil
+    let range = first.range.lowerBound..<last.range.upperBound
+    let firstLine = number == 0 ? turn.line : first.line
+    var lastLine = last.line
+    while lastLine + 1 < lines.count, lines[lastLine + 1].start < range.upperBound { lastLine += 1 }
+    divisions.write(
+      .utterance(
+        Utterance(
+          id: ElementID(rawValue: identifiers.utterance(number)),
+          speaker: speakers[turn.found.index],
+          categories: categories.pointers(turn.found.role, isInterpreted: interpreter != nil),
+          certainty: turn.found.certainty, responsible: interpreter,
+          language: interpreter == nil ? nil : language,
+          next: number + 1 < identifiers.count
+            ? Pointers(rawValue: "#" + identifiers.utterance(number + 1)) : nil,
+          previous: number > 0
+            ? Pointers(rawValue: "#" + identifiers.utterance(number - 1)) : nil,
+          corresponding: turn.found.corresponding.map { Pointers(to: $0) }, content: nodes)),
+      covering: range, at: LineRange(firstLine + 1, lastLine + 1), to: sink)
+  }
+
+  /// What the parts of an utterance become.
+  private mutating func nodes(
+    of parts: [TurnPlan.Part], _ utterance: Int, _ identifiers: TurnIdentifiers
+  ) -> [Node] {
+    _ = content.take(beginningAt: parts.first?.range.lowerBound ?? 0)
     var segments = 0
     for part in parts {
       guard case .segment = part.kind else {
@@ -90,17 +135,13 @@ struct TurnWriter: Sendable {
       }
       var nodes = inline.nodes(of: part.range, marks: part.marks)
       if part.beginsLost { nodes.insert(.gap(Gap(reason: .lost)), at: 0) }
+      content.fillLayout(to: part.range.lowerBound)
       content.append(
-        .segment(Segment(id: identifiers.segment(segments, of: number), content: nodes)),
+        .segment(Segment(id: identifiers.segment(segments, of: utterance), content: nodes)),
         covering: part.range)
       segments += 1
     }
-    utterance.content = content.nodes
-    let range = first.range.lowerBound..<last.range.upperBound
-    var lastLine = last.line
-    while lastLine + 1 < lines.count, lines[lastLine + 1].start < range.upperBound { lastLine += 1 }
-    divisions.write(
-      .utterance(utterance), covering: range, at: LineRange(firstLine + 1, lastLine + 1), to: sink)
+    return content.take(beginningAt: 0)
   }
 
   /// Appends events, furniture and times.
@@ -116,6 +157,7 @@ struct TurnWriter: Sendable {
       let range = text.trimmedAtEnd(part.range)
       // A line of no-break spaces alone is layout, and no note.
       if !range.isEmpty {
+        content.fillLayout(to: range.lowerBound)
         content.append(kind.node(printed: text.string(range)), covering: range)
       }
     }

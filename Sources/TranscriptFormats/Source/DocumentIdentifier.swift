@@ -1,8 +1,8 @@
 /// The identifier of a document: its file name as an XML NCName.
-enum DocumentIdentifier {
+package enum DocumentIdentifier {
   /// The name without folders and without its last extension; what an NCName cannot hold becomes
   /// a hyphen, and where it cannot begin one, `d-` stands before it.
-  static func identifier(forFile name: String) -> String {
+  package static func identifier(forFile name: String) -> String {
     var base = name[...]
     if let slash = base.lastIndex(of: "/") { base = base[base.index(after: slash)...] }
     if let dot = base.lastIndex(of: "."), dot != base.startIndex { base = base[..<dot] }

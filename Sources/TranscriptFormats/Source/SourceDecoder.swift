@@ -1,5 +1,6 @@
 package import Diagnostics
 import Transcripts
+internal import XMLCore
 
 /// Turns the bytes of a source into its text: detects the encoding, unifies line ends, replaces
 /// what XML cannot hold.
@@ -12,17 +13,21 @@ package struct SourceDecoder {
     self.file = file
   }
 
-  /// The text of `bytes`.
+  /// The text of `bytes`, in `encoding` where that is given; `isHTML` where they may declare one.
   ///
   /// - Throws: `source-empty` where there is nothing but white space, `source-binary` where the
-  ///   bytes are no text.
-  package mutating func decode(_ bytes: [UInt8]) throws(DiagnosticError) -> SourceText {
-    if looksBinary(bytes) {
-      throw DiagnosticError(
-        .sourceBinary, "this is binary data; a transcript is expected, as plain text",
-        at: SourceLocation(file: file))
+  ///   bytes are no text, `source-encoding-unknown` where nobody knows `encoding`.
+  package mutating func decode(
+    _ bytes: [UInt8], encoding given: String? = nil, isHTML: Bool = false
+  ) throws(DiagnosticError) -> SourceText {
+    let (decoded, encoding): ([UInt8], String)
+    if let given {
+      (decoded, encoding) = (
+        try characters(of: bytes, in: given), SourceEncoding.registeredName(of: given)
+      )
+    } else {
+      (decoded, encoding) = try characters(of: bytes, isHTML: isHTML)
     }
-    let (decoded, encoding) = characters(of: bytes)
     let (text, lineEnds) = clean(decoded)
     guard text.contains(where: { !isASCIISpace($0) }) else {
       throw DiagnosticError(
@@ -34,28 +39,98 @@ package struct SourceDecoder {
 
   // MARK: Encoding
 
-  private mutating func characters(of bytes: [UInt8]) -> (utf8: [UInt8], encoding: String) {
+  private mutating func characters(
+    of bytes: [UInt8], isHTML: Bool
+  ) throws(DiagnosticError) -> (utf8: [UInt8], encoding: String) {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
       return (utf8(Array(bytes.dropFirst(3))), "UTF-8")
     }
     // UTF-32 first: its little-endian mark begins like that of UTF-16.
     if bytes.starts(with: [0xFF, 0xFE, 0, 0]) {
-      return (utf32(bytes, bigEndian: false), "UTF-32LE")
+      return (utf32(bytes[4...], bigEndian: false), "UTF-32LE")
     }
     if bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
-      return (utf32(bytes, bigEndian: true), "UTF-32BE")
+      return (utf32(bytes[4...], bigEndian: true), "UTF-32BE")
     }
-    if bytes.starts(with: [0xFF, 0xFE]) { return (utf16(bytes, bigEndian: false), "UTF-16LE") }
-    if bytes.starts(with: [0xFE, 0xFF]) { return (utf16(bytes, bigEndian: true), "UTF-16BE") }
-    if String(validating: bytes, as: UTF8.self) != nil { return (bytes, "UTF-8") }
+    if bytes.starts(with: [0xFF, 0xFE]) {
+      return (utf16(bytes[2...], bigEndian: false), "UTF-16LE")
+    }
+    if bytes.starts(with: [0xFE, 0xFF]) {
+      return (utf16(bytes[2...], bigEndian: true), "UTF-16BE")
+    }
+    if let bigEndian = SourceEncoding.bigEndianOfUTF16(bytes) {
+      let name = bigEndian ? "UTF-16BE" : "UTF-16LE"
+      reportGuess("no byte order mark; read as \(name)")
+      return (utf16(bytes[...], bigEndian: bigEndian), name)
+    }
+    if looksBinary(bytes) {
+      throw DiagnosticError(
+        .sourceBinary, "this is binary data; a transcript is expected, as plain text",
+        at: SourceLocation(file: file))
+    }
+    let isUTF8 = String(validating: bytes, as: UTF8.self) != nil
+    if isHTML, let declared = SourceEncoding.declared(inHTML: bytes),
+      let kind = SourceEncoding.kind(of: declared), kind != .utf8
+    {
+      // A page that was saved anew as UTF-8 often goes on to say what it was.
+      if case .utf16 = kind {
+      } else if !isUTF8 || bytes.allSatisfy({ $0 < 0x80 }) && kind == .other {
+        return (
+          try characters(of: bytes, in: declared), SourceEncoding.registeredName(of: declared)
+        )
+      } else if bytes.contains(where: { $0 >= 0x80 }) {
+        reportGuess("declares '\(declared)', but is UTF-8 and was read so")
+      }
+    }
+    if isUTF8 { return (bytes, "UTF-8") }
     if isMostlyUTF8(bytes) { return (utf8(bytes), "UTF-8") }
+    let guess = SingleByteEncoding.guess(for: bytes)
+    reportGuess("not UTF-8; read as \(guess.name)")
+    return (guess.utf8(of: bytes), guess.name)
+  }
+
+  /// The characters of `bytes` in an encoding that is given; a byte order mark is no character.
+  private mutating func characters(
+    of bytes: [UInt8], in name: String
+  ) throws(DiagnosticError) -> [UInt8] {
+    switch SourceEncoding.kind(of: name) {
+    case .utf8:
+      return utf8(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes)
+    case .utf16(let bigEndian):
+      let mark =
+        bytes.starts(with: [0xFF, 0xFE]) ? false : bytes.starts(with: [0xFE, 0xFF]) ? true : nil
+      return utf16(
+        mark == nil ? bytes[...] : bytes[2...], bigEndian: mark ?? bigEndian ?? false)
+    case .utf32(let bigEndian):
+      let mark =
+        bytes.starts(with: [0xFF, 0xFE, 0, 0])
+        ? false : bytes.starts(with: [0, 0, 0xFE, 0xFF]) ? true : nil
+      return utf32(
+        mark == nil ? bytes[...] : bytes[4...], bigEndian: mark ?? bigEndian ?? false)
+    case .singleByte(let encoding): return encoding.utf8(of: bytes)
+    case .other:
+      let (text, replaced) = CharacterConverter.utf8(of: bytes, in: name) ?? ([], 0)
+      if replaced > 0 {
+        diagnostics.append(
+          Diagnostic(
+            .sourceNotInEncoding,
+            "\(replaced) byte\(replaced == 1 ? " is" : "s are") no '\(name)' and became U+FFFD",
+            at: SourceLocation(file: file)))
+      }
+      return text
+    case nil:
+      throw DiagnosticError(
+        .sourceEncodingUnknown,
+        "the encoding '\(name)' is not known; names are such as 'UTF-8', 'windows-1252', 'ISO-8859-2'",
+        at: SourceLocation(file: file))
+    }
+  }
+
+  private mutating func reportGuess(_ message: String) {
     diagnostics.append(
       Diagnostic(
-        .sourceEncodingGuessed, "not UTF-8; read as Windows-1252", at: SourceLocation(file: file)))
-    var text: [UInt8] = []
-    text.reserveCapacity(bytes.count + bytes.count / 8)
-    for byte in bytes { Windows1252.append(byte, to: &text) }
-    return (text, "windows-1252")
+        .sourceEncodingGuessed, "\(message); --encoding says otherwise",
+        at: SourceLocation(file: file)))
   }
 
   /// `bytes` with whatever is no UTF-8 replaced by U+FFFD, and reported once.
@@ -71,8 +146,8 @@ package struct SourceDecoder {
     return Array(String(decoding: bytes, as: UTF8.self).utf8)
   }
 
-  private mutating func utf16(_ bytes: [UInt8], bigEndian: Bool) -> [UInt8] {
-    var units = Self.units(of: bytes.dropFirst(2), width: 2, bigEndian: bigEndian)
+  private mutating func utf16(_ bytes: ArraySlice<UInt8>, bigEndian: Bool) -> [UInt8] {
+    var units = Self.units(of: bytes, width: 2, bigEndian: bigEndian)
       .map { UInt16($0) }
     let isBroken = bytes.count % 2 != 0
     // Half a unit is no character, but it was there: like any other damage it is U+FFFD.
@@ -81,8 +156,8 @@ package struct SourceDecoder {
     return Array(String(decoding: units, as: UTF16.self).utf8)
   }
 
-  private mutating func utf32(_ bytes: [UInt8], bigEndian: Bool) -> [UInt8] {
-    var units = Self.units(of: bytes.dropFirst(4), width: 4, bigEndian: bigEndian)
+  private mutating func utf32(_ bytes: ArraySlice<UInt8>, bigEndian: Bool) -> [UInt8] {
+    var units = Self.units(of: bytes, width: 4, bigEndian: bigEndian)
     let isBroken = bytes.count % 4 != 0
     if isBroken { units.append(0xFFFD) }
     if isBroken || String(validating: units, as: UTF32.self) == nil { reportDamage("UTF-32") }
@@ -163,11 +238,6 @@ package struct SourceDecoder {
 
   /// Whether many of the first bytes are controls that no text holds.
   private func looksBinary(_ bytes: [UInt8]) -> Bool {
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
-      || bytes.starts(with: [0, 0, 0xFE, 0xFF])
-    {
-      return false
-    }
     let head = bytes.prefix(8192)
     let controls = head.count { $0 < 0x20 && !isASCIISpace($0) && $0 != 0x1B }
     return controls * 20 > head.count && controls > 4
@@ -274,7 +344,17 @@ extension DiagnosticKind {
     meaning: "The source is no text: it holds many control characters. Convert it to text first.")
   static let sourceEncodingGuessed = DiagnosticKind(
     "source-encoding-guessed", .note,
-    meaning: "The source is not UTF-8 and has no byte order mark, so its encoding was guessed.")
+    meaning:
+      "The source does not state its encoding, or wrongly, so it was guessed. Name it with --encoding."
+  )
+  static let sourceEncodingUnknown = DiagnosticKind(
+    "source-encoding-unknown", .error,
+    meaning: "The encoding that was asked for, or that the source declares, is not known here.")
+  static let sourceNotInEncoding = DiagnosticKind(
+    "source-not-in-encoding", .warning,
+    meaning:
+      "The source is not in the encoding that it was read in: what could not be decoded became U+FFFD."
+  )
   static let sourceInvalidUTF8 = DiagnosticKind(
     "source-invalid-utf8", .warning,
     meaning: "The source is UTF-8 with damage: what could not be decoded became U+FFFD.")

@@ -4,10 +4,13 @@ public struct SourceDocument: Hashable, Sendable {
   public var name: String
   /// The bytes, in whatever encoding.
   public var bytes: [UInt8]
+  /// The identifier that the document gets, an XML NCName; `nil` to make it from the name.
+  public var identifier: String?
 
   /// Creates a document.
-  public init(name: String, bytes: [UInt8]) {
+  public init(name: String, bytes: [UInt8], identifier: String? = nil) {
     self.name = name
     self.bytes = bytes
+    self.identifier = identifier
   }
 }

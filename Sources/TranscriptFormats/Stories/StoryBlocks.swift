@@ -22,14 +22,16 @@ struct StoryBlockScanner {
   let lines: [Line]
   let furniture: [Int: String]
   let layout: StoryLayout
+  private let headings: [Int: Int]
   private let ends: Set<String>
   private let meta: [(type: String, phrases: [[UInt8]])]
 
   init(
     text: [UInt8], lines: [Line], furniture: [Int: String], layout: StoryLayout,
-    conventions: Conventions
+    conventions: Conventions, headings: [Int: Int] = [:]
   ) {
     self.text = text
+    self.headings = headings
     self.lines = lines
     self.furniture = furniture
     self.layout = layout
@@ -110,6 +112,10 @@ struct StoryBlockScanner {
     for index in blocks.indices {
       guard case .paragraph(let range) = blocks[index], range.count == 1 else { continue }
       let line = range.lowerBound
+      if headings[lines[line].contentStart] != nil {
+        blocks[index] = .heading(line: line)
+        continue
+      }
       guard isAlone(line), HeadingShape(lines[line].content, in: text).isHeading else { continue }
       var next = index + 1
       while next < blocks.count {

@@ -12,11 +12,14 @@ struct StoryReader {
   let conventions: Conventions
   let people: KnownPeople?
   let documentID: String
+  /// Where headings are, if the markup of the source says so.
+  let headings: [Int: Int]
 
   init(
     text: [UInt8], lines: [Line], conventions: Conventions, people: KnownPeople? = nil,
-    documentID: String
+    documentID: String, headings: [Int: Int] = [:]
   ) {
+    self.headings = headings
     self.text = text
     self.lines = lines
     self.conventions = conventions
@@ -39,7 +42,8 @@ struct StoryReader {
       text: text, lines: lines, furniture: furniture, layout: layout, conventions: conventions,
       words: words)
     let scanner = StoryBlockScanner(
-      text: text, lines: lines, furniture: furniture, layout: layout, conventions: conventions)
+      text: text, lines: lines, furniture: furniture, layout: layout, conventions: conventions,
+      headings: headings)
     let blocks = scanner.scan(lineRange, photographs: photographs.scan(lineRange))
     let quotations = readQuotations(blocks, words: words)
     var writer = StoryWriter(

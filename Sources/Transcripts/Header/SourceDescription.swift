@@ -12,6 +12,8 @@ public struct SourceDescription: Hashable, Sendable {
   public var encoding: String
   /// How its lines end.
   public var lineEnds: LineEnds
+  /// How it is marked up: `markdown`, `html`, `vtt`, `srt`; `nil` of plain text.
+  public var format: String?
 
   /// How lines end.
   public enum LineEnds: String, Hashable, Sendable, CaseIterable {
@@ -30,7 +32,7 @@ public struct SourceDescription: Hashable, Sendable {
   /// Creates a description.
   public init(
     file: String, uri: String? = nil, bytesDigest: String = "", textDigest: String = "",
-    encoding: String = "UTF-8", lineEnds: LineEnds = .lf
+    encoding: String = "UTF-8", lineEnds: LineEnds = .lf, format: String? = nil
   ) {
     self.file = file
     self.uri = uri
@@ -38,5 +40,6 @@ public struct SourceDescription: Hashable, Sendable {
     self.textDigest = textDigest
     self.encoding = encoding
     self.lineEnds = lineEnds
+    self.format = format
   }
 }

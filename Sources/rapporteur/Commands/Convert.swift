@@ -18,7 +18,7 @@ struct Convert: AsyncParsableCommand {
       """)
 
   @Argument(
-    help: "Transcripts (.txt, .md), folders of them, or - for standard input.",
+    help: "Transcripts (.txt, .md, .html, .vtt, .srt), folders of them, or - for standard input.",
     completion: .file())
   var inputs: [String]
 
@@ -44,6 +44,8 @@ struct Convert: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("The URI of the licence; needs --licence.", valueName: "uri"))
   var licenceUri: String?
+
+  @OptionGroup var sources: SourceOptions
 
   @OptionGroup var reading: RuleOptions
 
@@ -74,8 +76,8 @@ struct Convert: AsyncParsableCommand {
     }
     let stage = try files.stage { () throws(DiagnosticError) in
       try ConversionStage(
-        output: folder, language: language, licence: licence, licenceURI: licenceUri,
-        rules: try reading.rules())
+        output: folder, language: language, settings: sources.settings, licence: licence,
+        licenceURI: licenceUri, rules: try reading.rules())
     }
     try await files.run(
       on: stage.withoutCollisions(found), leavesOutResults: folder == nil,

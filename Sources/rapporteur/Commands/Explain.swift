@@ -12,7 +12,9 @@ struct Explain: AsyncParsableCommand {
 
       Examples:
         rapporteur explain Samples/briefing.txt
+        rapporteur explain --html Samples/briefing.txt > briefing.html
         rapporteur explain source-empty
+        rapporteur explain catalogue
       """)
 
   @Argument(
@@ -23,12 +25,30 @@ struct Explain: AsyncParsableCommand {
   @Option(help: "How the explanation is written; json is one object a line.")
   var format: ExplanationFormat = .text
 
+  @Flag(
+    help:
+      "Write one HTML page with the source and its TEI side by side; it needs nothing else."
+  )
+  var html = false
+
+  @OptionGroup var sources: SourceOptions
+
   @OptionGroup var reading: RuleOptions
+
+  func validate() throws {
+    if html, format == .json {
+      throw ValidationError("--html and --format json exclude each other")
+    }
+  }
 
   func run() async throws {
     var printer = ReportPrinter(format: format == .text ? .text : .json)
     let input = Input(named: subject)
     if !input.exists {
+      if CatalogueGuide.names.contains(subject) {
+        printer.write(CatalogueGuide.text)
+        return
+      }
       if let kind = DiagnosticCatalogue.kind(subject) {
         printer.write(DiagnosticCatalogue.explanation(of: kind))
         return
@@ -45,9 +65,10 @@ struct Explain: AsyncParsableCommand {
       throw ExitCode(RunStatus(unusable: error).rawValue)
     }
     do throws(DiagnosticError) {
-      let explanation = try Explanation(of: input, rules: rules)
+      let explanation = try Explanation(of: input, settings: sources.settings, rules: rules)
       printer.print(explanation.diagnostics)
-      printer.write(format == .text ? explanation.table : explanation.jsonLines)
+      printer.write(
+        html ? explanation.page : format == .text ? explanation.table : explanation.jsonLines)
     } catch {
       printer.print(error)
     }

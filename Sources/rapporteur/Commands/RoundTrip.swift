@@ -55,6 +55,8 @@ struct RoundTrip: AsyncParsableCommand {
       """)
   var exact = false
 
+  @OptionGroup var sources: SourceOptions
+
   @OptionGroup var reading: RuleOptions
 
   @OptionGroup var options: SharedOptions
@@ -62,7 +64,9 @@ struct RoundTrip: AsyncParsableCommand {
   func run() async throws {
     let files = FileRun(discovery: .documents, arguments: inputs, options: options)
     let stage = try files.stage { () throws(DiagnosticError) in
-      try RoundTripStage(source: source, output: output, isExact: exact, rules: try reading.rules())
+      try RoundTripStage(
+        source: source, output: output, isExact: exact, settings: sources.settings,
+        rules: try reading.rules())
     }
     var tally = RoundTripTally()
     try await files.run(

@@ -48,7 +48,12 @@ struct Text: AsyncParsableCommand {
   @Flag(help: "Print the speaker's name as far as it is known, in place of the printed label.")
   var names = false
 
+  @OptionGroup var sources: SourceOptions
+
   func validate() throws {
+    if !source, sources.from != nil || sources.encoding != nil {
+      throw ValidationError("--from and --encoding are for transcripts; add --source")
+    }
     let leavesOut = !furniture || !labels || names || !notes || !events
     if source, leavesOut || all {
       throw ValidationError("--source prints the whole text; leave out the other options")
@@ -64,7 +69,7 @@ struct Text: AsyncParsableCommand {
     do throws(DiagnosticError) {
       let input = Input(named: file)
       if source {
-        printer.write(try ConversionStage().text(of: input))
+        printer.write(try ConversionStage(settings: sources.settings).text(of: input))
       } else {
         let rendering = TextRendering(
           hasFurniture: furniture, labels: names ? .names : labels ? .printed : .none,

@@ -8,9 +8,9 @@ struct Validate: AsyncParsableCommand {
     abstract: "Check TEI files against a schema.",
     discussion: """
       Without --schema, a file is checked against the RELAX NG schema that it names itself, \
-      <?xml-model href="…"?>, if that is on this machine or in a catalog; otherwise against \
-      Rapporteur's own TEI schema, which is part of the program. Nothing is ever fetched from the \
-      network, and no DTD is read. --verbose says which schema it was.
+      <?xml-model href="…"?>, if that is on this machine or in a catalog (else against the XML Schema \
+      that it names there); otherwise against Rapporteur's own TEI schema, which is part of the \
+      program. Nothing is ever fetched from the network, and no DTD is read but the one of --dtd. --verbose says which schema it was.
 
       A file that is not well-formed is told apart from one that is not valid, and both from a \
       schema that cannot be used (exit code 65). Files of any size are read as a stream.
@@ -28,9 +28,17 @@ struct Validate: AsyncParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: "A RELAX NG schema, in XML (.rng) or compact syntax (.rnc), for all files.",
-    completion: .file(extensions: ["rng", "rnc"]))
+    help: """
+      A schema for all files: RELAX NG in XML (.rng) or compact syntax (.rnc), or XML Schema (.xsd).
+      """,
+    completion: .file(extensions: ["rng", "rnc", "xsd"]))
   var schema: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A document type definition for all files; each is then held in memory.", valueName: "file"),
+    completion: .file(extensions: ["dtd"]))
+  var dtd: String?
 
   @Option(
     help: ArgumentHelp(
@@ -46,13 +54,19 @@ struct Validate: AsyncParsableCommand {
 
   @OptionGroup var options: SharedOptions
 
+  func validate() throws {
+    if schema != nil, dtd != nil {
+      throw ValidationError("--schema and --dtd cannot both decide; give one of them")
+    }
+  }
+
   func run() async throws {
     let files = FileRun(
       discovery: .tei, arguments: inputs, options: options,
       standardInputName: "standard-input.xml")
     let stage = try files.stage { () throws(DiagnosticError) in
       var stage = try ValidationStage(
-        schema: schema, catalogs: catalog, checksIdentifiers: !ignoresIdentifiers)
+        schema: schema, dtd: dtd, catalogs: catalog, checksIdentifiers: !ignoresIdentifiers)
       stage.namesSchemas = verbose
       return stage
     }

@@ -6,9 +6,13 @@ package struct Explanation: Sendable {
   /// What was noticed while reading.
   package let diagnostics: [Diagnostic]
   private let rows: [Row]
+  private let reading: Reading
+  private let file: String
 
   private struct Row {
     var lines: LineRange
+    /// Where in the line a mark begins; `nil` where whole lines are meant.
+    var column: Int?
     var excerpt: String
     var outcome: String
     var rule: String
@@ -16,9 +20,12 @@ package struct Explanation: Sendable {
   }
 
   /// Reads the source and keeps what was decided.
-  package init(of input: Input, rules: SourceRules? = nil) throws(DiagnosticError) {
+  package init(
+    of input: Input, settings: SourceSettings = SourceSettings(), rules: SourceRules? = nil
+  ) throws(DiagnosticError) {
     let conversion = try Conversion(
-      options: ReadingOptions(keepsDecisions: true), rules: rules)
+      options: ReadingOptions(
+        format: settings.format, encoding: settings.encoding, keepsDecisions: true), rules: rules)
     let reading: Reading
     do throws(DiagnosticError) {
       reading = try conversion.read(ConversionStage.source(input))
@@ -27,19 +34,33 @@ package struct Explanation: Sendable {
     }
     diagnostics = reading.diagnostics.map { $0.shown(as: input) }
     let text = reading.text.utf8
-    let table = LineTable(of: text.span)
-    rows = reading.decisions.sorted { $0.lines.first < $1.lines.first }.map { decision in
+    rows = reading.decisions.sorted { $0.order < $1.order }.map { decision in
       Row(
-        lines: decision.lines, excerpt: Self.excerpt(decision.lines, text, table),
+        lines: decision.lines, column: decision.mark?.column,
+        excerpt: decision.mark.map { Self.cut($0.printed) }
+          ?? Self.excerpt(at: decision.offset, in: text),
         outcome: decision.outcome, rule: decision.rule, reason: decision.reason)
     }
+    self.reading = reading
+    file = input.shown
+  }
+
+  /// For people: one page with the source and its markup side by side, which needs nothing else.
+  package var page: String {
+    var page = ExplanationPage(of: reading, file: file)
+    return page.make()
   }
 
   /// For people: aligned columns, one row a decision.
   package var table: String {
     let cells =
       [["lines", "text", "became", "rule", "reason"]]
-      + rows.map { [Self.span($0.lines), $0.excerpt, $0.outcome, $0.rule, $0.reason] }
+      + rows.map {
+        [
+          Self.span($0), $0.column == nil ? $0.excerpt : "  " + $0.excerpt, $0.outcome, $0.rule,
+          $0.reason,
+        ]
+      }
     let widths = (0..<5).map { column in cells.map { $0[column].count }.max() ?? 0 }
     var text = ""
     for row in cells {
@@ -60,23 +81,37 @@ package struct Explanation: Sendable {
     rows.map { row in
       JSONText.object([
         ("first", .integer(row.lines.first)), ("last", .integer(row.lines.last)),
+        ("column", row.column.map(JSONText.integer) ?? .null),
         ("text", .string(row.excerpt)), ("outcome", .string(row.outcome)),
         ("rule", .string(row.rule)), ("reason", .string(row.reason)),
       ]).text + "\n"
     }.joined()
   }
 
-  private static func span(_ lines: LineRange) -> String {
-    lines.first == lines.last ? "\(lines.first)" : "\(lines.first)-\(lines.last)"
+  private static func span(_ row: Row) -> String {
+    let lines = row.lines
+    if let column = row.column { return "\(lines.first):\(column)" }
+    return lines.first == lines.last ? "\(lines.first)" : "\(lines.first)-\(lines.last)"
   }
 
-  /// How the lines begin.
-  private static func excerpt(_ lines: LineRange, _ text: [UInt8], _ table: LineTable) -> String {
-    guard lines.first >= 1, lines.first <= table.count else { return "" }
-    let start = table.start(ofLine: lines.first)
+  /// How what begins at `start` reads.
+  private static func excerpt(at start: Int, in text: [UInt8]) -> String {
     let words = String(decoding: text[start..<min(start + 240, text.count)], as: UTF8.self)
       .drop { $0 == " " || $0 == "\n" || $0 == "\t" }
     let line = words.prefix { $0 != "\n" }.map { $0 == "\t" ? " " : $0 }
+    return cut(String(line))
+  }
+
+  /// At most 40 characters of one line.
+  private static func cut(_ words: String) -> String {
+    let line = words.map { $0 == "\n" || $0 == "\t" ? " " : $0 }
     return line.count > 40 ? String(line.prefix(39)) + "…" : String(line)
+  }
+}
+
+extension Decision {
+  /// The order in the source: lines first, the marks in them after them.
+  fileprivate var order: (Int, Int, Int, Int) {
+    (lines.first, mark == nil ? 0 : 1, offset, lines.last)
   }
 }

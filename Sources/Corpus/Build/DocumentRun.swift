@@ -1,0 +1,128 @@
+import Diagnostics
+import RelaxNG
+import Synchronization
+import SystemPackage
+
+/// Builds the documents of one run, and enters them group by group.
+struct DocumentRun: Sendable {
+  /// What came of all of them.
+  struct Outcome: Sendable {
+    var status = RunStatus.clean
+    /// The documents that are in the corpus now.
+    var built = 0
+    /// The documents that were tried.
+    var done = 0
+    var isStopped = false
+  }
+
+  let builder: DocumentBuilder
+  let catalogue: Catalogue
+  let options: CorpusBuildOptions
+  let isIndexing: Bool
+
+  /// A group is as large as makes waiting for the disk cheap, and no larger.
+  private static let group = (documents: 128, bytes: 8 << 20)
+  /// How many bytes of sources may be on their way; facts about them are of that size.
+  private static let budget = 32 << 20
+  /// What a document weighs beside its bytes: its outcome, its file.
+  private static let weightOfDocument = 128 << 10
+
+  func build(
+    _ tasks: [DocumentBuilder.Task], _ report: (CorpusBuildEvent) -> Void
+  ) async throws(DiagnosticError) -> Outcome {
+    let stop = StopSignal()
+    var outcome = Outcome()
+    var group: [DocumentBuilder.Result] = []
+    var bytes = 0
+    var failure: DiagnosticError?
+
+    func commit() {
+      if group.isEmpty { return }
+      do throws(DiagnosticError) {
+        try enter(group, count: tasks.count, &outcome, report)
+      } catch {
+        failure = error
+        stop.send()
+      }
+      if options.stopsAtFailure, outcome.done > outcome.built { stop.send() }
+      group.removeAll(keepingCapacity: true)
+      bytes = 0
+    }
+
+    await BoundedWork(width: options.jobs, budget: Self.budget).run(
+      over: tasks, weight: { $0.input.size + Self.weightOfDocument },
+      worker: { RelaxNGAutomaton(schema: builder.schema) },
+      { automaton, task in
+        if stop.isSent || Interruption.isRequested { return DocumentBuilder.Result(task: task) }
+        let result = builder.build(task, automaton)
+        if options.stopsAtFailure, case .failed = result.record?.outcome { stop.send() }
+        return result
+      },
+      deliver: { result in
+        guard failure == nil, result.record != nil else {
+          result.file?.discard()
+          outcome.isStopped = true
+          return
+        }
+        group.append(result)
+        bytes += result.task.input.size
+        if group.count >= Self.group.documents || bytes >= Self.group.bytes { commit() }
+      })
+    if failure == nil { commit() }
+    if let failure { throw failure }
+    return outcome
+  }
+
+  /// Brings a group to its places and into the catalogue.
+  private func enter(
+    _ group: [DocumentBuilder.Result], count: Int, _ outcome: inout Outcome,
+    _ report: (CorpusBuildEvent) -> Void
+  ) throws(DiagnosticError) {
+    let files = group.compactMap(\.file)
+    var failures = StagedFile.settle(files)[...]
+    var records: [DocumentRecord] = []
+    for result in group {
+      guard var record = result.record else { continue }
+      if result.file != nil, let failure = failures.removeFirst() {
+        record = DocumentRecord(
+          id: record.id, outcome: .failed(recipe: builder.recipe, sourceDigest: nil),
+          diagnostics: record.diagnostics + [failure.diagnostic])
+      }
+      records.append(record)
+    }
+    try catalogue.store(records, isIndexing: isIndexing)
+    for (result, record) in zip(group, records) {
+      let finished = Self.outcome(of: record, result.task.input)
+      outcome.done += 1
+      if finished.status == .clean { outcome.built += 1 }
+      outcome.status.include(finished.status)
+      report(.finished(finished, done: outcome.done, count: count))
+    }
+  }
+
+  private static func outcome(of record: DocumentRecord, _ input: Input) -> FileOutcome {
+    let diagnostics = record.diagnostics.map { $0.shown(as: input) }
+    guard case .written(let written) = record.outcome else {
+      let isUnwritable = record.diagnostics.contains { $0.kind == .outputUnwritable }
+      return FileOutcome(
+        file: input.shown, summary: "not built", facts: [("outcome", .string("failed"))],
+        diagnostics: diagnostics, status: isUnwritable ? .unwritableOutput : .findings)
+    }
+    let facts = written.facts
+    return FileOutcome(
+      file: input.shown, summary: "valid and proven -> \(input.outputName)",
+      facts: [
+        ("outcome", .string("valid")), ("output", .string(input.outputName)),
+        ("words", .integer(facts.words)), ("turns", .integer(facts.turns)),
+      ], diagnostics: diagnostics)
+  }
+}
+
+/// Tells workers to begin nothing more.
+private final class StopSignal: Sendable {
+  private let flag = Atomic(false)
+
+  var isSent: Bool { flag.load(ordering: .relaxed) }
+
+  func send() { flag.store(true, ordering: .relaxed) }
+}

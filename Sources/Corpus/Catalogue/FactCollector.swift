@@ -1,0 +1,261 @@
+import Diagnostics
+import Transcripts
+
+/// Collects what the catalogue says of a transcript.
+struct FactCollector {
+  private(set) var facts = DocumentFacts()
+  private let prefix: String
+  private let origins: Origins
+  /// The utterances and quotations that are open, from the outside in.
+  private var open: [Int] = []
+  /// The text of each of them so far, and whether it ends inside a word.
+  private var texts: [FoldedText] = []
+  private var label: String?
+  private var labels: [(participant: String, text: String, count: Int)] = []
+  private var isInParagraph = false
+  private var isInWord = false
+
+  private init(_ transcript: Transcript, _ origins: Origins) {
+    prefix = transcript.id.rawValue + "."
+    self.origins = origins
+  }
+
+  /// The facts of a transcript.
+  static func facts(of transcript: Transcript, origins: Origins) -> DocumentFacts {
+    var collector = FactCollector(transcript, origins)
+    collector.readHeader(of: transcript)
+    collector.walk(transcript.content)
+    for label in collector.labels {
+      collector.facts.aliases.append(
+        DocumentFacts.Alias(
+          participant: label.participant, kind: "label", text: label.text, count: label.count))
+    }
+    return collector.facts
+  }
+
+  // MARK: Header
+
+  private mutating func readHeader(of transcript: Transcript) {
+    let header = transcript.header
+    facts.title = header.title
+    facts.date = header.date?.when
+    facts.place = header.place
+    facts.language = transcript.language
+    facts.categories = header.categories.map {
+      DocumentFacts.Category(
+        taxonomy: $0.taxonomy.rawValue, identifier: local($0.id), description: $0.description)
+    }
+    for participant in transcript.participants {
+      let identifier = local(participant.id)
+      let shared = participant.sameAs?.rawValue.split(separator: "#").last.map(String.init)
+      facts.people.append(
+        DocumentFacts.Person(
+          identifier: identifier, shared: shared, isGroup: participant.isGroup,
+          role: participant.role?.rawValue, name: participant.names.first?.text,
+          isUnknown: !participant.isGroup && participant.names.isEmpty
+            && participant.offices.isEmpty && participant.role != .interpreter))
+      add(participant.names, "name", to: identifier)
+      add(participant.offices, "office", to: identifier)
+      add(participant.affiliations, "affiliation", to: identifier)
+      facts.aliases += participant.languages.map {
+        DocumentFacts.Alias(
+          participant: identifier, kind: "language", text: $0.name, evidence: $0.tag)
+      }
+      facts.aliases += participant.authorities.map {
+        DocumentFacts.Alias(
+          participant: identifier, kind: "authority", text: $0.uri, evidence: $0.kind)
+      }
+    }
+  }
+
+  private mutating func add(_ ascriptions: [Ascription], _ kind: String, to identifier: String) {
+    for ascription in ascriptions {
+      facts.aliases.append(
+        DocumentFacts.Alias(
+          participant: identifier, kind: kind, text: ascription.text,
+          certainty: ascription.certainty?.rawValue, evidence: ascription.evidence,
+          basis: ascription.source?.rawValue))
+    }
+  }
+
+  /// An identifier without that of the document.
+  private func local(_ id: ElementID) -> String {
+    id.rawValue.hasPrefix(prefix) ? String(id.rawValue.dropFirst(prefix.count)) : id.rawValue
+  }
+
+  private func local(_ pointers: Pointers?) -> String? {
+    pointers?.localTargets.first.map(local)
+  }
+
+  // MARK: Text
+
+  private mutating func walk(_ nodes: [Node]) {
+    for node in nodes { visit(node) }
+  }
+
+  private mutating func visit(_ node: Node) {
+    switch node {
+    case .text(let run): add(run, countsWords: true)
+    case .speakerLabel(let element):
+      var text = FoldedText()
+      text.append(element.text)
+      label = text.text
+    case .utterance(let element): visit(element)
+    case .quotation(let element): visit(element)
+    case .paragraph(let element):
+      facts.paragraphs += 1
+      let outer = isInParagraph
+      isInParagraph = true
+      endWord()
+      walk(element.content)
+      endWord()
+      isInParagraph = outer
+    case .figure(let element):
+      facts.figures += 1
+      walk(element.content)
+    case .gap(let element):
+      facts.gaps.append(
+        DocumentFacts.Omission(
+          utterance: open.last.map { $0 + 1 }, reason: element.reason?.rawValue,
+          wording: element.text, language: element.language, quantity: element.quantity,
+          unit: element.unit))
+      add(element.text, countsWords: false)
+    case .vocal(let element):
+      event("vocal", element.kind?.rawValue, local(element.who), element.text)
+    case .kinesic(let element):
+      event("kinesic", element.kind?.rawValue, local(element.who), element.text)
+    case .incident(let element):
+      event("incident", element.kind?.rawValue, local(element.who), element.text)
+    case .pause(let element): event("pause", nil, nil, element.text)
+    // What the page or the transcriber says is nobody's speech.
+    case .furniture, .note, .metamark: endWord()
+    case .segment(let element):
+      endWord()
+      walk(element.content)
+      endWord()
+    default: walk(node.content)
+    }
+  }
+
+  private mutating func visit(_ element: Utterance) {
+    var speech = DocumentFacts.Speech(kind: "utterance")
+    speech.identifier = element.id.map(local)
+    speech.speaker = local(element.speaker)
+    if case .interpreted(let interpreter) = element.voice {
+      speech.isInterpreted = true
+      speech.interpreter = local(interpreter)
+    }
+    speech.certainty = element.certainty?.rawValue
+    speech.language = element.language
+    speech.lines = element.id.flatMap { origins[$0.rawValue] }
+    if element.previous == nil { facts.turns += 1 }
+    if let label, let speaker = speech.speaker { count(label, of: speaker) }
+    label = nil
+    collect(speech, element.content)
+  }
+
+  private mutating func visit(_ element: Quotation) {
+    var speech = DocumentFacts.Speech(kind: "quotation")
+    speech.identifier = element.id.map(local)
+    speech.speaker = local(element.speaker)
+    speech.certainty = element.certainty?.rawValue
+    speech.lines = element.id.flatMap { origins[$0.rawValue] }
+    collect(speech, element.content)
+  }
+
+  private mutating func collect(_ speech: DocumentFacts.Speech, _ content: [Node]) {
+    let index = facts.speech.count
+    facts.speech.append(speech)
+    open.append(index)
+    texts.append(FoldedText())
+    endWord()
+    walk(content)
+    endWord()
+    open.removeLast()
+    facts.speech[index].text = texts.removeLast().text
+  }
+
+  private mutating func count(_ label: String, of participant: String) {
+    let index = labels.firstIndex { $0.participant == participant && $0.text == label }
+    if let index {
+      labels[index].count += 1
+    } else {
+      labels.append((participant, label, 1))
+    }
+  }
+
+  private mutating func event(
+    _ element: String, _ kind: String?, _ participant: String?, _ wording: String
+  ) {
+    facts.events.append(
+      DocumentFacts.Event(
+        utterance: open.last.map { $0 + 1 }, element: element, kind: kind,
+        participant: participant, wording: wording.isEmpty ? nil : wording))
+    add(wording, countsWords: false)
+  }
+
+  // MARK: Words
+
+  private mutating func add(_ run: String, countsWords: Bool) {
+    if open.isEmpty, !isInParagraph { return }
+    var words = 0
+    if countsWords {
+      FoldedText.eachByte(of: run) { byte in
+        let isSpace = byte == 0x20
+        if !isSpace, !isInWord { words += 1 }
+        isInWord = !isSpace
+      }
+    } else {
+      endWord()
+    }
+    facts.words += words
+    for index in texts.indices {
+      texts[index].append(run)
+      facts.speech[open[index]].words += words
+    }
+  }
+
+  /// What follows is another word, even without white space.
+  private mutating func endWord() {
+    isInWord = false
+  }
+}
+
+/// Text with every run of white space as one space, and none at its edges.
+private struct FoldedText {
+  private var bytes: [UInt8] = []
+  private var hasSpace = false
+
+  mutating func append(_ run: String) {
+    Self.eachByte(of: run) { byte in
+      if byte == 0x20 {
+        hasSpace = !bytes.isEmpty
+      } else {
+        if hasSpace { bytes.append(0x20) }
+        hasSpace = false
+        bytes.append(byte)
+      }
+    }
+  }
+
+  /// Hands over the bytes of a run, with a space for each byte of white space and of no-break spaces,
+  /// by which readers of a table are only surprised.
+  static func eachByte(of run: String, _ body: (UInt8) -> Void) {
+    let bytes = run.utf8Span.span
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte &- 0x09 < 5 || byte == 0x20 {
+        body(0x20)
+      } else if byte == 0xC2, index + 1 < bytes.count, bytes[index + 1] == 0xA0 {
+        body(0x20)
+        index += 1
+      } else {
+        body(byte)
+      }
+      index += 1
+    }
+  }
+
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+}

@@ -1,0 +1,46 @@
+import Diagnostics
+import Transcripts
+
+/// Tells the next sink where things stand in the file and in time, where the text alone does not.
+///
+/// The recogniser counts the lines of the text that a reader sees; those of the file are others.
+final class PlacingSink: NodeSink {
+  private let sink: any NodeSink
+  private let timeline: CaptionTimeline?
+  private let places: SourcePlaces
+  private let lines: TextLines
+  /// Where the next node begins in the text.
+  private var offset = 0
+
+  init(_ sink: any NodeSink, text: SourceText, timeline: CaptionTimeline?) {
+    self.sink = sink
+    self.timeline = timeline
+    places = SourcePlaces(of: text)
+    lines = TextLines(of: text)
+  }
+
+  func begin(_ text: SourceText, language: String?) { sink.begin(text, language: language) }
+
+  func open(_ container: Node) { sink.open(container) }
+
+  func take(_ node: consuming Node, at range: LineRange?) {
+    let range = range.map { lines.inFile($0) }
+    guard let timeline else {
+      sink.take(node, at: range)
+      return
+    }
+    let start = offset
+    let node = node
+    offset += CaptionTimeline.length(of: [node])
+    switch node {
+    case .utterance(var utterance):
+      timeline.time(&utterance, at: start)
+      sink.take(.utterance(utterance), at: range)
+    case .vocal, .kinesic, .incident, .gap:
+      sink.take(timeline.timed(node, at: start), at: range)
+    default: sink.take(node, at: range)
+    }
+  }
+
+  func close() { sink.close() }
+}
