@@ -88,4 +88,7 @@ package let corpusDiagnosticKinds: [DiagnosticKind] = [
   .catalogueUnusable, .corpusInvalid, .corpusSourceMissing, .corpusStopped, .outputLocked,
   .packageUnfit, .searchInvalid,
   .schemaLanguage, .schemaUnusable, .schemaRemote, .schemaExternalDTD,
+  .pointerUndefined, .pointerSpelling, .pointerHash, .pointerFile, .pointerMedia, .pointerPrefix,
+  .pointerPattern, .pointerDefinition, .pointerDuplicate, .pointerSimilar, .pointerExternal,
+  .pointerLimit,
 ]

@@ -124,6 +124,8 @@ private final class CatalogReader: XMLEventSink {
     bases = [base]
   }
 
+  var needsEndPositions: Bool { false }
+
   func startElement(_ tag: XMLStartTag) throws {
     var base = bases[bases.count - 1]
     if let own = tag.value(of: XMLName("base", in: XMLName.xmlNamespace)) {

@@ -6,7 +6,8 @@ public import XMLCore
 /// Memory does not grow with the document, apart from a few bytes for each identifier. A matcher
 /// serves one document; its ``RelaxNGAutomaton`` can be handed to the next.
 public final class RelaxNGMatcher: XMLEventSink {
-  private var run: MatcherRun
+  /// Behind a pointer, for every access to a variable of a class is registered with the runtime.
+  private let run: UnsafeMutablePointer<MatcherRun>
   private let owner: RelaxNGAutomaton
   private let report: (Diagnostic) -> Void
   /// Whether nothing wrong has been found so far.
@@ -34,51 +35,52 @@ public final class RelaxNGMatcher: XMLEventSink {
     report: @escaping (Diagnostic) -> Void = { _ in }
   ) {
     owner = automaton
-    run = MatcherRun(automaton: automaton.take(), names: names, file: file)
+    run = .allocate(capacity: 1)
+    run.initialize(to: MatcherRun(automaton: automaton.take(), names: names, file: file))
     self.report = report
   }
 
-  deinit { owner.give(back: run.automaton) }
+  deinit {
+    owner.give(back: run.move().automaton)
+    run.deallocate()
+  }
+
+  /// Nobody asks for them.
+  public var needsEndPositions: Bool { false }
 
   /// An element begins.
   public func startElement(_ tag: XMLStartTag) throws {
-    run.startElement(tag)
-    if run.hasDiagnostics { deliver() }
+    run.pointee.startElement(tag)
+    if run.pointee.hasDiagnostics { deliver() }
   }
 
   /// Text: what it means depends on the state, and for values on all of it.
   public func text(_ bytes: Span<UInt8>) throws {
-    run.text(bytes)
+    run.pointee.text(bytes)
   }
 
   /// The innermost element ends.
   public func endElement(at position: XMLPosition) throws {
-    run.endElement(at: position)
-    if run.hasDiagnostics { deliver() }
+    run.pointee.endElement()
+    if run.pointee.hasDiagnostics { deliver() }
   }
 
   /// The declaration may name entities that values of type `ENTITY` refer to.
   public func doctype(name: String, publicID: String?, systemID: String?, internalSubset: String?)
     throws
   {
-    run.automaton.workspace.entities = UnparsedEntities.names(in: internalSubset ?? "")
+    run.pointee.automaton.workspace.entities = UnparsedEntities.names(in: internalSubset ?? "")
   }
-
-  /// A comment is no content, but moves what follows it.
-  public func comment(_ text: String) throws { run.resumeText() }
-
-  /// An instruction is no content, but moves what follows it.
-  public func processingInstruction(target: String, data: String) throws { run.resumeText() }
 
   /// References to identifiers that nothing has are reported.
   public func endDocument() throws {
-    run.endDocument()
-    if run.hasDiagnostics { deliver() }
+    run.pointee.endDocument()
+    if run.pointee.hasDiagnostics { deliver() }
   }
 
   /// Hands over what was found, when the event is done: whoever takes it may ask the matcher.
   private func deliver() {
-    let found = run.takeDiagnostics()
+    let found = run.pointee.takeDiagnostics()
     isValid = false
     for diagnostic in found { report(diagnostic) }
   }

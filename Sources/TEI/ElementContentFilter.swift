@@ -25,6 +25,8 @@ package final class ElementContentFilter: XMLEventSink {
     self.sink = sink
   }
 
+  package var needsEndPositions: Bool { sink.needsEndPositions }
+
   package func startElement(_ tag: XMLStartTag) throws {
     endRun()
     var isPreserved = open.last?.isPreserved ?? false

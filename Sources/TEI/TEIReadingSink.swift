@@ -31,6 +31,8 @@ final class TEIReadingSink: XMLEventSink {
     pendingText.removeAll(keepingCapacity: true)
   }
 
+  var needsEndPositions: Bool { false }
+
   func startElement(_ tag: XMLStartTag) throws {
     try sendText()
     try builder.startElement(tag)

@@ -96,6 +96,8 @@ final class TEITreeBuilder: XMLEventSink {
 
   // MARK: - Events
 
+  var needsEndPositions: Bool { false }
+
   func startElement(_ tag: XMLStartTag) throws {
     endText()
     if stack.isEmpty { enterRoot(tag) }

@@ -33,6 +33,8 @@ final class TextSealer: XMLEventSink {
     return textHasher.finalise()
   }
 
+  var needsEndPositions: Bool { false }
+
   func startElement(_ tag: XMLStartTag) throws {
     depth += 1
     if isInText {

@@ -29,6 +29,9 @@ public final class CanonicalXML: XMLEventSink {
 
   private var isInside: Bool { apex == nil || apexDepth != nil }
 
+  /// Nobody asks for them.
+  public var needsEndPositions: Bool { false }
+
   /// Writes the start tag, if it belongs to what was asked for.
   public func startElement(_ tag: XMLStartTag) throws {
     depth += 1

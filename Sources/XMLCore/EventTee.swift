@@ -9,6 +9,9 @@ public final class EventTee: XMLEventSink {
     self.sinks = sinks
   }
 
+  /// Whether one of the sinks needs them.
+  public var needsEndPositions: Bool { sinks.contains { $0.needsEndPositions } }
+
   /// Passes the event on.
   public func startElement(_ tag: XMLStartTag) throws {
     for sink in sinks { try sink.startElement(tag) }

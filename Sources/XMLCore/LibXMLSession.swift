@@ -20,10 +20,15 @@ final class LibXMLSession {
     var isRunning = true
     var cache = XMLNameCache()
     var open: [(name: XMLNameTable.ID, line: Int)] = []
-    var textEnd: UnsafePointer<UInt8>?
     var hasDoctype = false
+    /// Where the event being sent begins, as far as that is known, and where it ends.
+    var eventStart = 0
+    var eventEnd = 0
+    /// The columns behind ``eventEnd`` that the parser has yet to pass.
+    var beyond = 0
   }
 
+  private let needsEndPositions: Bool
   private var failure: (any Error)?
   private var expanded = 0
   private var defaults = 0
@@ -56,6 +61,7 @@ final class LibXMLSession {
     self.tag = tag
     limits = options.limits
     keepsReferencesInValues = options.keepsReferencesInValues
+    needsEndPositions = sink.needsEndPositions
   }
 
   /// Parses to the end, or throws the first failure.
@@ -82,11 +88,8 @@ final class LibXMLSession {
       XML_PARSE_NOENT.rawValue | XML_PARSE_NONET.rawValue | XML_PARSE_HUGE.rawValue
       | XML_PARSE_IGNORE_ENC.rawValue
     xmlCtxtUseOptions(context, Int32(bitPattern: UInt32(options)))
-    tag.locator.follow { [unowned self] in position }
-    defer {
-      let end = position
-      tag.locator.follow { end }
-    }
+    tag.locator.follow(self)
+    defer { tag.locator.stop(at: input.position(at: used)) }
     xmlParseDocument(context)
     if let failure = failure ?? input.failure { throw failure }
     try sendDoctype()
@@ -95,42 +98,33 @@ final class LibXMLSession {
 
   // MARK: - Where the parse stands
 
-  /// The bytes that the parser has done with, and those among them that it still holds.
-  @inline(__always) private var passed: (count: Int, held: UnsafeBufferPointer<UInt8>)? {
-    guard let context, context.pointee.inputNr > 0,
-      let current = context.pointee.inputTab?[0], let base = current.pointee.base,
-      let cur = current.pointee.cur
-    else { return nil }
-    var held = cur - base
-    // libxml2 stands before or behind the text it sends; we stand behind it.
-    if let textEnd = state.value.textEnd, textEnd > cur, textEnd <= current.pointee.end {
-      held = textEnd - base
-    }
-    return (
-      Int(current.pointee.consumed) + held, UnsafeBufferPointer(start: base, count: held)
-    )
+  /// What the parser reads the document from.
+  @inline(__always) private var main: xmlParserInputPtr? {
+    guard let context = state.value.context, context.pointee.inputNr > 0 else { return nil }
+    return context.pointee.inputTab?[0]
   }
 
   /// The number of bytes that the parser has done with.
-  private var used: Int { passed?.count ?? input.handed }
-
-  /// Where ``used`` is.
-  @inline(__always) private var position: XMLPosition {
-    guard let (count, held) = passed else { return input.position(at: used) }
-    let uncounted = count - input.counted
-    guard uncounted >= 0, uncounted <= held.count else { return input.position(at: count) }
-    return input.position(
-      behind: UnsafeBufferPointer(rebasing: held[(held.count - uncounted)...]))
+  @inline(__always) private var used: Int {
+    guard let main, let base = main.pointee.base, let cur = main.pointee.cur else {
+      return input.handed
+    }
+    return Int(main.pointee.consumed) + (cur - base)
   }
 
-  /// The end of the start tag whose last attribute the parser has just read: it is called back
+  /// Notes that an event ends where the parser stands.
+  @inline(__always) private func markEvent() {
+    state.value.eventEnd = used
+    state.value.beyond = 0
+  }
+
+  /// Notes where the start tag ends whose last attribute the parser has just read: it is called back
   /// before the closing `>` or `/>`.
-  private var positionBehindStartTag: XMLPosition {
-    var position = position
-    guard let context, context.pointee.depth == 0 else { return position }  // inside an entity
-    let next = context.pointee.inputTab?[0]?.pointee.cur?.pointee
-    position.column += next == UInt8(ascii: "/") ? 2 : 1
-    return position
+  @inline(__always) private func markStartTag() {
+    markEvent()
+    // Inside an entity, the tag is not in the document.
+    guard let context = state.value.context, context.pointee.depth == 0 else { return }
+    state.value.beyond = main?.pointee.cur?.pointee == UInt8(ascii: "/") ? 2 : 1
   }
 
   // MARK: - Failure
@@ -171,16 +165,15 @@ final class LibXMLSession {
     count namespaceCount: Int, attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?,
     count attributeCount: Int, defaulted: Int
   ) throws {
-    try sendDoctype()
+    markStartTag()
+    if state.value.hasDoctype { try sendDoctype() }
     try tag.fill { tag in
       tag.begin(try name(local, prefix, namespace))
       if let namespaces {
         for index in 0..<namespaceCount {
-          tag.namespaces.append(
-            (
-              namespaces[2 * index].map { String(cString: $0) } ?? "",
-              namespaces[2 * index + 1].map { String(cString: $0) } ?? ""
-            ))
+          tag.declare(
+            namespaces[2 * index].map { String(cString: $0) } ?? "",
+            namespaces[2 * index + 1].map { String(cString: $0) } ?? "")
         }
       }
       if let attributes {
@@ -203,18 +196,23 @@ final class LibXMLSession {
     if let context, Int(context.pointee.nsNr) / 2 > limits.namespacesInScope {
       throw exceeded("the namespace declarations in scope", limits.namespacesInScope)
     }
-    let position = positionBehindStartTag
-    tag.position = position
     if state.value.open.count == limits.depth {
       throw exceeded("the elements open here, one inside the other,", limits.depth)
     }
-    state.value.open.append((tag.name, position.line))
+    state.value.open.append((tag.name, openingLine))
     try sink.startElement(tag)
   }
 
+  /// The line to name where the element being opened is not closed; the parser counts lines, but
+  /// takes no CR for the end of one.
+  @inline(__always) private var openingLine: Int {
+    input.hasReturns ? line : main.map { Int($0.pointee.line) } ?? 0
+  }
+
   fileprivate func endElement() throws {
+    markEvent()
     state.value.open.removeLast()
-    try sink.endElement(at: position)
+    try sink.endElement(at: needsEndPositions ? position : XMLPosition())
   }
 
   @inline(__always) private func name(
@@ -246,20 +244,35 @@ final class LibXMLSession {
   // MARK: - Text
 
   fileprivate func characters(_ bytes: UnsafeBufferPointer<UInt8>) throws {
-    defer { state.value.textEnd = nil }
     var rest = bytes
-    while rest.count > Self.longestPiece {
-      var cut = Self.longestPiece
-      while rest[cut] & 0xC0 == 0x80 { cut -= 1 }
-      try send(UnsafeBufferPointer(rebasing: rest[..<cut]))
+    var isInPlace = false
+    state.value.beyond = 0
+    // What the parser made or copied stands behind what was sent before.
+    state.value.eventStart = state.value.eventEnd
+    if let main, let base = main.pointee.base, let start = bytes.baseAddress, start >= base,
+      start < main.pointee.end
+    {
+      isInPlace = true
+      state.value.eventStart = Int(main.pointee.consumed) + (start - base)
+      if let original = input.original(from: state.value.eventStart, count: bytes.count) {
+        rest = original
+      }
+    }
+    while true {
+      let cut = rest.count > Self.longestPiece ? Self.cut(of: rest) : rest.count
+      state.value.eventEnd = isInPlace ? state.value.eventStart + cut : used
+      try sink.text(UnsafeBufferPointer(rebasing: rest[..<cut]).span)
+      if cut == rest.count { return }
+      if isInPlace { state.value.eventStart = state.value.eventEnd }
       rest = UnsafeBufferPointer(rebasing: rest[cut...])
     }
-    try send(rest)
   }
 
-  private func send(_ bytes: UnsafeBufferPointer<UInt8>) throws {
-    state.value.textEnd = bytes.baseAddress.map { $0 + bytes.count }
-    try sink.text(bytes.span)
+  /// Where the longest piece of `text` ends, which is longer.
+  private static func cut(of text: UnsafeBufferPointer<UInt8>) -> Int {
+    var cut = longestPiece
+    while text[cut] & 0xC0 == 0x80 { cut -= 1 }
+    return cut
   }
 
   fileprivate func cdata(_ bytes: UnsafeBufferPointer<UInt8>) throws {
@@ -276,6 +289,7 @@ final class LibXMLSession {
 
   fileprivate func comment(_ text: UnsafePointer<UInt8>?) throws {
     guard !isInSubset else { return }
+    markEvent()
     try sendDoctype()
     try sink.comment(text.map { String(cString: $0) } ?? "")
   }
@@ -284,6 +298,7 @@ final class LibXMLSession {
     _ target: UnsafePointer<UInt8>?, _ data: UnsafePointer<UInt8>?
   ) throws {
     guard !isInSubset, let target else { return }
+    markEvent()
     try sendDoctype()
     try sink.processingInstruction(
       target: String(cString: target), data: data.map { String(cString: $0) } ?? "")
@@ -397,6 +412,7 @@ final class LibXMLSession {
         "an attribute value refers to '&\(name);', which lies outside the document and is not read; write its text",
         at: input.location(at: used))
     }
+    markEvent()
     try sink.entityReference(name)
   }
 
@@ -412,13 +428,9 @@ final class LibXMLSession {
 
   /// The scalar that the parser looks at; the bytes have been checked to be UTF-8.
   private var upcoming: Unicode.Scalar? {
-    guard let context, context.pointee.inputNr > 0,
-      let current = context.pointee.inputTab?[0]?.pointee, let cur = current.cur,
-      current.end > cur
-    else { return nil }
-    let bytes = UnsafeBufferPointer(start: cur, count: min(4, current.end - cur))
+    guard let main, let cur = main.pointee.cur, main.pointee.end > cur else { return nil }
     var decoder = UTF8()
-    var iterator = bytes.makeIterator()
+    var iterator = input.bytes(from: used).prefix(4).makeIterator()
     guard case .scalarValue(let scalar) = decoder.decode(&iterator) else { return nil }
     return scalar
   }
@@ -430,11 +442,39 @@ final class LibXMLSession {
 
   fileprivate func report(_ error: XMLComplaint) {
     guard isRunning, error.isFatal else { return }
-    let location = input.location(at: used)
+    var place = used
+    if error.isEndOfSection, !error.isInEntity {
+      // The parser may stand at the beginning of the text.
+      place += input.bytes(from: used).firstOffset(of: "]]>") ?? 0
+    }
+    let location = input.location(at: place)
     let innermost = state.value.open.last.map { (tag.names[$0.name].qualified, $0.line) }
     fail(
       DiagnosticError(
         error.diagnostic(at: location, before: upcoming, innermost: innermost)))
+  }
+}
+
+extension LibXMLSession: XMLPlaces {
+  /// Just behind the event being sent.
+  var position: XMLPosition {
+    var position = input.position(at: state.value.eventEnd)
+    position.column += state.value.beyond
+    return position
+  }
+
+  /// The line of ``position``.
+  var line: Int { input.line(at: state.value.eventEnd) }
+
+  /// Where the text being sent begins.
+  var textStart: XMLPosition { input.position(at: state.value.eventStart) }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The offset at which `text` is found first.
+  fileprivate func firstOffset(of text: StaticString) -> Int? {
+    let wanted = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    return indices.first { self[$0...].starts(with: wanted) }
   }
 }
 

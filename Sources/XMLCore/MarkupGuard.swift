@@ -7,7 +7,7 @@ import Glibc
 /// anything; so what would make it slow or large is counted here, before it sees it. The guard knows
 /// just enough of XML to tell tags, comments, instructions, CDATA sections and the document type
 /// declaration apart; whether they are right is the parser's business. The internal subset, which
-/// libxml2 does not hand out, is collected on the way.
+/// libxml2 does not hand out, is collected on the way, and character data is masked.
 struct MarkupGuard {
   private enum State {
     case text, afterLess, startTag, endTag, singleQuoted, doubleQuoted
@@ -34,22 +34,45 @@ struct MarkupGuard {
   /// The bytes between the brackets of the document type declaration, as far as they were seen;
   /// `nil` without brackets.
   private(set) var subset: [UInt8]?
+  private var mask = TextMask()
 
   init(limits: XMLReader.Limits) {
     self.limits = limits
   }
 
   /// Follows the next bytes of the document.
-  mutating func check(_ bytes: UnsafeBufferPointer<UInt8>) throws(Excess) {
+  ///
+  /// - Parameters:
+  ///   - firstHigh: The offset of the first byte beyond ASCII, or the end.
+  ///   - target: A copy of `bytes`, in which character data is masked; `nil` where there is nothing
+  ///     to mask.
+  /// - Returns: where the last byte masked ends, or 0.
+  mutating func check(
+    _ bytes: UnsafeBufferPointer<UInt8>, firstHigh: Int,
+    masking target: UnsafeMutablePointer<UInt8>?
+  ) throws(Excess) -> Int {
     let count = bytes.count
+    mask.beginBytes()
+    var high = target == nil ? count : firstHigh  // the next byte that may have to be masked
     var offset = 0
     var start = 0  // of the markup or of what is left of it, in `bytes`
     var state = self.state
     var attributes = self.attributes
     while offset < count {
       if state == .text {
-        guard let found = Self.find("<", in: bytes, from: offset) else { break }
-        offset = passShortTags(in: bytes, from: found)
+        let found = Self.find("<", in: bytes, from: offset)
+        if high < offset { high = UTF8Check.firstHigh(in: bytes, from: offset) }
+        if found == nil || high < found ?? count {
+          mask.follow(bytes, in: offset..<(found ?? count), masking: target)
+        }
+        guard let found else { break }
+        mask.begin()
+        if high < found { high = UTF8Check.firstHigh(in: bytes, from: found) }
+        offset = passShortTags(in: bytes, from: found, to: high)
+        if target != nil, let end = endOfShortTag(in: bytes, from: offset) {
+          offset = end
+          continue
+        }
         start = offset
         length = 0
         attributes = 0
@@ -145,18 +168,43 @@ struct MarkupGuard {
       if attributes > limits.attributes { throw excessOfAttributes }
       try checkLength()
     }
+    return mask.end
+  }
+
+  /// Behind the tag that begins at `start`; `nil` where it has to be followed byte by byte.
+  private func endOfShortTag(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    let stop = min(bytes.count, start + min(limits.attributes, limits.markupLength))
+    var index = start + 1
+    guard index < stop, bytes[index] != UInt8(ascii: "!"), bytes[index] != UInt8(ascii: "?") else {
+      return nil
+    }
+    while index < stop {
+      let byte = bytes[index]
+      index += 1
+      if byte == UInt8(ascii: ">") { return index }
+      // An end tag has no quotation marks, and what has them there is not well-formed.
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        while index < stop, bytes[index] != byte { index += 1 }
+        index += 1
+      }
+    }
+    return nil
   }
 
   /// The offset of the first markup, from the `<` at `start` on, that has to be followed byte by
   /// byte: what is no tag, what does not end here, and what has room for too many attributes.
   ///
   /// A tag ends before the next `<`: the parser goes no further than one inside it.
-  private func passShortTags(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+  ///
+  /// Stops at a tag, too, if `limit` lies between it and the next.
+  private func passShortTags(
+    in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to limit: Int
+  ) -> Int {
     let longest = min(limits.attributes, limits.markupLength)
     var start = start
     while start + 1 < bytes.count, bytes[start + 1] != UInt8(ascii: "!"),
       bytes[start + 1] != UInt8(ascii: "?"),
-      let end = Self.find("<", in: bytes, from: start + 1), end - start <= longest
+      let end = Self.find("<", in: bytes, from: start + 1), end - start <= longest, end <= limit
     { start = end }
     return start
   }

@@ -7,6 +7,21 @@ struct UTF8Check {
   /// Whether the bytes so far end between two scalars.
   var isAtBoundary: Bool { pending == 0 }
 
+  /// The offset of the first byte beyond ASCII from `start` on, or the end.
+  static func firstHigh(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var index = start
+    while index + 32 <= raw.count {
+      let first = raw.loadUnaligned(fromByteOffset: index, as: SIMD2<UInt64>.self)
+      let second = raw.loadUnaligned(fromByteOffset: index + 16, as: SIMD2<UInt64>.self)
+      let both = first | second
+      if (both[0] | both[1]) & 0x8080_8080_8080_8080 != 0 { break }
+      index += 32
+    }
+    while index < raw.count, raw[index] < 0x80 { index += 1 }
+    return index
+  }
+
   /// The offset of the first byte that cannot stand where it stands, or `nil`.
   mutating func firstError(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     let count = bytes.count

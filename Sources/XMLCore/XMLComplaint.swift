@@ -18,6 +18,9 @@ struct XMLComplaint {
   /// Whether it is about the text of an entity; the place is then that of the reference.
   var isInEntity: Bool
 
+  /// Whether it is about `]]>` in text.
+  var isEndOfSection: Bool { code == 62 }
+
   /// What to tell the user.
   ///
   /// - Parameter upcoming: the scalar at that place, `nil` at the end of the document.

@@ -9,11 +9,15 @@
 /// neighbouring pieces may belong to one run. Whatever is thrown ends the parse and reaches whoever
 /// started it. A sink is a class, since libxml2 calls it back through a pointer.
 public protocol XMLEventSink: AnyObject {
+  /// Whether ``endElement(at:)`` has to be told the place, which costs time: a sink that needs it
+  /// now and then asks an ``XMLLocator``. Asked once, before the first event.
+  var needsEndPositions: Bool { get }
   /// An element begins; `tag` is valid during the call only.
   func startElement(_ tag: XMLStartTag) throws
   /// A piece of character data.
   func text(_ bytes: Span<UInt8>) throws
-  /// The innermost open element ends at `position`, after its end tag.
+  /// The innermost open element ends at `position`, after its end tag; the position is of use only
+  /// where ``needsEndPositions``.
   func endElement(at position: XMLPosition) throws
   /// A comment, without its delimiters.
   func comment(_ text: String) throws
@@ -32,6 +36,8 @@ public protocol XMLEventSink: AnyObject {
 }
 
 extension XMLEventSink {
+  /// The places are told.
+  public var needsEndPositions: Bool { true }
   /// Ignores the comment.
   public func comment(_ text: String) throws {}
   /// Ignores the instruction.

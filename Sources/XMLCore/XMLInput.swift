@@ -3,26 +3,32 @@ import Glibc
 
 /// The bytes of one document on their way into the parser: decoded, checked, guarded, counted.
 ///
-/// Holds what the parser has been given and has not yet used up, to tell lines and columns: those
-/// of the bytes before that are counted already.
+/// What the parser has been given and has not yet used up is held, to tell what stands there and on
+/// which line.
 final class XMLInput {
   let file: String
   /// The limit, failed encoding or thrown error that ended the input early.
   private(set) var failure: (any Error)?
-  /// The bytes handed to the parser so far.
-  private(set) var handed = 0
 
   private var next: (() throws -> [UInt8]?)?
   private var decoder: EncodingDecoder?
-  private var chunks: [(start: Int, bytes: [UInt8])] = []
-  private var reading = 0  // the chunk that is handed out next, and where in it
-  private var offset = 0
+  private var chunk: [UInt8] = []
+  private var offset = 0  // how much of the chunk was taken
   private var isAtEnd = false
   private var guardian: MarkupGuard
   private var check = UTF8Check()
-  private let place = Held(PlaceCounter())
-  private var counting = 0  // the chunk that `place` is in
-  private var mayMeetReturns = false  // among the bytes handed out
+  private let state = Held(State())
+
+  /// What is looked at for every event.
+  private struct State {
+    var window = InputWindow()
+    /// The bytes handed to the parser so far; the window may hold a few more.
+    var handed = 0
+    /// Behind the last byte that the parser was not shown as it is.
+    var maskedEnd = 0
+    /// Whether text may be masked.
+    var isMasking = true
+  }
 
   /// - Parameter next: called until ``close()``; the next chunk, `nil` at the end.
   init(file: String, limits: XMLReader.Limits, next: @escaping () throws -> [UInt8]?) {
@@ -30,6 +36,11 @@ final class XMLInput {
     self.next = next
     guardian = MarkupGuard(limits: limits)
   }
+
+  deinit { state.value.window.bytes.deallocate() }
+
+  /// The bytes handed to the parser so far.
+  var handed: Int { state.value.handed }
 
   /// The text between the brackets of the document type declaration.
   var internalSubset: [UInt8]? { guardian.subset }
@@ -39,37 +50,38 @@ final class XMLInput {
 
   /// Fills `buffer` as far as the document goes; after a failure, the document is over.
   ///
-  /// Filling it completely makes what the parser sees independent of how the source is cut.
+  /// Filling it completely makes what the parser sees independent of how the source is cut. No
+  /// character and no CR LF is cut in two, for the parser hands on text as far as it was given.
   ///
   /// - Parameter used: how many of the bytes handed out the parser has done with.
   func read(into buffer: UnsafeMutableBufferPointer<UInt8>, used: Int) -> Int {
-    var filled = 0
+    guard failure == nil, let target = buffer.baseAddress else { return 0 }
+    state.value.window.drop(upTo: used)
     do {
-      while filled < buffer.count, failure == nil, !isAtEnd {
-        if reading == chunks.count || offset == chunks[reading].bytes.count {
-          forget(upTo: used)
-          guard let chunk = try nextChunk() else {
+      while state.value.window.end < handed + buffer.count, !isAtEnd {
+        if offset == chunk.count {
+          offset = 0
+          chunk = []
+          guard let next = try nextChunk() else {
             isAtEnd = true
             break
           }
-          chunks.append((handed + filled, chunk))
-          reading = chunks.count - 1
-          offset = 0
+          chunk = next
         }
-        let count = min(buffer.count - filled, chunks[reading].bytes.count - offset)
-        chunks[reading].bytes.withUnsafeBufferPointer { bytes in
-          let target = UnsafeMutableBufferPointer(rebasing: buffer[filled..<(filled + count)])
-          _ = target.update(fromContentsOf: bytes[offset..<(offset + count)])
+        let count = min(handed + buffer.count - state.value.window.end, chunk.count - offset)
+        chunk.withUnsafeBufferPointer {
+          state.value.window.append(UnsafeBufferPointer(rebasing: $0[offset..<(offset + count)]))
         }
         offset += count
-        filled += count
       }
     } catch {
       failure = error
     }
-    let bytes = UnsafeBufferPointer(rebasing: UnsafeBufferPointer(buffer)[..<filled])
-    filled = firstFault(in: bytes) ?? filled
-    handed += filled
+    var bytes = state.value.window.bytes(from: handed)
+    if !isAtEnd, failure == nil { bytes = UnsafeBufferPointer(rebasing: bytes[..<cut(of: bytes)]) }
+    if let source = bytes.baseAddress { target.update(from: source, count: bytes.count) }
+    let filled = firstFault(in: bytes, masking: target) ?? bytes.count
+    state.value.handed += filled
     if isAtEnd, failure == nil, !check.isAtBoundary {
       failure = DiagnosticError(
         .xmlEncoding, "the document ends inside a character of UTF-8", at: location(at: handed))
@@ -77,53 +89,46 @@ final class XMLInput {
     return filled
   }
 
-  /// The bytes whose place is known.
-  var counted: Int { place.value.offset }
-
-  /// Where the parse stands behind `bytes`, which follow those counted.
-  @inline(__always) func position(behind bytes: UnsafeBufferPointer<UInt8>) -> XMLPosition {
-    if mayMeetReturns {
-      place.value.advance(over: bytes)
-    } else {
-      place.value.advance(overLinesOf: bytes)
+  /// How many of the bytes are complete characters and ends of lines.
+  private func cut(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    guard bytes.count >= 4, let last = bytes.last else { return bytes.count }
+    if last == UInt8(ascii: "\r") { return bytes.count - 1 }
+    if last < 0x80 { return bytes.count }
+    for length in 1...4 {
+      let byte = bytes[bytes.count - length]
+      if byte & 0xC0 == 0x80 { continue }
+      let needed = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1
+      return length < needed ? bytes.count - length : bytes.count
     }
-    return place.value.position
+    return bytes.count
+  }
+
+  // MARK: - What stands where
+
+  /// The bytes of the document from `start` on, if the parser was shown others in their place.
+  @inline(__always) func original(from start: Int, count: Int) -> UnsafeBufferPointer<UInt8>? {
+    guard start < state.value.maskedEnd, start >= state.value.window.start else { return nil }
+    return UnsafeBufferPointer(rebasing: state.value.window.bytes(from: start)[..<count])
+  }
+
+  /// What the parser has not yet done with.
+  func bytes(from start: Int) -> UnsafeBufferPointer<UInt8> {
+    state.value.window.bytes(from: max(start, state.value.window.start))
   }
 
   /// Where the byte at `offset` of what was handed out stands; never before an earlier answer.
-  func position(at offset: Int) -> XMLPosition {
-    while counting < chunks.count {
-      let chunk = chunks[counting]
-      // Bytes may have been counted where the parser has them.
-      if chunk.start + chunk.bytes.count <= place.value.offset {
-        counting += 1
-        continue
-      }
-      let from = place.value.offset - chunk.start
-      let to = min(offset - chunk.start, chunk.bytes.count)
-      if from < to {
-        chunk.bytes.withUnsafeBufferPointer {
-          place.value.advance(over: UnsafeBufferPointer(rebasing: $0[from..<to]))
-        }
-      }
-      guard place.value.offset < offset else { break }
-    }
-    return place.value.position
-  }
+  func position(at offset: Int) -> XMLPosition { state.value.window.place(at: offset) }
+
+  /// The line of ``position(at:)``; never before an earlier answer.
+  func line(at offset: Int) -> Int { state.value.window.line(at: offset) }
+
+  /// Whether lines may end otherwise than with LF.
+  var hasReturns: Bool { state.value.window.hasReturns }
 
   /// The location of ``position(at:)``.
   func location(at offset: Int) -> SourceLocation {
     let position = position(at: offset)
     return SourceLocation(file: file, line: position.line, column: position.column)
-  }
-
-  private func forget(upTo used: Int) {
-    _ = position(at: min(used, handed))
-    guard counting > 0 else { return }
-    let gone = min(counting, chunks.count)
-    chunks.removeFirst(gone)
-    counting -= gone
-    reading -= gone
   }
 
   private func nextChunk() throws -> [UInt8]? {
@@ -159,13 +164,21 @@ final class XMLInput {
   }
 
   /// Looks for what must not reach the parser; what stands before it still may.
-  private func firstFault(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+  ///
+  /// - Parameter target: a copy of `bytes`, in which text is masked.
+  private func firstFault(
+    in bytes: UnsafeBufferPointer<UInt8>, masking target: UnsafeMutablePointer<UInt8>
+  ) -> Int? {
+    guard let start = bytes.baseAddress else { return nil }
     var count = bytes.count
     let earlier = failure
-    if !mayMeetReturns, let start = bytes.baseAddress {
-      mayMeetReturns = memchr(start, 0x0D, count) != nil
+    if memchr(start, 0x0D, count) != nil {
+      state.value.window.noteReturns()
+      // The parser copies text behind a CR that is alone, so that text must be what it is.
+      if Self.hasLoneReturn(bytes) { state.value.isMasking = false }
     }
-    if let fault = check.firstError(in: bytes) {
+    let high = check.isAtBoundary ? UTF8Check.firstHigh(in: bytes, from: 0) : 0
+    if high < count, let fault = check.firstError(in: bytes) {
       count = fault
       let byte = String(bytes[fault], radix: 16, uppercase: true)
       failure = DiagnosticError(
@@ -173,14 +186,18 @@ final class XMLInput {
         "byte 0x\(byte) is not UTF-8 here; save the file as UTF-8, or declare its encoding",
         at: location(at: handed + fault))
     }
-    if let start = bytes.baseAddress, let fault = memchr(start, 0, count) {
+    if let fault = memchr(start, 0, count) {
       count = UnsafeRawPointer(fault) - UnsafeRawPointer(start)
       failure = DiagnosticError(
         .xmlNotWellFormed, "a NUL byte, which XML cannot hold; remove it",
         at: location(at: handed + count))
     }
     do {
-      try guardian.check(UnsafeBufferPointer(rebasing: bytes[..<count]))
+      let isMasking = state.value.isMasking && high < count
+      let end = try guardian.check(
+        UnsafeBufferPointer(rebasing: bytes[..<count]), firstHigh: min(high, count),
+        masking: isMasking ? target : nil)
+      if end > 0 { state.value.maskedEnd = handed + end }
     } catch {
       failure = DiagnosticError(
         .xmlLimit, "\(error.kind) are more than the limit of \(error.limit)",
@@ -188,5 +205,12 @@ final class XMLInput {
     }
     if count == bytes.count, failure == nil || earlier != nil { return nil }
     return count
+  }
+
+  private static func hasLoneReturn(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    bytes.indices.contains { index in
+      bytes[index] == UInt8(ascii: "\r")
+        && (index + 1 == bytes.count || bytes[index + 1] != UInt8(ascii: "\n"))
+    }
   }
 }

@@ -19,7 +19,7 @@ struct XMLNameCache {
   }
 
   /// The number of the name with parts at these addresses, as entered before.
-  func find(
+  @inline(__always) func find(
     _ local: UnsafePointer<UInt8>, _ prefix: UnsafePointer<UInt8>?,
     _ namespace: UnsafePointer<UInt8>?
   ) -> XMLNameTable.ID? {

@@ -1,48 +1,106 @@
 /// A start tag: the name, the namespaces declared, the attributes.
 ///
 /// One object serves a whole stream of events, so that an event costs no allocation: what it holds
-/// is valid during the event only. Attribute values lie one after another in ``values``, as UTF-8,
-/// references resolved.
+/// is valid during the event only. The values of attributes are UTF-8, references resolved, and stay
+/// where whoever sends the event has them.
 public final class XMLStartTag {
+  /// An attribute while the event lasts.
+  package struct Attribute {
+    /// The name.
+    package let name: XMLNameTable.ID
+    /// Whether it stands in the document; `false` for a default from a DTD.
+    package let isSpecified: Bool
+    /// The value, valid during the event.
+    package fileprivate(set) var value: UnsafeBufferPointer<UInt8>
+  }
+
   /// The table that numbers the names.
   public let names: XMLNameTable
   /// The name of the element.
   public var name: XMLNameTable.ID { storage.value.name }
   /// The namespaces declared here, in the order of the document.
   public var namespaces: [(prefix: String, uri: String)] { storage.value.namespaces }
-  /// The values of all attributes, one after another.
-  public var values: [UInt8] { storage.value.values }
-  /// Just behind the start tag in the document, where SAX parsers place the event.
-  public package(set) var position: XMLPosition {
-    get { storage.value.position }
-    set { storage.value.position = newValue }
-  }
+  /// Just behind the start tag in the document, where SAX parsers place the event; it is told during
+  /// the event only.
+  public var position: XMLPosition { locator.position }
   /// Where the parse stands; a sink may keep it to place text, comments and instructions.
   public let locator: XMLLocator
 
   /// What is reused from tag to tag.
   struct Storage {
-    var name = XMLNameTable.ID(index: 0)
-    var position = XMLPosition()
-    var namespaces: [(prefix: String, uri: String)] = []
-    var values: [UInt8] = []
-    var attributes: [(name: XMLNameTable.ID, isSpecified: Bool, end: Int)] = []
+    fileprivate(set) var name = XMLNameTable.ID(index: 0)
+    fileprivate(set) var namespaces: [(prefix: String, uri: String)] = []
+    fileprivate var attributes: UnsafeMutablePointer<Attribute>
+    fileprivate var count = 0
+    fileprivate var capacity = 16
+    /// Values that are nobody else's.
+    fileprivate var values: UnsafeMutablePointer<UInt8>
+    fileprivate var valueCount = 0
+    fileprivate var valueCapacity = 256
+
+    fileprivate init() {
+      attributes = .allocate(capacity: capacity)
+      values = .allocate(capacity: valueCapacity)
+    }
+
+    fileprivate func free() {
+      attributes.deallocate()
+      values.deallocate()
+    }
 
     /// Begins a new tag.
     mutating func begin(_ name: XMLNameTable.ID) {
       self.name = name
+      count = 0
+      valueCount = 0
       if !namespaces.isEmpty { namespaces.removeAll(keepingCapacity: true) }
-      if attributes.isEmpty { return }
-      values.removeAll(keepingCapacity: true)
-      attributes.removeAll(keepingCapacity: true)
     }
 
-    /// Adds an attribute.
-    mutating func add(
+    /// Adds a namespace declaration.
+    mutating func declare(_ prefix: String, _ uri: String) { namespaces.append((prefix, uri)) }
+
+    /// Adds an attribute whose value stays there during the event.
+    @inline(__always) mutating func add(
       _ name: XMLNameTable.ID, _ value: UnsafeBufferPointer<UInt8>, isSpecified: Bool
     ) {
-      values.append(contentsOf: value)
-      attributes.append((name, isSpecified, values.count))
+      if count == capacity { grow() }
+      (attributes + count).initialize(
+        to: Attribute(name: name, isSpecified: isSpecified, value: value))
+      count += 1
+    }
+
+    /// Adds an attribute whose value is kept here.
+    fileprivate mutating func addCopy(_ name: XMLNameTable.ID, of value: String) {
+      var value = value
+      value.withUTF8 { value in
+        if valueCount + value.count > valueCapacity { growValues(by: value.count) }
+        let start = values + valueCount
+        if let source = value.baseAddress { start.update(from: source, count: value.count) }
+        valueCount += value.count
+        add(name, UnsafeBufferPointer(start: start, count: value.count), isSpecified: true)
+      }
+    }
+
+    private mutating func grow() {
+      let larger = UnsafeMutablePointer<Attribute>.allocate(capacity: capacity * 2)
+      larger.moveInitialize(from: attributes, count: count)
+      attributes.deallocate()
+      attributes = larger
+      capacity *= 2
+    }
+
+    private mutating func growValues(by more: Int) {
+      valueCapacity = 2 * (valueCount + more)
+      let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: valueCapacity)
+      larger.update(from: values, count: valueCount)
+      var start = larger
+      for index in 0..<count {
+        let length = attributes[index].value.count
+        attributes[index].value = UnsafeBufferPointer(start: start, count: length)
+        start += length
+      }
+      values.deallocate()
+      values = larger
     }
   }
 
@@ -54,42 +112,44 @@ public final class XMLStartTag {
     self.locator = locator
   }
 
-  /// Creates a copy of `tag` with other namespace declarations.
+  /// Creates a copy of `tag` with other namespace declarations, valid as long as `tag`.
   package init(copying tag: XMLStartTag, namespaces: [(prefix: String, uri: String)]) {
     names = tag.names
     locator = tag.locator
-    storage.value = tag.storage.value
+    storage.value.begin(tag.name)
     storage.value.namespaces = namespaces
+    for attribute in tag.attributes {
+      storage.value.add(attribute.name, attribute.value, isSpecified: attribute.isSpecified)
+    }
   }
 
-  /// The number of attributes; namespace declarations are none.
-  public var attributeCount: Int { storage.value.attributes.count }
+  deinit { storage.value.free() }
 
-  /// The attributes and their values in one access, for sinks that look at all of them; each `end`
-  /// is an offset in the values.
-  package var contents:
-    (attributes: [(name: XMLNameTable.ID, isSpecified: Bool, end: Int)], values: [UInt8])
-  {
-    (storage.value.attributes, storage.value.values)
+  /// The number of attributes; namespace declarations are none.
+  public var attributeCount: Int { storage.value.count }
+
+  /// The attributes, valid during the event.
+  package var attributes: UnsafeBufferPointer<Attribute> {
+    UnsafeBufferPointer(start: storage.value.attributes, count: storage.value.count)
   }
 
   /// The name of the attribute at `index`.
-  public func attributeName(at index: Int) -> XMLNameTable.ID {
-    storage.value.attributes[index].name
-  }
-
-  /// The range in ``values`` of the attribute at `index`.
-  public func valueRange(at index: Int) -> Range<Int> {
-    (index == 0 ? 0 : storage.value.attributes[index - 1].end)..<storage.value.attributes[index].end
-  }
+  public func attributeName(at index: Int) -> XMLNameTable.ID { attributes[index].name }
 
   /// The value of the attribute at `index`.
   public func value(at index: Int) -> String {
-    String(decoding: storage.value.values[valueRange(at: index)], as: UTF8.self)
+    String(decoding: attributes[index].value, as: UTF8.self)
+  }
+
+  /// Lends the bytes of the value of the attribute at `index`.
+  public func withValue<Result>(
+    at index: Int, _ work: (Span<UInt8>) throws -> Result
+  ) rethrows -> Result {
+    try work(attributes[index].value.span)
   }
 
   /// Whether the attribute at `index` stands in the document; `false` for a default from a DTD.
-  public func isSpecified(at index: Int) -> Bool { storage.value.attributes[index].isSpecified }
+  public func isSpecified(at index: Int) -> Bool { attributes[index].isSpecified }
 
   /// The value of the attribute with this name, if there is one.
   public func value(of name: XMLName) -> String? {
@@ -105,19 +165,18 @@ public final class XMLStartTag {
   }
 
   /// Lends what the tag holds, to be filled.
-  func fill(_ work: (inout Storage) throws -> Void) rethrows {
+  @inline(__always) func fill(_ work: (inout Storage) throws -> Void) rethrows {
     try work(&storage.value)
   }
 
   /// Adds a namespace declaration.
   package func declare(prefix: String, uri: String) {
-    storage.value.namespaces.append((prefix, uri))
+    storage.value.declare(prefix, uri)
   }
 
   /// Adds an attribute.
   package func add(_ name: XMLNameTable.ID, _ value: String) {
-    storage.value.values.append(contentsOf: value.utf8)
-    storage.value.attributes.append((name, true, storage.value.values.count))
+    storage.value.addCopy(name, of: value)
   }
 }
 

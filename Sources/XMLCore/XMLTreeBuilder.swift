@@ -32,6 +32,9 @@ public final class XMLTreeBuilder: XMLEventSink {
       namespaces: namespaces)
   }
 
+  /// Nobody asks for them.
+  public var needsEndPositions: Bool { false }
+
   /// Opens an element.
   public func startElement(_ tag: XMLStartTag) {
     endText()

@@ -68,6 +68,9 @@ public final class XMLWriter: XMLEventSink {
 
   // MARK: - Events
 
+  /// Nobody asks for them.
+  public var needsEndPositions: Bool { false }
+
   /// Writes the start tag.
   public func startElement(_ tag: XMLStartTag) throws {
     closeStartTag()
@@ -226,8 +229,7 @@ public final class XMLWriter: XMLEventSink {
     markup.append(UInt8(ascii: " "))
     markup.append(names[tag.attributeName(at: index)].span)
     markup.append("=\"")
-    let values = tag.values
-    markup.appendValue(values.span.extracting(tag.valueRange(at: index)))
+    markup.appendValue(tag.attributes[index].value.span)
     markup.append(UInt8(ascii: "\""))
   }
 

@@ -14,8 +14,8 @@ struct Benchmark: AsyncParsableCommand {
         swift run -c release rapporteur-benchmark
       """,
     subcommands: [
-      MeasureAll.self, MeasureConversion.self, MeasureValidation.self, MeasureMutations.self,
-      GenerateCorpus.self, MeasureCorpus.self,
+      MeasureAll.self, MeasureConversion.self, MeasureValidation.self, MeasurePeers.self,
+      MeasureMutations.self, GenerateCorpus.self, MeasureCorpus.self,
     ],
     defaultSubcommand: MeasureAll.self)
 }

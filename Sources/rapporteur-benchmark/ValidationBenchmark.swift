@@ -36,6 +36,8 @@ struct ValidationBenchmark {
 
 /// Receives events and does nothing.
 private final class Nobody: XMLEventSink {
+  var needsEndPositions: Bool { false }
+
   func startElement(_ tag: XMLStartTag) throws {}
   func text(_ bytes: Span<UInt8>) throws {}
   func endElement(at position: XMLPosition) throws {}

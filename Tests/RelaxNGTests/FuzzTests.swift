@@ -121,4 +121,54 @@ struct FuzzTests {
       )
       .isEmpty)
   }
+
+  @Test func mutatedSchemasInXMLAreReadOrRefused() throws {
+    var generator = SeededGenerator(seed: 9)
+    let schema = """
+      <grammar xmlns="http://relaxng.org/ns/structure/1.0"
+        datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes"><start combine="choice"><ref name="a"/></start>
+      <define name="a"><element name="a"><optional><attribute name="n"><data type="integer">
+      <param name="minInclusive">1</param><except><value>7</value></except></data></attribute></optional>
+      <zeroOrMore><choice><ref name="a"/><text/><element><anyName><except><name>a</name><nsName ns="urn:x"/>
+      </except></anyName><list><oneOrMore><value>p</value></oneOrMore></list></element></choice></zeroOrMore>
+      </element></define><div><define name="b" combine="interleave"><notAllowed/></define></div></grammar>
+      """
+    #expect(schemaProblem(schema, isCompact: false) == nil)
+    var accepted = 0
+    for _ in 0..<1500 {
+      let bytes = mutated(Array(schema.utf8), &generator)
+      guard
+        let read = try? RelaxNGSchema.read(RelaxNGSource(bytes, file: "f.rng", isCompact: false))
+      else { continue }
+      accepted += 1
+      _ = try check("<a n='3'>x<b>p p</b><a/></a>", against: RelaxNGAutomaton(schema: read))
+    }
+    #expect(accepted > 20)
+  }
+
+  @Test(arguments: [
+    // Exponentially many ways through names, orders and repetitions.
+    "element a { \((0..<16).map { "element (x | y\($0)) { empty }?" }.joined(separator: ", ")) }",
+    "element a { (\((0..<40).map { "attribute b\($0) { text }?" }.joined(separator: " & "))) }",
+    "element a { ((element x { empty }*, element x { empty }*)*, (element x { empty }+)*)* }",
+    "element a { list { (\(Array(repeating: "'x'?", count: 60).joined(separator: ", "))) } }",
+    "element a { element * - (\((0..<300).map { "n\($0)" }.joined(separator: " | "))) { empty }* }",
+    "element a { xsd:string { pattern = '((x*)*)*y' } }",
+    "element a { xsd:string { pattern = '(x{0,20}){0,20}' } }",
+  ])
+  func trickyPatternsTakeBoundedTime(_ schema: String) throws {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let automaton = RelaxNGAutomaton(
+      schema: try RelaxNGSchema.read(Array("start = \(schema)".utf8), file: "schema.rnc"))
+    let xs = String(repeating: "x", count: 400)
+    for document in [
+      "<a>\(String(repeating: "<x/>", count: 400))</a>", "<a>\(xs)</a>",
+      "<a \((0..<40).map { "b\($0)=''" }.joined(separator: " "))/>",
+      "<a>\(String(repeating: "x ", count: 400))</a>",
+    ] {
+      _ = try check(document, against: automaton)
+    }
+    #expect(clock.now - start < .seconds(20))
+  }
 }

@@ -100,6 +100,8 @@ private final class ExactForm: XMLEventSink {
     self.writer = writer
   }
 
+  var needsEndPositions: Bool { false }
+
   func startElement(_ tag: XMLStartTag) throws { try writer.startElement(tag) }
   func text(_ bytes: Span<UInt8>) throws { try writer.text(bytes) }
   func endElement(at position: XMLPosition) throws { try writer.endElement(at: position) }
@@ -133,6 +135,8 @@ private final class CharacterForm: XMLEventSink {
   init(_ output: @escaping (Span<UInt8>) throws -> Void) {
     self.output = output
   }
+
+  var needsEndPositions: Bool { false }
 
   func startElement(_ tag: XMLStartTag) throws {}
   func text(_ bytes: Span<UInt8>) throws { try output(bytes) }

@@ -40,6 +40,8 @@ final class ValidationSink: XMLEventSink {
   private let choose: ([XMLModel]) throws(DiagnosticError) -> ChosenMatcher
   private let report: (Diagnostic) -> Void
   private var matcher: RelaxNGMatcher?
+  /// The same: to count references to it at every event would cost as much as to match.
+  private let lent: UnsafeMutablePointer<Unmanaged<RelaxNGMatcher>?>
   /// What takes the events where the schema is in another language.
   private var other: (any DocumentMatcher)?
   private var models: [XMLModel] = []
@@ -60,10 +62,18 @@ final class ValidationSink: XMLEventSink {
     locator = reader.locator
     self.report = report
     self.choose = choose
+    lent = .allocate(capacity: 1)
+    lent.initialize(to: nil)
   }
 
+  deinit { lent.deallocate() }
+
+  var needsEndPositions: Bool { false }
+
   func startElement(_ tag: XMLStartTag) throws {
-    if let matcher { return try matcher.startElement(tag) }
+    if let lent = lent.pointee {
+      return try lent._withUnsafeGuaranteedRef { try $0.startElement(tag) }
+    }
     if let other { return try other.startElement(tag) }
     let matcher: RelaxNGMatcher
     switch try choose(models) {
@@ -73,6 +83,7 @@ final class ValidationSink: XMLEventSink {
       return try chosen.startElement(tag)
     }
     self.matcher = matcher
+    lent.pointee = Unmanaged.passUnretained(matcher)
     if let doctype {
       try matcher.doctype(
         name: doctype.name, publicID: doctype.publicID, systemID: doctype.systemID,
@@ -82,14 +93,18 @@ final class ValidationSink: XMLEventSink {
   }
 
   func text(_ bytes: Span<UInt8>) throws {
-    if let other { try other.text(bytes) } else { try matcher?.text(bytes) }
+    if let lent = lent.pointee {
+      try lent._withUnsafeGuaranteedRef { try $0.text(bytes) }
+    } else {
+      try other?.text(bytes)
+    }
   }
 
   func endElement(at position: XMLPosition) throws {
-    if let other {
-      try other.endElement(at: position)
+    if let lent = lent.pointee {
+      try lent._withUnsafeGuaranteedRef { try $0.endElement(at: position) }
     } else {
-      try matcher?.endElement(at: position)
+      try other?.endElement(at: locator.position)
     }
   }
 

@@ -212,10 +212,15 @@ extension DiagnosticKind {
 enum XMLRoot {
   /// Whether it is the `schema` of W3C XML Schema.
   static func isXMLSchema(_ bytes: [UInt8]) -> Bool {
+    name(bytes) == XMLName("schema", in: "http://www.w3.org/2001/XMLSchema")
+  }
+
+  /// The name of the first element; `nil` where there is none.
+  static func name(_ bytes: [UInt8]) -> XMLName? {
     let sink = Sink()
-    // The sink throws at the first element, and what is no XML is none of its.
+    // The sink throws at the first element; what is no XML has none.
     try? XMLReader(file: "").parse(bytes, into: sink)
-    return sink.name == XMLName("schema", in: "http://www.w3.org/2001/XMLSchema")
+    return sink.name
   }
 
   private struct Found: Error {}

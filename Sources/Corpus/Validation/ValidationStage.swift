@@ -6,6 +6,8 @@ import XMLCore
 package struct ValidationStage: Sendable {
   /// Whether the result for a file says which schema was used.
   package var namesSchemas = false
+  /// How pointers are followed, where they are.
+  package var pointers: PointerCheck?
 
   private let library: SchemaLibrary
   /// What the user named, or the built-in schema where documents may name others.

@@ -4,6 +4,8 @@ package enum ValidationVerdict: String, Hashable, Sendable {
   case valid
   /// It is XML, but does not fit.
   case invalid
+  /// It fits the schema, but pointers lead nowhere.
+  case brokenPointers = "valid, pointers broken"
   /// It is no XML.
   case notWellFormed = "not well-formed"
   /// The schema that it names cannot be used.
@@ -15,7 +17,7 @@ package enum ValidationVerdict: String, Hashable, Sendable {
   var status: RunStatus {
     switch self {
     case .valid: .clean
-    case .invalid, .notWellFormed, .unread: .findings
+    case .invalid, .brokenPointers, .notWellFormed, .unread: .findings
     case .unchecked: .unusableSchema
     }
   }

@@ -12,6 +12,19 @@ package final class ValidationWorker {
     var diagnostics: [Diagnostic] = []
     /// The schema, where it came to that.
     var choice: SchemaChoice?
+    /// What the pointers came to, where they were followed.
+    var pointers: PointerCheck.Findings?
+
+    /// Takes in what was found out about pointers.
+    mutating func add(_ findings: PointerCheck.Findings) {
+      pointers = findings
+      // What a schema has said of an identifier need not be said again.
+      let said = Set(diagnostics.filter { $0.kind.code == "rng-id-duplicate" }.map(\.location))
+      diagnostics += findings.diagnostics.filter {
+        $0.kind != .pointerDuplicate || !said.contains($0.location)
+      }
+      if verdict == .valid, !findings.isSound { verdict = .brokenPointers }
+    }
   }
 
   private let stage: ValidationStage
@@ -46,6 +59,12 @@ package final class ValidationWorker {
         outcome.summary += ", schema '\(choice.entry.name)' (\(choice.origin.rawValue))"
       }
     }
+    if let pointers = finding.pointers {
+      outcome.facts += [
+        ("pointers", .integer(pointers.count)),
+        ("external", .integer(pointers.external.count)),
+      ]
+    }
     return outcome
   }
 
@@ -79,8 +98,15 @@ package final class ValidationWorker {
       }
     }
     do {
-      try reader.parse(reading: next, into: sink)
-      finding.verdict = sink.isValid ? .valid : .invalid
+      if let pointers = stage.pointers {
+        let scan = PointerScan()
+        try reader.parse(reading: next, into: EventTee([sink, scan]))
+        finding.verdict = sink.isValid ? .valid : .invalid
+        finding.add(pointers.findings(scan, file: file))
+      } else {
+        try reader.parse(reading: next, into: sink)
+        finding.verdict = sink.isValid ? .valid : .invalid
+      }
     } catch {
       finding.diagnostics.append(
         (error as? DiagnosticError)?.diagnostic

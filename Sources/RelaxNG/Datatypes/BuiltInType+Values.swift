@@ -13,11 +13,27 @@ extension BuiltInType {
     case .entities:
       return Self.everyToken(of: bytes) { XMLNames.isNCName($0) && workspace.isEntity($0) }
     case .decimal: return DecimalValue.isLexical(bytes, allowsPoint: true)
-    case .anyURI: return URISyntax.isReference(bytes)
+    case .anyURI: return Self.isPlainFragment(bytes) || URISyntax.isReference(bytes)
     default:
       if family == .decimal { return DecimalValue.isLexical(bytes, allowsPoint: false) }
       return value(bytes, &workspace) != nil
     }
+  }
+
+  /// Whether `bytes` are `#` and characters that mean nothing else in a URI: most pointers are.
+  private static func isPlainFragment(_ bytes: Span<UInt8>) -> Bool {
+    guard bytes.count > 1, bytes[0] == UInt8(ascii: "#") else { return false }
+    if bytes.count > 16 { return ByteScan.holdNoURIMarks(bytes.extracting(1..<bytes.count)) }
+    var special: UInt64 = 0
+    for index in 1..<bytes.count {
+      special |= uriSpecials.bit(bytes[index]) & UInt64(~bytes[index] >> 7)
+    }
+    return special == 0
+  }
+
+  /// `#`, `%`, `[` and `]`.
+  private static var uriSpecials: ASCIISet {
+    ASCIISet(bits: 0x0000_0028_0000_0000, 0x0000_0000_2800_0000)
   }
 
   /// The value of `bytes`, with white space dealt with; `nil` if they are not of the type.

@@ -11,6 +11,8 @@ struct RegexMatcher: Sendable {
   private var classCapacity = 8
   /// By state and ASCII character, the same, so that a usual character costs one look-up.
   private var asciiTransitions: [Int32] = []
+  /// By state: the ASCII characters known to lead back to it, which are passed over in a run.
+  private var loops: [ASCIISet] = []
   /// A scalar of each class, which stands for all of it.
   private var representatives: [UInt32] = []
   private var classIndexes: [[UInt64]: Int32] = [:]
@@ -31,6 +33,7 @@ struct RegexMatcher: Sendable {
     stateIndexes = [:]
     transitions = []
     asciiTransitions = []
+    loops = []
     _ = state(of: [expression.start])
   }
 
@@ -43,8 +46,14 @@ struct RegexMatcher: Sendable {
       if byte < 128 {
         let next = asciiTransitions[Int(state) << 7 | Int(byte)]
         if next >= 0 {
-          state = next
           offset += 1
+          if next == state {
+            let loop = loops[Int(state)]
+            while offset < bytes.count, bytes[offset] < 128, loop.bit(bytes[offset]) != 0 {
+              offset += 1
+            }
+          }
+          state = next
           continue
         }
         if next == -1 { return false }
@@ -60,6 +69,7 @@ struct RegexMatcher: Sendable {
         transitions[Int(from) * classCapacity + Int(kind)] == state
       {
         asciiTransitions[Int(from) << 7 | Int(byte)] = state
+        if from == state { loops[Int(state)].insert(byte) }
       }
       if state < 0 { return false }
     }
@@ -152,6 +162,7 @@ struct RegexMatcher: Sendable {
     accepting.append(isAccepting)
     transitions.append(contentsOf: repeatElement(-2, count: classCapacity))
     asciiTransitions.append(contentsOf: repeatElement(-2, count: 128))
+    loops.append(ASCIISet())
     return index
   }
 }

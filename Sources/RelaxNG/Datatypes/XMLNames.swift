@@ -62,13 +62,23 @@ enum XMLNames {
   }
 
   static func isNCName(_ bytes: Span<UInt8>) -> Bool {
-    // Nearly all are ASCII, and one pass tells.
+    // Nearly all are ASCII, and one pass without a choice in it tells.
     guard bytes.count > 0, isASCIIStart(UInt32(bytes[0])) || bytes[0] >= 128 else { return false }
-    var offset = 0
-    while offset < bytes.count, isASCIIPart(UInt32(bytes[offset])), bytes[offset] != 0x3A {
-      offset += 1
+    if bytes.count >= 16, ByteScan.areNameParts(bytes) { return bytes[0] != 0x3A }
+    let parts = asciiParts
+    var all: UInt64 = 1
+    var high: UInt8 = 0
+    for index in 0..<bytes.count {
+      all &= parts.bit(bytes[index])
+      high |= bytes[index]
     }
-    return offset == bytes.count || (bytes[offset] >= 128 && isLongNCName(bytes))
+    if high < 128 { return all != 0 && bytes[0] != 0x3A }
+    return isLongNCName(bytes)
+  }
+
+  /// The ASCII characters of names without colons.
+  private static var asciiParts: ASCIISet {
+    ASCIISet(bits: 0x03FF_6000_0000_0000, 0x07FF_FFFE_87FF_FFFE)
   }
 
   private static func isLongNCName(_ bytes: Span<UInt8>) -> Bool {

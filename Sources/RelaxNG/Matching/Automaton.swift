@@ -56,6 +56,8 @@ struct Automaton: Sendable {
     var values: [PatternID] = []
     var tests: [Int32] = []
     var states: [Int32] = []
+    /// The states that follow, by which of the tests are passed.
+    var outcomes = IntegerMap(capacity: 4)
   }
 
   var derivatives: Derivatives

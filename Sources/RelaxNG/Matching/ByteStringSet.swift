@@ -19,9 +19,8 @@ struct ByteStringSet: Sendable {
   }
 
   private static func hash(_ string: Span<UInt8>) -> Int {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for index in 0..<string.count { hash = (hash ^ UInt64(string[index])) &* 0x0000_0100_0000_01B3 }
-    return Int(truncatingIfNeeded: (hash ^ (hash >> 32)) & 0x7FFF_FFFF)
+    let hash = ByteScan.hash(string, string.count, seed: 0xCBF2_9CE4_8422_2325)
+    return Int(truncatingIfNeeded: hash & 0x7FFF_FFFF)
   }
 
   func contains(_ string: Span<UInt8>) -> Bool {

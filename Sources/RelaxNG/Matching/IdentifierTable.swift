@@ -33,40 +33,43 @@ struct IdentifierTable {
   private var pending: [UInt64: Unresolved] = [:]
   private let key = UInt64.random(in: .min ... .max)
 
-  /// Enters an identifier.
-  mutating func define(_ bytes: Span<UInt8>, line: Int) -> Entry {
-    let line = Int32(clamping: line)
-    let hash = self.hash(bytes, bytes.count)
-    if !pending.isEmpty { pending[hash] = nil }
-    guard let (prefix, number) = Self.number(of: bytes) else {
-      return single.insert(hash, line).map { .known(line: Int($0)) } ?? .new
-    }
-    if let index = runIndexes.insert(self.hash(bytes, prefix), Int32(runs.count)) {
+  /// Enters an identifier, whose line is asked for where it has to be kept.
+  mutating func define(_ bytes: Span<UInt8>, line: () -> Int) -> Entry {
+    let name = Name(bytes, key)
+    if !pending.isEmpty { pending[name.whole] = nil }
+    guard let number = name.number else { return enter(name.whole, line) }
+    if let index = runIndexes.insert(name.prefix, Int32(runs.count)) {
       let run = runs[Int(index)]
       if number >= run.first, number <= run.last {
         return .known(line: number == run.first ? Int(run.line) : 0)
       }
-      if number == run.last + 1, single[hash] == nil {
+      if number == run.last + 1, single.count == 0 || single[name.whole] == nil {
         runs[Int(index)].last = number
         return .new
       }
-      return single.insert(hash, line).map { .known(line: Int($0)) } ?? .new
+      return enter(name.whole, line)
     }
-    runs.append(Run(first: number, last: number, line: line))
+    runs.append(Run(first: number, last: number, line: Int32(clamping: line())))
     return .new
   }
 
-  /// Notes a reference.
-  mutating func refer(_ bytes: Span<UInt8>, at position: XMLPosition) {
-    let hash = self.hash(bytes, bytes.count)
-    if single[hash] != nil || pending[hash] != nil { return }
-    if let (prefix, number) = Self.number(of: bytes),
-      let index = runIndexes[self.hash(bytes, prefix)], number >= runs[Int(index)].first,
-      number <= runs[Int(index)].last
+  private mutating func enter(_ hash: UInt64, _ line: () -> Int) -> Entry {
+    if let known = single[hash] { return .known(line: Int(known)) }
+    single.set(hash, Int32(clamping: line()))
+    return .new
+  }
+
+  /// Notes a reference, whose place is asked for where it has to be kept.
+  mutating func refer(_ bytes: Span<UInt8>, at place: () -> XMLPosition) {
+    let name = Name(bytes, key)
+    if single[name.whole] != nil || pending[name.whole] != nil { return }
+    if let number = name.number, let index = runIndexes[name.prefix],
+      number >= runs[Int(index)].first, number <= runs[Int(index)].last
     {
       return
     }
-    pending[hash] = Unresolved(
+    let position = place()
+    pending[name.whole] = Unresolved(
       name: String(decoding: [UInt8](copying: bytes), as: UTF8.self), line: position.line,
       column: position.column)
   }
@@ -76,26 +79,29 @@ struct IdentifierTable {
     pending.values.sorted { ($0.line, $0.column, $0.name) < ($1.line, $1.column, $1.name) }
   }
 
-  /// The number at the end of an identifier, and where it begins; `nil` where there is none that is
-  /// written in one way only.
-  private static func number(of bytes: Span<UInt8>) -> (prefix: Int, number: Int32)? {
-    var start = bytes.count
-    while start > 0, bytes.count - start < 9, bytes[start - 1] &- 0x30 < 10 { start -= 1 }
-    while start < bytes.count, bytes[start] == 0x30 { start += 1 }
-    guard start < bytes.count else { return nil }
-    var number: Int32 = 0
-    for index in start..<bytes.count { number = number * 10 + Int32(bytes[index] - 0x30) }
-    return (start, number)
-  }
+  /// What stands for an identifier.
+  private struct Name {
+    /// The bits of what stands before the number.
+    let prefix: UInt64
+    /// The number at the end; `nil` where there is none that is written in one way only.
+    let number: Int32?
 
-  private func hash(_ bytes: Span<UInt8>, _ count: Int) -> UInt64 {
-    var hash = key
-    for index in 0..<count {
-      hash = (hash ^ UInt64(bytes[index])) &* 0x9FB2_1C65_1E98_DF25
-      hash ^= hash >> 29
+    init(_ bytes: Span<UInt8>, _ key: UInt64) {
+      let end = bytes.count
+      var start = end
+      while start > 0, end - start < 9, bytes[start - 1] &- 0x30 < 10 { start -= 1 }
+      while start < end, bytes[start] == 0x30 { start += 1 }
+      var value: Int32 = 0
+      for index in start..<end { value = value &* 10 &+ Int32(bytes[index] &- 0x30) }
+      number = start < end ? value : nil
+      // All ones mean an empty place in the map.
+      prefix = ByteScan.hash(bytes, start, seed: key) & (.max >> 1)
     }
-    hash = (hash ^ (hash >> 32)) &* 0xD6E8_FEB8_6659_FD93
-    // All ones mean an empty place in the map.
-    return (hash ^ (hash >> 32)) & (.max >> 1)
+
+    /// The bits of all of it.
+    var whole: UInt64 {
+      guard let number else { return prefix }
+      return ByteScan.mixed(prefix ^ (UInt64(UInt32(bitPattern: number)) << 32 | 1)) & (.max >> 1)
+    }
   }
 }

@@ -101,7 +101,7 @@ extension MatcherRun {
 
   mutating func reportValue(_ index: Int, of tag: XMLStartTag, _ values: [PatternID]) {
     let entry = names[tag.attributeName(at: index)]
-    let bytes = tag.values[tag.valueRange(at: index)]
+    let bytes = tag.attributes[index].value
     complain(
       .attributeValue,
       "value '\(Self.excerpt(Array(bytes)))' of attribute '\(entry.qualified)' on "

@@ -36,16 +36,16 @@ struct MatcherRun {
   private var hasForbiddenText = false
   var forbiddenText: [UInt8] = []
   private var forbiddenPosition = XMLPosition()
-  private var locator: XMLLocator?
-  /// Where the next text begins.
-  private var textPosition = XMLPosition()
+  private var locator = XMLLocator()
   private var symbols: [Symbol] = []
+  private var memo = StartTagMemo()
   private var identifiers = IdentifierTable()
   /// What was said and done about elements that were not allowed.
   var recoveries: [RecoveryKey: Recovery] = [:]
   /// By symbol: whether attributes of the name may be identifiers.
   private var mayIdentify: [Bool]
   private let needsNamespaces: Bool
+  private let identities: IdentityMap
 
   init(automaton: consuming Automaton, names: XMLNameTable, file: String) {
     self.automaton = automaton
@@ -54,6 +54,7 @@ struct MatcherRun {
     state = self.automaton.initial
     mayIdentify = Array(repeating: false, count: self.automaton.schema.names.alphabet.count)
     needsNamespaces = self.automaton.schema.needsNamespaces
+    identities = self.automaton.schema.identities
     for symbol in self.automaton.schema.identities.attributes { mayIdentify[Int(symbol)] = true }
     self.automaton.workspace.namespaces = []
     self.automaton.workspace.entities = []
@@ -75,16 +76,19 @@ struct MatcherRun {
       skippedDepth += 1
       return
     }
-    settleText(beforeEnd: false, at: tag.position)
-    textPosition = tag.position
-    if locator == nil { locator = tag.locator }
+    if frames.isEmpty { locator = tag.locator }
+    settleText(beforeEnd: false)
     if automaton.isTooLarge { makeRoom() }
     let namespaceCount = Int32(automaton.workspace.namespaces.count)
     if needsNamespaces { automaton.workspace.namespaces += tag.namespaces }
+    let parent = state
+    let form = memo.find(tag, in: state)
+    if form >= 0 { return startElement(tag, form: form, namespaceCount) }
+    memo.beginLearning(tag)
     let name = symbol(of: tag.name)
     var opening = automaton.opening(in: state, name)
-    let parent = state
     if opening < 0 {
+      memo.stopLearning()
       if checkLimit(at: tag.position) { return }
       opening = recoverAgain(tag, name)
       if opening < 0 {
@@ -103,18 +107,38 @@ struct MatcherRun {
           opening: opening, name: tag.name.index, parent: parent, namespaceCount: namespaceCount))
     }
     var current = automaton.openings[Int(opening)].state
-    let (attributes, values) = tag.contents
-    var start = 0
+    let attributes = tag.attributes
     for index in attributes.indices {
-      let end = attributes[index].end
       let attribute = symbol(of: attributes[index].name)
-      current = read(
-        attribute, values.span.extracting(start..<end), index, of: tag, on: name, in: current)
-      start = end
+      current = read(attribute, attributes[index].value.span, index, of: tag, on: name, in: current)
     }
     let closed = automaton.close(current)
-    state = closed >= 0 ? closed : recoverMissingAttributes(tag, in: current)
-    _ = checkLimit(at: tag.position)
+    if closed >= 0 {
+      memo.endLearning(tag, in: parent, opening: opening, closed: closed)
+      state = closed
+    } else {
+      state = recoverMissingAttributes(tag, in: current)
+    }
+    if automaton.isExhausted { _ = checkLimit(at: tag.position) }
+  }
+
+  /// The same for a tag of a form that is known: only values are left to be looked at.
+  private mutating func startElement(_ tag: XMLStartTag, form slot: Int, _ namespaceCount: Int32) {
+    let form = memo[slot]
+    frames.append(
+      Frame(
+        opening: form.opening, name: tag.name.index, parent: state, namespaceCount: namespaceCount))
+    let attributes = tag.attributes
+    for index in attributes.indices {
+      let needed = memo.attribute(index, of: slot)
+      let value = attributes[index].value.span
+      if needed.test >= 0, !automaton.passes(needed.test, value) {
+        let details = automaton.attributeSteps[Int(needed.step)].details
+        reportValue(index, of: tag, automaton.valueChoices[Int(details)].values)
+      }
+      if needed.identity != .none { noteIdentifier(value, of: tag, needed.identity) }
+    }
+    state = form.closed
   }
 
   /// Text: what it means depends on the state, and for values on all of it.
@@ -123,15 +147,12 @@ struct MatcherRun {
     switch automaton.states[Int(state)].mode {
     case .anything: break
     case .step:
-      if WhiteSpace.isAll(bytes) {
-        advance(over: bytes, to: bytes.count)
-        return
-      }
+      if WhiteSpace.isAll(bytes) { return }
       let next = automaton.stepOverText(state)
       if next >= 0 { state = next } else { forbid(bytes) }
     case .whiteSpace:
       if hasForbiddenText { return }
-      if WhiteSpace.isAll(bytes) { advance(over: bytes, to: bytes.count) } else { forbid(bytes) }
+      if !WhiteSpace.isAll(bytes) { forbid(bytes) }
     case .value:
       hasText = true
       gathered.append(contentsOf: [UInt8](copying: bytes))
@@ -144,50 +165,39 @@ struct MatcherRun {
     hasForbiddenText = true
     let start = WhiteSpace.trimmed(bytes).lowerBound
     forbiddenText = [UInt8](copying: bytes.extracting(start..<min(bytes.count, start + 200)))
-    advance(over: bytes, to: start)
-    forbiddenPosition = textPosition
-  }
-
-  /// Moves the place where the next piece of text begins: a parser does not tell it.
-  private mutating func advance(over bytes: Span<UInt8>, to end: Int) {
-    for index in 0..<end {
+    forbiddenPosition = locator.textStart
+    for index in 0..<start {
       if bytes[index] == 0x0A {
-        textPosition.line += 1
-        textPosition.column = 1
-      } else if bytes[index] & 0xC0 != 0x80 {
-        textPosition.column += 1
+        forbiddenPosition.line += 1
+        forbiddenPosition.column = 1
+      } else {
+        forbiddenPosition.column += 1
       }
     }
   }
 
-  /// Something that is no text ends here.
-  mutating func resumeText() {
-    if let locator { textPosition = locator.position }
-  }
-
   /// The innermost element ends.
-  mutating func endElement(at position: XMLPosition) {
+  mutating func endElement() {
     if isOver { return }
     if skippedDepth > 0 {
       skippedDepth -= 1
       return
     }
     guard let frame = frames.last else { return }
-    settleText(beforeEnd: true, at: position)
-    textPosition = position
+    settleText(beforeEnd: true)
     let opening = frame.opening
     if automaton.states[Int(state)].isComplete, automaton.openings[Int(opening)].rest >= 0 {
       state = automaton.openings[Int(opening)].rest
     } else {
       let next = automaton.end(state, opening)
-      state = next >= 0 ? next : recoverIncomplete(opening, at: position)
+      state = next >= 0 ? next : recoverIncomplete(opening, at: locator.position)
     }
     frames.removeLast()
     if needsNamespaces {
       let count = automaton.workspace.namespaces.count
       automaton.workspace.namespaces.removeLast(count - Int(frame.namespaceCount))
     }
-    _ = checkLimit(at: position)
+    if automaton.isExhausted { _ = checkLimit(at: locator.position) }
   }
 
   /// References to identifiers that nothing has are reported.
@@ -217,44 +227,60 @@ struct MatcherRun {
   ) -> Int32 {
     let number = automaton.attributeStep(in: state, name)
     guard number >= 0 else {
+      memo.stopLearning()
       reportAttribute(index, of: tag, in: state)
       return state
     }
     let step = automaton.attributeSteps[Int(number)]
     var result = step.next
+    let identity = mayIdentify[Int(name)] ? identities.type(of: name, on: element) : .none
+    memo.learn(tag.attributeName(at: index), step: number, test: step.test, identity)
     if result < 0 {
-      result = chooseAmong(automaton.valueChoices[Int(step.details)], value, index, of: tag)
+      memo.stopLearning()
+      result = chooseAmong(Int(step.details), value, index, of: tag)
     } else if step.test >= 0, !automaton.passes(step.test, value) {
       reportValue(index, of: tag, automaton.valueChoices[Int(step.details)].values)
     }
-    if mayIdentify[Int(name)] {
-      noteIdentifier(value, of: tag, automaton.schema.identities.type(of: name, on: element))
-    }
+    if identity != .none { noteIdentifier(value, of: tag, identity) }
     return result
   }
 
   /// An attribute that several patterns describe: all those whose values match go on.
   private mutating func chooseAmong(
-    _ step: Automaton.ValueChoice, _ bytes: Span<UInt8>, _ index: Int, of tag: XMLStartTag
+    _ choice: Int, _ bytes: Span<UInt8>, _ index: Int, of tag: XMLStartTag
   ) -> Int32 {
+    let count = automaton.valueChoices[choice].tests.count
+    var passed: UInt64 = 0
+    for number in 0..<min(count, 62) {
+      let test = automaton.valueChoices[choice].tests[number]
+      if automaton.passes(test, bytes) { passed |= 1 << UInt64(number) }
+    }
+    if count <= 62, passed != 0, let known = automaton.valueChoices[choice].outcomes[passed] {
+      return known
+    }
+    let step = automaton.valueChoices[choice]
     var sum = PatternID.notAllowed
     var all = PatternID.notAllowed
-    for (test, state) in zip(step.tests, step.states) {
-      let pattern = automaton.states[Int(state)].pattern
+    for number in 0..<count {
+      let pattern = automaton.states[Int(step.states[number])].pattern
       all = automaton.derivatives.table.choice(all, pattern)
-      if automaton.passes(test, bytes) {
+      if number < 62
+        ? passed & 1 << UInt64(number) != 0 : automaton.passes(step.tests[number], bytes)
+      {
         sum = automaton.derivatives.table.choice(sum, pattern)
       }
     }
     if sum == .notAllowed {
       reportValue(index, of: tag, step.values)
-      sum = all
+      return automaton.state(of: all)
     }
-    return automaton.state(of: sum)
+    let state = automaton.state(of: sum)
+    if count <= 62 { automaton.valueChoices[choice].outcomes.set(passed, state) }
+    return state
   }
 
   /// Deals with the text before a tag, which is complete now.
-  private mutating func settleText(beforeEnd: Bool, at position: XMLPosition) {
+  private mutating func settleText(beforeEnd: Bool) {
     if hasForbiddenText {
       hasForbiddenText = false
       if frames.isEmpty || !frames[frames.count - 1].hasBadText {
@@ -266,7 +292,7 @@ struct MatcherRun {
     hasText = false
     var text: [UInt8] = []
     swap(&text, &gathered)
-    settleValue(text, beforeEnd: beforeEnd, at: position)
+    settleValue(text, beforeEnd: beforeEnd)
     if text.capacity < 1 << 16 {
       text.removeAll(keepingCapacity: true)
       swap(&text, &gathered)
@@ -274,8 +300,7 @@ struct MatcherRun {
   }
 
   /// Deals with text that must be a value.
-  private mutating func settleValue(_ gathered: [UInt8], beforeEnd: Bool, at position: XMLPosition)
-  {
+  private mutating func settleValue(_ gathered: [UInt8], beforeEnd: Bool) {
     let isSpace = WhiteSpace.isAll(gathered.span)
     if !beforeEnd, isSpace { return }
     let pattern = automaton.states[Int(state)].pattern
@@ -286,7 +311,7 @@ struct MatcherRun {
     if automaton.derivatives.endTagDerivative(of: next) == .notAllowed, beforeEnd {
       if next != .notAllowed, next != pattern {
         state = automaton.state(of: next)
-      } else if !reportContent(gathered, pattern, at: position) {
+      } else if !reportContent(gathered, pattern, at: locator.position) {
         return
       } else {
         // The text is taken for a right one, lest the element is called incomplete as well.
@@ -299,7 +324,7 @@ struct MatcherRun {
     }
     if next == .notAllowed {
       forbiddenText = Array(gathered.prefix(200))
-      reportText(at: position)
+      reportText(at: locator.position)
     } else {
       state = automaton.state(of: next)
     }
@@ -308,13 +333,12 @@ struct MatcherRun {
   private mutating func noteIdentifier(
     _ bytes: Span<UInt8>, of tag: XMLStartTag, _ type: IdentityType
   ) {
-    guard type != .none else { return }
     var offset = 0
     while let token = WhiteSpace.nextToken(in: bytes, from: offset) {
       offset = token.upperBound
       let value = bytes.extracting(token)
       if type == .id {
-        if case .known(let line) = identifiers.define(value, line: tag.position.line) {
+        if case .known(let line) = identifiers.define(value, line: { tag.locator.line }) {
           let text = String(decoding: [UInt8](copying: value), as: UTF8.self)
           let first = Diagnostic.Note(
             "it was given first here", at: SourceLocation(file: file, line: line))
@@ -323,7 +347,7 @@ struct MatcherRun {
             at: tag.position, notes: line == 0 ? [] : [first])
         }
       } else {
-        identifiers.refer(value, at: tag.position)
+        identifiers.refer(value) { tag.position }
       }
       if type != .idrefs { break }
     }
@@ -332,6 +356,7 @@ struct MatcherRun {
   private mutating func makeRoom() {
     var open = frames.map(\.opening)
     automaton.restart(keeping: &state, open: &open)
+    memo.clear()
     recoveries = [:]
     for index in frames.indices {
       frames[index].opening = open[index]

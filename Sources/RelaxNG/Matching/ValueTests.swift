@@ -28,6 +28,8 @@ struct ValueTests: Sendable {
     var tests: [Int32]
     /// The list states that follow, by which leaves match: -1 for none.
     var next = IntegerMap(capacity: 4)
+    /// The state that follows a match of the only leaf; -2 where it is not known.
+    var onlyNext: Int32 = -2
     var isNullable: Bool
   }
 
@@ -41,7 +43,14 @@ struct ValueTests: Sendable {
   private var cache = VerdictCache()
   /// By test: whether its verdict depends on the value alone, and costs more than to look it up.
   private var isCached: [Bool] = []
+  /// By test: how often its verdicts were looked up lately, and found.
+  private var uses: [CacheUse] = []
   private let dependsOnContext: Bool
+
+  private struct CacheUse {
+    var tries: Int32 = 0
+    var hits: Int32 = 0
+  }
 
   init(schema: RelaxNGSchema) {
     datatypes = schema.datatypes
@@ -61,6 +70,7 @@ struct ValueTests: Sendable {
       index = Int32(tests.count)
       tests.append(test)
       isCached.append(!dependsOnContext && Self.isCostly(test))
+      uses.append(CacheUse())
     }
     testIndexes.set(UInt64(pattern.index), index)
     return index
@@ -118,7 +128,16 @@ struct ValueTests: Sendable {
       return passes(test, bytes, &derivatives, &workspace)
     }
     let hash = VerdictCache.hash(bytes, test)
-    if let known = cache.verdict(on: bytes, test, hash) { return known }
+    uses[Int(test)].tries &+= 1
+    if let known = cache.verdict(on: bytes, test, hash) {
+      uses[Int(test)].hits &+= 1
+      return known
+    }
+    // Values that do not come again are not worth looking up.
+    if uses[Int(test)].tries >= 4096 {
+      isCached[Int(test)] = uses[Int(test)].hits > 2048
+      uses[Int(test)] = CacheUse()
+    }
     let verdict = passes(test, bytes, &derivatives, &workspace)
     cache.keep(verdict, on: bytes, test, hash)
     return verdict
@@ -138,7 +157,9 @@ struct ValueTests: Sendable {
       if regex < 0, type == .id || type == .ncName || type == .idref, XMLNames.isNCName(bytes) {
         return true
       }
-      if isToken { return Self.isSimple(type, regex, bytes, &workspace) }
+      if isToken || ByteScan.isSpaceless(bytes) {
+        return Self.isSimple(type, regex, bytes, &workspace)
+      }
       let inner = bytes.extracting(WhiteSpace.trimmed(bytes))
       if !WhiteSpace.isCollapsed(inner) {
         return Self.isSimple(type, regex, WhiteSpace.collapsed(inner).span, &workspace)
@@ -151,7 +172,7 @@ struct ValueTests: Sendable {
     case .value(let number): return equals(Int(number), bytes, &workspace)
     case .choice(let number):
       let inner = bytes.extracting(WhiteSpace.trimmed(bytes))
-      if WhiteSpace.isCollapsed(inner) {
+      if isToken || ByteScan.isSpaceless(inner) || WhiteSpace.isCollapsed(inner) {
         if choices[Int(number)].texts.contains(inner) { return true }
       } else if choices[Int(number)].texts.contains(WhiteSpace.collapsed(inner).span) {
         return true
@@ -245,6 +266,9 @@ struct ValueTests: Sendable {
         mask |= 1 << UInt64(index)
       }
     }
+    if count == 1, mask == 1, listStates[Int(state)].onlyNext != -2 {
+      return listStates[Int(state)].onlyNext
+    }
     if count <= 63, let known = listStates[Int(state)].next[mask] { return known }
     var matching: Set<PatternID> = []
     for index in 0..<count {
@@ -260,6 +284,7 @@ struct ValueTests: Sendable {
     let result = derivatives.textDerivative(of: listStates[Int(state)].pattern)
     let next = result == .notAllowed ? -1 : listState(result, derivatives)
     if count <= 63 { listStates[Int(state)].next.set(mask, next) }
+    if count == 1, mask == 1 { listStates[Int(state)].onlyNext = next }
     return next
   }
 }

@@ -17,9 +17,8 @@ struct VerdictCache: Sendable {
   /// What tells a value apart, in one pass.
   @inline(__always)
   static func hash(_ value: Span<UInt8>, _ test: Int32) -> UInt64 {
-    var hash = UInt64(UInt32(bitPattern: test)) &+ 0xCBF2_9CE4_8422_2325
-    for index in 0..<value.count { hash = (hash ^ UInt64(value[index])) &* 0x0000_0100_0000_01B3 }
-    return hash ^ (hash >> 29)
+    ByteScan.hash(
+      value, value.count, seed: UInt64(UInt32(bitPattern: test)) &+ 0xCBF2_9CE4_8422_2325)
   }
 
   /// The verdict on a value, if it is known.

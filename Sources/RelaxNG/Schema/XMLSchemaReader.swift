@@ -48,6 +48,8 @@ final class XMLSchemaReader: XMLEventSink {
     self.names = names
   }
 
+  var needsEndPositions: Bool { false }
+
   func doctype(
     name: String, publicID: String?, systemID: String?, internalSubset: String?
   ) throws {

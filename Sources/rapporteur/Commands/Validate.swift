@@ -18,6 +18,7 @@ struct Validate: AsyncParsableCommand {
       Examples:
         rapporteur validate out
         rapporteur validate --schema tei_all.rng --format json out
+        rapporteur validate --pointers corpus.xml sessions
         rapporteur validate --catalog catalog.xml --verbose corpus
         rapporteur convert briefing.txt -o - | rapporteur validate -
       """)
@@ -49,12 +50,25 @@ struct Validate: AsyncParsableCommand {
   @Flag(name: .customLong("no-ids"), help: "Do not check identifiers and references to them.")
   var ignoresIdentifiers = false
 
+  @Flag(
+    help: """
+      Also follow every pointer of TEI: '#id', relative addresses, prefixes of a prefixDef; a teiCorpus \
+      and what it includes are one.
+      """)
+  var pointers = false
+
+  @Flag(help: "With --pointers, list the addresses that lead elsewhere; they are never fetched.")
+  var listExternal = false
+
   @Flag(name: .shortAndLong, help: "Say for every file which schema it was checked against.")
   var verbose = false
 
   @OptionGroup var options: SharedOptions
 
   func validate() throws {
+    if listExternal, !pointers {
+      throw ValidationError("--list-external needs --pointers")
+    }
     if schema != nil, dtd != nil {
       throw ValidationError("--schema and --dtd cannot both decide; give one of them")
     }
@@ -64,14 +78,18 @@ struct Validate: AsyncParsableCommand {
     let files = FileRun(
       discovery: .tei, arguments: inputs, options: options,
       standardInputName: "standard-input.xml")
+    let found = files.find()
     let stage = try files.stage { () throws(DiagnosticError) in
       var stage = try ValidationStage(
         schema: schema, dtd: dtd, catalogs: catalog, checksIdentifiers: !ignoresIdentifiers)
       stage.namesSchemas = verbose
+      if pointers {
+        stage.pointers = PointerCheck(of: found.inputs, listsExternal: listExternal)
+      }
       return stage
     }
     try await files.run(
-      on: files.find(), total: { "\($1) of \(counted($0, "file")) valid" },
+      on: found, total: { "\($1) of \(counted($0, "file")) valid" },
       worker: { stage.worker() }, { $0.run($1) })
   }
 }

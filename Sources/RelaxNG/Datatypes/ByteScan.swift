@@ -1,0 +1,115 @@
+/// What is found out about bytes eight at a time.
+enum ByteScan {
+  /// Whether no byte is white space or a control character.
+  static func isSpaceless(_ bytes: Span<UInt8>) -> Bool {
+    let raw = bytes.bytes
+    let count = bytes.count
+    guard count >= 8 else {
+      for index in 0..<count where bytes[index] <= 0x20 { return false }
+      return true
+    }
+    var index = 0
+    while index + 8 < count {
+      if holdsSpace(raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)) {
+        return false
+      }
+      index += 8
+    }
+    return !holdsSpace(raw.unsafeLoadUnaligned(fromByteOffset: count - 8, as: UInt64.self))
+  }
+
+  private static func holdsSpace(_ word: UInt64) -> Bool {
+    (word &- 0x2121_2121_2121_2121) & ~word & 0x8080_8080_8080_8080 != 0
+  }
+
+  /// Whether all bytes, 16 at least, are characters of names, in ASCII and without colons.
+  static func areNameParts(_ bytes: Span<UInt8>) -> Bool {
+    holdsNone(bytes) { chunk in
+      let letter = ((chunk | 0x20) &- 0x61) .< 26
+      let digit = (chunk &- 0x30) .< 10
+      let mark = (chunk .== 0x2D) .| (chunk .== 0x2E) .| (chunk .== 0x5F)
+      return .!(letter .| digit .| mark)
+    }
+  }
+
+  /// Whether none of the bytes, 16 at least, is a number sign, a percent sign or a square bracket.
+  static func holdNoURIMarks(_ bytes: Span<UInt8>) -> Bool {
+    holdsNone(bytes) { chunk in
+      (chunk .== 0x23) .| (chunk .== 0x25) .| (chunk .== 0x5B) .| (chunk .== 0x5D)
+    }
+  }
+
+  /// Whether `finds` finds nothing in the bytes, 16 of which it gets at a time, some perhaps twice.
+  @inline(__always)
+  private static func holdsNone(
+    _ bytes: Span<UInt8>, _ finds: (SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>>
+  ) -> Bool {
+    let raw = bytes.bytes
+    let last = bytes.count - 16
+    var found = SIMDMask<SIMD16<Int8>>()
+    var index = 0
+    while index < last {
+      found .|= finds(raw.unsafeLoadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self))
+      index += 16
+    }
+    found .|= finds(raw.unsafeLoadUnaligned(fromByteOffset: last, as: SIMD16<UInt8>.self))
+    return !any(found)
+  }
+
+  /// A number for the first `count` bytes that differs with them and with `seed`.
+  @inline(__always)
+  static func hash(_ bytes: Span<UInt8>, _ count: Int, seed: UInt64) -> UInt64 {
+    let raw = bytes.bytes
+    var hash = mixed(seed ^ UInt64(truncatingIfNeeded: count))
+    var index = 0
+    while index + 8 < count {
+      hash = mixed(hash ^ raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+      index += 8
+    }
+    var rest: UInt64 = 0
+    if count >= 8 {
+      rest = raw.unsafeLoadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+    } else {
+      while index < count {
+        rest = rest << 8 | UInt64(bytes[index])
+        index += 1
+      }
+    }
+    return mixed(hash ^ rest)
+  }
+
+  /// All bits of `value` made to depend on each other.
+  @inline(__always)
+  static func mixed(_ value: UInt64) -> UInt64 {
+    let (high, low) = value.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    return high ^ low
+  }
+}
+
+/// A set of ASCII characters, as bits.
+struct ASCIISet: Hashable, Sendable {
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
+
+  /// Creates a set of the characters of `text`.
+  init(_ text: String = "") {
+    for byte in text.utf8 { insert(byte) }
+  }
+
+  /// Creates a set from its bits: of the first 64 characters, and of the others.
+  init(bits low: UInt64, _ high: UInt64) {
+    self.low = low
+    self.high = high
+  }
+
+  /// Adds a character.
+  mutating func insert(_ byte: UInt8) {
+    if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte & 63) }
+  }
+
+  /// 1 where an ASCII character is in the set, else 0; what is not ASCII has an arbitrary answer.
+  @inline(__always)
+  func bit(_ byte: UInt8) -> UInt64 {
+    ((byte & 64 == 0 ? low : high) &>> UInt64(byte & 63)) & 1
+  }
+}
