@@ -41,7 +41,7 @@ package struct RoundTripStage: Sendable {
     do throws(DiagnosticError) {
       let bytes = try FileAccess.bytes(of: input)
       var report =
-        isTEI(bytes, input)
+        Self.isTEI(bytes, input, settings: settings)
         ? try checkTEI(bytes, input)
         : try proof.check(SourceDocument(name: input.name, bytes: bytes), shown: input.shown)
       report.diagnostics = report.diagnostics.map { $0.shown(as: input) }
@@ -106,7 +106,9 @@ package struct RoundTripStage: Sendable {
   }
 
   /// Whether a file is a TEI document and not a transcript: by its name, or else by how it begins.
-  private func isTEI(_ bytes: [UInt8], _ input: Input) -> Bool {
+  static func isTEI(
+    _ bytes: [UInt8], _ input: Input, settings: SourceSettings = SourceSettings()
+  ) -> Bool {
     if settings.format != nil { return false }
     let ending = FilePath(input.name).extension?.lowercased() ?? ""
     if SourceDiscovery.tei.extensions.contains(ending) { return true }
