@@ -125,7 +125,7 @@ struct CaptionRenderer {
     return isEmpty && !isMark && builder.offset == 0 ? .voice(Self.nobody) : nil
   }
 
-  /// The length of the dash that a line begins with, if it is one of a dialogue: `- Yes.`, `–Yes.`
+  /// The length of the dash that a line begins with, if it is one of a dialogue.
   private static func dash(in text: some Collection<UInt8>) -> Int? {
     let head = Array(text.prefix(4))
     let length: Int
