@@ -53,7 +53,7 @@ public enum TEIReader {
     alongside other: ((XMLReader) -> any XMLEventSink)? = nil
   ) throws -> TEIDocument {
     let sink = TEIReadingSink(file: file, sealing: sealing)
-    let reader = XMLReader(file: file)
+    let reader = XMLReader(file: file, options: .keepingAll)
     try reader.parse(bytes, into: other.map { EventTee([$0(reader), sink]) } ?? sink)
     let (transcript, header) = sink.builder.result()
     var document = TEIDocument(
@@ -80,6 +80,15 @@ public enum TEIReader {
     {
       document.transcript.header.verbatim = header
     }
+  }
+}
+
+extension XMLReader.Options {
+  /// What TEI is read with, so that all of it is kept.
+  package static var keepingAll: Self {
+    var options = Self()
+    options.keepsReferencesInValues = true
+    return options
   }
 }
 

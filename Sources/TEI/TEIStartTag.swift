@@ -89,10 +89,23 @@ extension XMLMarkup {
   mutating func appendCharacters(ofValue value: String) {
     let bytes = value.utf8Span.span
     if appendPlainValue(bytes) { return }
+    if XMLReference.mayStand(in: bytes) { return appendReferences(inValue: value) }
     if XMLCharacters.areAllowed(bytes) {
       appendValue(bytes)
     } else {
       appendValue(XMLCharacters.replacingForbidden(in: value).utf8Span.span)
     }
+  }
+
+  /// Adds a value with its references to entities outside the document.
+  private mutating func appendReferences(inValue value: String) {
+    var rest = value.unicodeScalars[...]
+    while let start = rest.firstIndex(of: XMLReference.opening) {
+      let name = rest[start...].dropFirst().prefix { $0 != XMLReference.closing }
+      appendValue(String(rest[..<start]).utf8Span.span)
+      append("&\(String(name));")
+      rest = rest[name.endIndex...].dropFirst()
+    }
+    appendValue(String(rest).utf8Span.span)
   }
 }

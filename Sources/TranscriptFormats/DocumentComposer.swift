@@ -50,7 +50,7 @@ struct DocumentComposer {
       let start = startOfBody(reading.paragraphs, before: first)
       return composeTranscript(
         reading.paragraphs[start...], labels: reading.labels[start...],
-        evidence: reading.evidence, deliver: deliver)
+        evidence: reading.evidence, notes: interpreterNotes(in: reading), deliver: deliver)
     }
     return composeStory(reading.paragraphs, deliver: deliver)
   }
@@ -108,10 +108,12 @@ struct DocumentComposer {
 
   private mutating func composeTranscript(
     _ paragraphs: ArraySlice<SourceParagraph>, labels: ArraySlice<LabelCandidate?>,
-    evidence: LabelEvidence, deliver: (Passage) -> Void
+    evidence: LabelEvidence, notes: [String], deliver: (Passage) -> Void
   ) -> Reading {
     let firstLine = paragraphs.first?.lines.lowerBound ?? 0
     let start = lines[firstLine].contentStart
+    let times = LabelTimes(of: labels, in: text, documentID: documentID)
+    if let timeline = times.timeline { deliver(Passage(.node(timeline, nil))) }
     let findings = openBody(after: 0..<firstLine, at: start, deliver)
 
     var cast = Cast(
@@ -130,11 +132,14 @@ struct DocumentComposer {
       finder: SpeakerFinder(
         text: text, introductions: IntroductionReader(text: text, conventions: conventions),
         cast: cast),
+      interpreted: Set(notes.compactMap { cast.labelled(surname: $0) }), times: times,
       keepsDecisions: options.keepsDecisions)
     let built = builder.build(paragraphs, labels: labels, deliver: deliver)
     deliver(Passage(.endOfTurns))
     closeBody(deliver)
     decisions += built.decisions
+    report(lostLabels: built.lostLabels)
+    if options.keepsDecisions { explainNumbers() }
     if let people {
       let place = SourceLocation(file: source.name)
       diagnostics += built.doubts.map { $0.diagnostic(at: place, list: people.file.name) }
@@ -175,9 +180,29 @@ struct DocumentComposer {
           && word.contains(where: \.isLowercase)
       }
     guard isName, conventions.labels.role(of: core.uppercased()) == nil,
-      PrintedName(core, vocabulary: conventions.labels).surname.isEmpty
+      core.contains(" of ") || core.contains(" for ")
+        || PrintedName(core, vocabulary: conventions.labels).surname.isEmpty
     else { return core }
     return core + " " + words.joined(separator: " ")
+  }
+
+  /// The names in notes that say whose words are an interpreter's throughout.
+  ///
+  /// For example: `(Note: Minister Qadir's
+  /// remarks are through interpreter.)`
+  private func interpreterNotes(in reading: LabelReading) -> [String] {
+    var names: [String] = []
+    for index in reading.paragraphs.indices where reading.labels[index] == nil {
+      let range = reading.paragraphs[index].content
+      guard range.count <= 300, "([*NnEeTt".utf8.contains(text[range.lowerBound]),
+        case .meta(.editorial)? = classifier.kindAmongTurns(of: range)?.kind
+      else { continue }
+      let note = text.string(range)
+      guard note.contains("interpret") || note.contains("translat") else { continue }
+      names += note.split { !$0.isLetter && $0 != "-" && $0 != "." }
+        .filter { $0.first?.isUppercase ?? false }.map(String.init)
+    }
+    return names
   }
 
   private func category(_ name: String, _ taxonomy: Category.Taxonomy) -> Category {
@@ -203,7 +228,7 @@ struct DocumentComposer {
       title: markup.title
     )
     .firstLine(of: paragraphs)
-    let findings = openBody(after: 0..<first, at: lines[first].contentStart, deliver)
+    var findings = openBody(after: 0..<first, at: lines[first].contentStart, deliver)
     var furniture: [Int: String] = [:]
     for index in first..<lines.count where !lines[index].isBlank {
       if case .furniture(let kind)? = classifier.kindAmongTurns(of: lines[index].content)?.kind {
@@ -222,6 +247,7 @@ struct DocumentComposer {
       return inline.nodes(of: range, marks: found)
     }
     if options.keepsDecisions { decisions += body.decisions }
+    if let dateline = body.dateline { findings.add(dateline: dateline) }
     let places = Dictionary(body.origins.map { ($0.id, $0.lines) }) { first, _ in first }
     func handOn(_ nodes: [Node], in division: Division) {
       deliver(Passage(.opening(.division(division))))
@@ -297,10 +323,11 @@ struct DocumentComposer {
     let name = file.trimmed()
     let known = findings.title.isEmpty ? rendered.metadata.title ?? "" : findings.title
     let title = !known.isEmpty ? known : name.isEmpty ? documentID : name
-    reportConflicts(findings.dates)
+    let date = findings.dates.first { !$0.isOfPublication } ?? findings.dates.first
+    reportConflicts(findings.dates, chosen: date)
     let header = Header(
       title: title,
-      date: findings.dates.first.map { Dated(when: $0.iso, printed: $0.printed) }
+      date: date.map { Dated(when: $0.iso, printed: $0.printed) }
         ?? rendered.metadata.date.map { Dated(when: $0, printed: "") },
       time: findings.time, place: findings.place, licence: options.licence,
       source: SourceDescription(
@@ -342,15 +369,38 @@ struct DocumentComposer {
     return [Language(tag: language, name: names[language] ?? language)]
   }
 
-  private mutating func reportConflicts(_ dates: [DateReader.Found]) {
+  private mutating func reportConflicts(
+    _ dates: [DateReader.Found], chosen: DateReader.Found?
+  ) {
     var seen: [String] = []
     for date in dates where !seen.contains(date.iso) { seen.append(date.iso) }
-    guard seen.count > 1 else { return }
+    guard seen.count > 1, let chosen else { return }
     diagnostics.append(
       Diagnostic(
         .sourceDateConflict,
-        "the document gives several dates: \(seen.joined(separator: ", ")); the header has the first",
+        "the document gives several dates: \(seen.joined(separator: ", ")); the header has '\(chosen.printed)'",
         at: SourceLocation(file: source.name)))
+  }
+
+  /// Explains the lines that hold nothing but their number.
+  private mutating func explainNumbers() {
+    for index in lines.indices where lines[index].number != nil && lines[index].isBlank {
+      decisions.append(
+        Decision(
+          lines: LineRange(index + 1, index + 1), outcome: "furniture (lineNum)",
+          rule: "line numbers", reason: "the number of a line"))
+    }
+  }
+
+  /// Reports where a label seems to be lost; none is made up.
+  private mutating func report(lostLabels lines: [Int]) {
+    for line in lines {
+      diagnostics.append(
+        Diagnostic(
+          .labelLost,
+          "somebody was given the floor by name, and thanks follow without a label; the words were left to the speaker above",
+          at: SourceLocation(file: source.name, line: line + 1, column: 1)))
+    }
   }
 
   /// Reports what may or may not be a label, once each, with both readings.
@@ -382,12 +432,22 @@ struct DocumentComposer {
 extension DiagnosticKind {
   static let sourceDateConflict = DiagnosticKind(
     "source-date-conflict", .warning,
-    meaning: "The document gives several dates. All are kept as printed; the header has the first.")
+    meaning:
+      "The document gives several dates. All are kept as printed; the header has the first that is not of its publication."
+  )
   static let labelDoubtful = DiagnosticKind(
     "label-doubtful", .note,
     meaning:
       "Something looks like a speaker label, but the document as a whole speaks against it. It was read as text.",
     example: "WASHINGTON: The harbour reopened on Monday.")
+}
+
+extension DiagnosticKind {
+  static let labelLost = DiagnosticKind(
+    "label-lost", .note,
+    meaning:
+      "A paragraph without a label follows words that give somebody else the floor. A label may have been dropped on the way; none was made up.",
+    example: "With that, Secretary Lind?\n\nThank you, it is good to be here.")
 }
 
 extension Mark {
@@ -404,8 +464,8 @@ extension Mark {
 /// The diagnostics of reading sources.
 public let transcriptFormatsDiagnosticKinds: [DiagnosticKind] = [
   .sourceEmpty, .sourceBinary, .sourceEncodingGuessed, .sourceEncodingUnknown, .sourceNotInEncoding,
-  .sourceInvalidUTF8, .sourceInvalidUTF16,
-  .sourceForbiddenCharacter, .sourceLineTooLong, .sourceDateConflict, .labelDoubtful,
+  .sourceInvalidUTF8, .sourceInvalidUTF16, .sourceForbiddenCharacter, .sourceLineTooLong,
+  .sourceDateConflict, .labelDoubtful, .labelLost,
   .participantsInvalid, .participantAmbiguous, .participantDoubtful,
   .conventionsInvalid, .captionsUnsigned, .captionTimes, .captionUntimed,
 ]

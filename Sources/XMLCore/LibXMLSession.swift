@@ -51,11 +51,16 @@ final class LibXMLSession {
     return true
   }()
 
-  init(input: XMLInput, sink: any XMLEventSink, tag: XMLStartTag, limits: XMLReader.Limits) {
+  /// What holds the entities that stand for those outside, where references to them are kept.
+  private var outside: xmlDocPtr?
+  private let keepsReferencesInValues: Bool
+
+  init(input: XMLInput, sink: any XMLEventSink, tag: XMLStartTag, options: XMLReader.Options) {
     self.input = input
     self.sink = sink
     self.tag = tag
-    self.limits = limits
+    limits = options.limits
+    keepsReferencesInValues = options.keepsReferencesInValues
     needsEndPositions = sink.needsEndPositions
   }
 
@@ -72,6 +77,8 @@ final class LibXMLSession {
       self.context = nil
       xmlFreeDoc(context.pointee.myDoc)
       context.pointee.myDoc = nil
+      xmlFreeDoc(outside)
+      outside = nil
       xmlFreeParserCtxt(context)
     }
     // Without XML_PARSE_HUGE no text or attribute may exceed 10 MB; with it, libxml2 no longer
@@ -348,7 +355,7 @@ final class LibXMLSession {
       isInUnreadEntity = false
       context.pointee.hasPErefs = 0
     }
-    guard let entity = xmlSAX2GetEntity(context, name) else { return nil }
+    guard let entity = xmlSAX2GetEntity(context, name) else { return entityOutside(name) }
     switch entity.pointee.etype {
     // libxml2 objects to a reference to the second, and never reads it.
     case XML_INTERNAL_PREDEFINED_ENTITY, XML_EXTERNAL_GENERAL_UNPARSED_ENTITY: return entity
@@ -364,6 +371,24 @@ final class LibXMLSession {
       }
       return nil
     }
+  }
+
+  /// An entity that stands for one that may be declared outside the document, in an attribute value
+  /// (XML 1.0 §4.1, "Entity Declared"); elsewhere the reference is an event.
+  private func entityOutside(_ name: UnsafePointer<UInt8>) -> xmlEntityPtr? {
+    guard keepsReferencesInValues, let context,
+      context.pointee.instate == XML_PARSER_ATTRIBUTE_VALUE, context.pointee.standalone != 1,
+      context.pointee.hasExternalSubset != 0 || context.pointee.hasPErefs != 0
+    else { return nil }
+    if outside == nil {
+      outside = xmlNewDoc("1.0")
+      xmlCreateIntSubset(outside, "outside", nil, nil)
+    }
+    if let known = xmlGetDocEntity(outside, name) { return known }
+    var content = Array(XMLReference.placeholder(for: String(cString: name)).utf8)
+    content.append(0)
+    return xmlAddDocEntity(
+      outside, name, Int32(XML_INTERNAL_GENERAL_ENTITY.rawValue), nil, nil, content)
   }
 
   fileprivate func parameterEntity(_ name: UnsafePointer<UInt8>) -> xmlEntityPtr? {

@@ -13,6 +13,9 @@ public struct XMLReader {
   public struct Options: Hashable, Sendable {
     /// How much a document may demand.
     public var limits = Limits()
+    /// Whether a reference in an attribute value to an entity outside the document is kept, as
+    /// ``XMLReference`` writes it; otherwise it ends the parse.
+    public var keepsReferencesInValues = false
 
     /// The defaults.
     public init() {}
@@ -50,7 +53,7 @@ public struct XMLReader {
       let input = XMLInput(file: file, limits: options.limits, next: next)
       defer { input.close() }
       let tag = XMLStartTag(names: names, locator: locator)
-      try LibXMLSession(input: input, sink: sink, tag: tag, limits: options.limits).run()
+      try LibXMLSession(input: input, sink: sink, tag: tag, options: options).run()
     }
   }
 }

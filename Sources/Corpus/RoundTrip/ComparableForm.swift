@@ -25,7 +25,7 @@ enum ComparableForm {
   /// The form of a document.
   func bytes(of document: [UInt8], file: String) throws -> FormBytes {
     let bytes = FormBytes()
-    try XMLReader(file: file).parse(document, into: sink(bytes.append))
+    try XMLReader(file: file, options: .keepingAll).parse(document, into: sink(bytes.append))
     return bytes
   }
 
@@ -33,7 +33,7 @@ enum ComparableForm {
   func holds(_ bytes: FormBytes, of document: [UInt8], file: String) throws -> Bool {
     let check = FormCheck(against: bytes)
     do {
-      try XMLReader(file: file).parse(document, into: sink(check.compare))
+      try XMLReader(file: file, options: .keepingAll).parse(document, into: sink(check.compare))
     } catch is FormCheck.Difference {
       return false
     }

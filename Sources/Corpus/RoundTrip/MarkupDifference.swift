@@ -10,6 +10,12 @@ package struct MarkupDifference: Hashable, Sendable {
     package var markup: String?
     /// The line, counted from 1.
     package var line: Int
+
+    /// Creates a side.
+    package init(markup: String?, line: Int) {
+      self.markup = markup
+      self.line = line
+    }
   }
 
   /// What the original has.
@@ -65,7 +71,7 @@ private struct MarkupItems {
   private var names: [String] = []
 
   init(of document: [UInt8], file: String, isExact: Bool) throws {
-    let reader = XMLReader(file: file)
+    let reader = XMLReader(file: file, options: .keepingAll)
     let recorder = Recorder(locator: reader.locator, isExact: isExact)
     try reader.parse(document, into: isExact ? recorder : ElementContentFilter(recorder))
     recorder.endText()

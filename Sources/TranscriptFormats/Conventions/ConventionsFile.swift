@@ -8,6 +8,7 @@ struct ConventionsFile: Codable, Sendable {
   var meta: [LineRule]
   var end: [String]
   var closings: [String]
+  var publication: [String]
   var frontMatter: [String: String]
   var places: Places
   var pages: Pages?

@@ -8,6 +8,8 @@ enum DateReader {
     var printed: String
     /// Whether the line says nothing else.
     var coversLine: Bool
+    /// Whether it is the date of the text, and not of what the text tells about.
+    var isOfPublication = false
   }
 
   private static let months = [

@@ -19,6 +19,18 @@ struct HeadReader {
     var time: String?
     var place: String?
     var uri: String?
+
+    /// Takes over what a dateline says: a place, up to brackets or a date, and a date.
+    mutating func add(dateline: String) {
+      let date = DateReader.date(in: dateline)
+      if let date { dates.append(date) }
+      let words = dateline.split(separator: " ").prefix { word in
+        !word.hasPrefix("(") && !(date?.printed.hasPrefix(word) ?? false)
+      }
+      let name = words.joined(separator: " ")
+      let bare = name.hasSuffix(",") ? String(name.dropLast()) : name
+      if place == nil, !bare.isEmpty { place = bare }
+    }
   }
 
   private(set) var findings = Findings()
@@ -104,16 +116,29 @@ struct HeadReader {
     guard text[range.lowerBound] == UInt8(ascii: "(") || text[range.lowerBound] == UInt8(ascii: "[")
     else { return nil }
     let found = marks.marks(in: range)
-    guard found.count == 1, let mark = found.first, mark.range == range, mark.isEvent else {
-      return nil
-    }
+    guard found.count == 1, let mark = found.first, mark.range == range, mark.isEvent,
+      mark.kind != .direction
+    else { return nil }
     return mark
   }
 
   private func isPlace(_ line: Line) -> Bool {
-    classifier.isPlace(line.content)
+    if isField(line.content) { return false }
+    return classifier.isPlace(line.content)
       || (findings.place == nil && line.content.count <= 60
         && text[line.end - 1] != UInt8(ascii: ".") && text[line.end - 1] != UInt8(ascii: ":"))
+  }
+
+  /// Whether a line is a key and a value, `Interviewer: Kate Ivory`, or one word in capitals.
+  private func isField(_ range: Range<Int>) -> Bool {
+    let bytes = text[range]
+    guard bytes.contains(UInt8(ascii: " ")) else {
+      return bytes.count > 4 && !bytes.contains { isLowerCaseASCII($0) || $0 >= 0x80 }
+    }
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon + 1 < range.upperBound else {
+      return false
+    }
+    return isASCIISpace(text[colon + 1])
   }
 
   // MARK: Title
@@ -201,7 +226,10 @@ struct HeadReader {
   private mutating func note(_ known: LineKind, _ printed: String) {
     switch known.kind {
     case .furniture(.notice), .meta(.date):
-      if let date = DateReader.date(in: printed) { findings.dates.append(date) }
+      if var date = DateReader.date(in: printed) {
+        date.isOfPublication = isAboutPublication(known, printed)
+        findings.dates.append(date)
+      }
     case .meta(.time): findings.time = findings.time ?? filled(printed)
     case .meta(.place):
       let places = [findings.place, filled(printed)].compactMap { $0 }
@@ -214,6 +242,13 @@ struct HeadReader {
       }
     default: break
     }
+  }
+
+  /// Whether a date is that of the text and not of what it tells: `Published`, `For Immediate Release`.
+  private func isAboutPublication(_ known: LineKind, _ printed: String) -> Bool {
+    if case .furniture = known.kind { return true }
+    let words = printed.lowercased().split { !$0.isLetter }
+    return words.prefix(3).contains { conventions.file.publication.contains(String($0)) }
   }
 
   /// What follows a key, unless nothing does.

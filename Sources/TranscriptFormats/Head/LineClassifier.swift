@@ -82,6 +82,14 @@ struct LineClassifier {
     }
   }
 
+  /// Whether nothing but words such as `Published` or `Updated on` stand beside a date.
+  private func isAboutPublication(_ line: String, _ date: DateReader.Found) -> Bool {
+    guard let place = line.firstRange(of: date.printed) else { return false }
+    let words = line[..<place.lowerBound].lowercased().split { !$0.isLetter }
+    return (1...3).contains(words.count)
+      && words.contains { conventions.file.publication.contains(String($0)) }
+  }
+
   /// What a line is that begins like a note or like the close of a talk, with a time of day.
   private func aside(_ range: Range<Int>, _ opening: UInt64) -> LineKind? {
     guard let candidates = asides[opening] else { return nil }
@@ -124,7 +132,9 @@ struct LineClassifier {
       String.UnicodeScalarView(line.unicodeScalars.map { $0 == "\u{A0}" ? " " : $0 }))
     for (prefix, kind) in beginnings where plain.hasPrefix(prefix) { return kind }
     if startsWithTime(range) { return LineKind(kind: .meta(.time), rule: "head: time") }
-    if line.utf8.count <= 120, let date = DateReader.date(in: line), date.coversLine {
+    if line.utf8.count <= 120, let date = DateReader.date(in: line),
+      date.coversLine || isAboutPublication(line, date)
+    {
       return LineKind(kind: .meta(.date), rule: "head: date")
     }
     return nil

@@ -45,4 +45,6 @@ struct PlannedTurn: Sendable {
   var found: FoundSpeaker
   /// The participant who renders what is interpreted; `nil` where nothing is.
   var interpreter: Int?
+  /// When it began, where the label has a time code.
+  var start: Pointers?
 }

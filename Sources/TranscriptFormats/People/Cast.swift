@@ -232,6 +232,22 @@ struct Cast {
     return index
   }
 
+  /// The participant of this printed name, entered if new.
+  mutating func person(named printed: String) -> Int? {
+    if let index = speakers[printed.uppercased()]?.index { return index }
+    let name = PrintedName(printed, vocabulary: vocabulary)
+    return name.surname.isEmpty ? nil : enter(name)
+  }
+
+  /// The one participant with a label of their own and this surname.
+  func labelled(surname: String) -> Int? {
+    let wanted = PrintedName.bare(surname)
+    let found = bearers[wanted, default: []].filter {
+      participants[$0].role != .questioner && names[$0]?.surname == wanted
+    }
+    return found.count == 1 ? found.first : nil
+  }
+
   /// A name taken apart, which is done once.
   private mutating func printedName(_ text: String) -> PrintedName {
     if let known = printedNames[text] { return known }

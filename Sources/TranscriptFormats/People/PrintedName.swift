@@ -22,7 +22,7 @@ struct PrintedName: Hashable, Sendable {
           !$0.isASCII || $0.properties.isAlphabetic || isDigit(UInt8($0.value))
         }
       }
-    if let first = words.first, vocabulary.honorifics.contains(Self.bare(first)),
+    if let first = words.first, vocabulary.isTitle(Self.bare(first)),
       let of = words.firstIndex(of: "of"), of > 1, of + 1 < words.count,
       !words[1..<of].contains(where: { vocabulary.isTitle(Self.bare($0)) })
     {

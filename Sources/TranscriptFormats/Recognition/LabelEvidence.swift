@@ -254,7 +254,7 @@ struct LabelEvidence {
       return "it does not recur, or labels are too rare here to be speakers'"
     }
     if facts.count >= 2 || (facts.isKnown && facts.talks > 0) { return nil }
-    let hasCompany = mixed.recurringNames >= 2 || questions >= 3
+    let hasCompany = mixed.recurringNames >= 2 || questions >= 3 || mixed.known >= 1
     return hasCompany && facts.talks > 0 && facts.words <= 5
       ? nil : "it does not recur, and no sentence follows"
   }

@@ -63,6 +63,7 @@ struct LabelScanner {
       time = code
       begin = skipSpaces(code.upperBound, end)
     }
+    begin = questionNumberEnd(begin, end) ?? begin
     guard begin < end, !isLowerCaseASCII(text[begin]), !isDigit(text[begin]) else { return nil }
     var candidate =
       letter(start, begin, end) ?? colon(start, begin, end) ?? fullStop(start, begin, end)
@@ -122,6 +123,19 @@ struct LabelScanner {
   }
 
   // MARK: Q
+
+  /// The end of the number before a label: `Q12 Chair:`; committees number their questions so.
+  private func questionNumberEnd(_ begin: Int, _ end: Int) -> Int? {
+    guard begin + 3 < end, text[begin] == UInt8(ascii: "Q"), isDigit(text[begin + 1]) else {
+      return nil
+    }
+    var index = begin + 1
+    while index < end, isDigit(text[index]) { index += 1 }
+    guard index < end, isSpace(at: index) else { return nil }
+    index = skipSpaces(index, end)
+    while index < end, text[index] == UInt8(ascii: "*") { index += 1 }
+    return index < end && isUpperCaseASCII(text[index]) ? index : nil
+  }
 
   private func letter(_ start: Int, _ begin: Int, _ end: Int) -> LabelCandidate? {
     let first = text[begin]

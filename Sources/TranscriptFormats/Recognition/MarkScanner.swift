@@ -73,12 +73,12 @@ struct MarkScanner {
         byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "<")
           || byte == UInt8(ascii: "~")
       else {
-        index = openers.first(
-          in: text.span, from: index + 1,
-          to: min(range.upperBound, strikes.first?.lowerBound ?? range.upperBound))
+        let end = min(range.upperBound, strikes.first?.lowerBound ?? range.upperBound)
+        index = openers.first(in: text.span, from: index + 1, to: end)
         continue
       }
-      if var mark = mark(at: index, in: range) {
+      let floor = marks.last?.range.upperBound ?? range.lowerBound
+      if var mark = mark(at: index, in: floor..<range.upperBound) {
         if mark.meanings.first?.markClass == .interpreter(.heard),
           text.trimmedAtEnd(range).upperBound > mark.range.upperBound
         {
@@ -124,7 +124,10 @@ struct MarkScanner {
 
     let entry = look(up: inner)
     if !entry.meanings.isEmpty, !isRound || !isOwn(entry.meanings, inner) {
-      return Mark(kind: .known(entry.meanings), range: whole, seconds: entry.seconds)
+      let isGap = entry.meanings.contains { if case .gap = $0.markClass { true } else { false } }
+      return Mark(
+        kind: .known(entry.meanings), range: isGap ? withDashes(whole, in: range) : whole,
+        seconds: entry.seconds)
     }
     if isRound {
       return isDirection(inner) ? Mark(kind: .direction, range: whole) : nil
@@ -145,6 +148,27 @@ struct MarkScanner {
       default: return false
       }
     }
+  }
+
+  /// The mark of a gap with the dashes on both sides of it, which set the gap off: `-- (inaudible) --`.
+  private func withDashes(_ mark: Range<Int>, in range: Range<Int>) -> Range<Int> {
+    var left = mark.lowerBound
+    while left > range.lowerBound, isASCIISpace(text[left - 1]) { left -= 1 }
+    var right = mark.upperBound
+    while right < range.upperBound, isASCIISpace(text[right]) { right += 1 }
+    guard let start = [left - 2, left - 3].first(where: { isDash($0..<left, in: range) }),
+      let end = [right + 2, right + 3].first(where: { isDash(right..<$0, in: range) })
+    else { return mark }
+    return start..<end
+  }
+
+  private func isDash(_ bytes: Range<Int>, in range: Range<Int>) -> Bool {
+    guard bytes.lowerBound >= range.lowerBound, bytes.upperBound <= range.upperBound else {
+      return false
+    }
+    return bytes.count == 2
+      ? text[bytes].elementsEqual("--".utf8)
+      : text[bytes].elementsEqual("—".utf8) || text[bytes].elementsEqual("–".utf8)
   }
 
   private mutating func look(up inner: Range<Int>) -> Entry {

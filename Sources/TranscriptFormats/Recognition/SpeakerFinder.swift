@@ -53,7 +53,7 @@ struct SpeakerFinder {
     let found = speaker(label, key, plan, identifiers)
     if let name = plan.examiner {
       let name = text.string(name).split { $0.isWhitespace }.joined(separator: " ")
-      examiner = cast.speaker(of: name.uppercased()).index
+      examiner = cast.person(named: name)
     }
     let asks = label.role == .questioner
     let breaksIn = (previous?.asks ?? false) && plan.opening?.range == plan.closing?.part.range
@@ -68,6 +68,21 @@ struct SpeakerFinder {
           || (plan.closing.map { introductions.isHandover(in: $0.part.range) } ?? false))
     }
     return found
+  }
+
+  /// Whether the words end by addressing somebody else who has a label, by surname, in a few words.
+  ///
+  /// For example:
+  /// `With that, Secretary Austin?`
+  func handsOver(in range: Range<Int>, from speaker: Int) -> Bool {
+    var words = text.string(max(range.lowerBound, range.upperBound - 60)..<range.upperBound)
+      .split(separator: " ")
+    if let stop = words.dropLast().lastIndex(where: { $0.hasSuffix(".") && $0.utf8.count > 4 }) {
+      words.removeSubrange(...stop)
+    }
+    guard words.count <= 6, let last = words.last else { return false }
+    let other = cast.labelled(surname: String(last.filter { $0.isLetter || $0 == "-" }))
+    return other != nil && other != speaker
   }
 
   /// The one participant of a kind: `audience`, `interpreter`.

@@ -11,6 +11,8 @@ struct TranscriptBuilder {
     var roles: [Participant.Role]
     var isInterpreted: Bool
     var decisions: [Decision]
+    /// The indexes of lines before which a label seems to be lost.
+    var lostLabels: [Int]
     /// Labels and names that nearly lead to somebody in a participants file.
     var doubts: [KnownPeopleDoubt]
   }
@@ -25,6 +27,10 @@ struct TranscriptBuilder {
   private var isInterpreted = false
   private var roles: [Participant.Role] = []
   private var hasAudience = false
+  private var lostLabels: [Int] = []
+  /// Those whose words are all an interpreter's, by a note.
+  private let interpreted: Set<Int>
+  private let times: LabelTimes
   private var decisions: [Decision] = []
   /// The turns that have not been handed on.
   private var planned: [PlannedTurn] = []
@@ -36,8 +42,10 @@ struct TranscriptBuilder {
 
   init(
     documentID: String, evidence: LabelEvidence, reader: TurnReader, finder: SpeakerFinder,
-    keepsDecisions: Bool
+    interpreted: Set<Int>, times: LabelTimes, keepsDecisions: Bool
   ) {
+    self.times = times
+    self.interpreted = interpreted
     self.documentID = documentID
     self.evidence = evidence
     self.reader = reader
@@ -66,7 +74,8 @@ struct TranscriptBuilder {
     if hasAudience { _ = finder.single("audience", isGroup: true, role: .audience) }
     return Result(
       participants: finder.cast.participants, relations: relations, roles: roles,
-      isInterpreted: isInterpreted, decisions: decisions, doubts: finder.cast.doubts)
+      isInterpreted: isInterpreted, decisions: decisions,
+      lostLabels: lostLabels, doubts: finder.cast.doubts)
   }
 
   /// Hands on what stands before the first turn.
@@ -101,10 +110,16 @@ struct TranscriptBuilder {
     _ label: LabelCandidate, _ paragraphs: ArraySlice<SourceParagraph>, isFollowed: Bool
   ) {
     turnCount += 1
-    let plan = reader.plan(label, paragraphs, isFollowed: isFollowed)
+    let labelled = finder.cast.speaker(of: evidence.key(label)).index
+    let isNoted = labelled.map(interpreted.contains) ?? false
+    let plan = reader.plan(
+      label, paragraphs, isInterpreted: isNoted, isFollowed: isFollowed)
     let identifiers = TurnIdentifiers(
       turn: "\(documentID).u\(turnCount)", count: plan.utteranceCount)
-    let found = finder.find(labelled: evidence.key(label), plan, identifiers)
+    var found = finder.find(labelled: evidence.key(label), plan, identifiers)
+    // A note for the whole document is less certain than a mark on the turn.
+    if isNoted, plan.isInterpreted { found.certainty = found.certainty ?? .medium }
+    noteLostLabels(plan, by: found.index)
     var interpreter: Int?
     if plan.isInterpreted || found.interpreter != nil {
       let index =
@@ -124,8 +139,25 @@ struct TranscriptBuilder {
       PlannedTurn(
         plan: plan, label: label.label, name: label.facts,
         line: paragraphs.first?.lines.lowerBound ?? 0,
-        identifiers: identifiers, found: found, interpreter: interpreter))
+        identifiers: identifiers, found: found, interpreter: interpreter,
+        start: label.time.flatMap { times.pointer(to: $0) }))
     if keepsDecisions { decide(label, plan, found, paragraphs) }
+  }
+
+  /// Notes where a turn seems to be two: somebody is given the floor by name, and thanks follow.
+  private mutating func noteLostLabels(_ plan: TurnPlan, by speaker: Int) {
+    var previous: TurnPlan.Part?
+    for case .utterance(let parts, _) in plan.items {
+      for part in parts {
+        guard case .segment = part.kind else { continue }
+        if let previous, reader.text[part.range].starts(with: "Thank".utf8),
+          finder.handsOver(in: previous.range, from: speaker)
+        {
+          lostLabels.append(part.line)
+        }
+        previous = part
+      }
+    }
   }
 
   private var relations: [Relation] {
@@ -154,7 +186,9 @@ struct TranscriptBuilder {
         lines: LineRange(paragraph.lines.lowerBound + 1, paragraph.lines.upperBound),
         outcome: isFirst ? "turn of \(name)" : "goes on: \(name)",
         rule: isFirst ? "labels: \(label.form)" : "labels: none",
-        reason: isFirst ? found.reason : "no label, so it belongs to the turn above")
+        reason: isFirst
+          ? "\(label.form.inWords); \(found.reason)"
+          : "no label, so it belongs to the turn above")
       switch part?.kind {
       case .events:
         decision.outcome = "event"
@@ -166,7 +200,32 @@ struct TranscriptBuilder {
         decision.reason = "its wording"
       case .segment, nil: break
       }
+      if plan.items.contains(where: { $0.isHeading(at: paragraph.content.lowerBound) }) {
+        let isMarked = reader.headings[paragraph.content.lowerBound] != nil
+        decision.outcome = "heading"
+        decision.rule = isMarked ? "markup: heading" : "headings: capitals"
+        decision.reason =
+          isMarked
+          ? "the markup says so" : "a short line in capitals that ends without punctuation"
+      }
       decisions.append(decision)
+    }
+  }
+}
+
+extension LabelCandidate.Form {
+  /// How the label is set off, for explanations.
+  fileprivate var inWords: String {
+    switch self {
+    case .capitals: "a label in capitals before a colon"
+    case .mixed: "a name before a colon, as this document has its labels"
+    case .marked: "a name that the markup sets off"
+    case .letter: "a Q without a colon, as this document has its labels"
+    case .court: "Q. and A., which recur"
+    case .fullStop: "a title and a name in capitals before a full stop"
+    case .marked: "a name that the markup of the source sets off"
+    case .mixedFullStop: "a title and a name before a full stop, as this document has its labels"
+    case .bare: "a name alone on its line, as this document has its labels"
     }
   }
 }

@@ -10,9 +10,11 @@ struct TurnReader {
   /// Where headings are, if the markup of the source says so.
   var headings: [Int: Int] = [:]
 
-  /// The plan of a turn with this label; `isFollowed` tells whether another one comes after it.
+  /// The plan of a turn with this label; `isNoted` tells whether a note says that all words of its
+  /// speaker are an interpreter's, `isFollowed` tells whether another one comes after it.
   mutating func plan(
-    _ label: LabelCandidate, _ paragraphs: ArraySlice<SourceParagraph>, isFollowed: Bool
+    _ label: LabelCandidate, _ paragraphs: ArraySlice<SourceParagraph>, isInterpreted isNoted: Bool,
+    isFollowed: Bool
   ) -> TurnPlan {
     // `Ms. Leclair (France) (spoke in French):` what is printed then is a rendition, too.
     let isInterpreted = label.brackets.map { bracket in
@@ -21,7 +23,7 @@ struct TurnReader {
           || mark.meanings.contains { $0.markClass == .gap(.foreign) && $0.language != nil }
       }
     }
-    var planner = TurnPlanner(text: text, isInterpreted: isInterpreted ?? false)
+    var planner = TurnPlanner(text: text, isInterpreted: isNoted || isInterpreted ?? false)
     var isOver = false
     for (index, paragraph) in zip(paragraphs.indices, paragraphs) {
       if paragraph.content.lowerBound == label.label.lowerBound {

@@ -118,7 +118,8 @@ struct TurnWriter: Sendable {
           ? Pointers(rawValue: "#" + identifiers.utterance(number + 1)) : nil,
         previous: number > 0
           ? Pointers(rawValue: "#" + identifiers.utterance(number - 1)) : nil,
-        corresponding: turn.found.corresponding.map { Pointers(to: $0) }, content: nodes),
+        corresponding: turn.found.corresponding.map { Pointers(to: $0) },
+        start: number == 0 ? turn.start : nil, content: nodes),
       covering: range, at: LineRange(firstLine + 1, lastLine + 1), to: sink)
   }
 

@@ -9,6 +9,8 @@ struct StoryBody {
   var participants: [Participant] = []
   /// Where paragraphs and photographs stood, by identifier.
   var origins: [(id: ElementID, lines: LineRange)] = []
+  /// The place and date that the first paragraph begins with.
+  var dateline: String?
   /// What each line became, and why.
   var decisions: [Decision] = []
 }

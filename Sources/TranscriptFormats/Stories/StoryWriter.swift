@@ -106,6 +106,12 @@ struct StoryWriter {
     body.origins.append((id, LineRange(lines.lowerBound + 1, lines.upperBound + 1)))
     var content: [Node] = []
     var offset = range.lowerBound
+    if paragraphCount == 1, let end = Dateline.runIn(text, range) {
+      let printed = text.string(range.lowerBound..<end)
+      body.dateline = printed
+      content.append(.segment(Segment(kind: .dateline, content: [.text(printed)])))
+      offset = end
+    }
     var speakers: [String] = []
     let firstSpan = nextSpan
     while nextSpan < quotations.spans.count, quotations.spans[nextSpan].start < range.upperBound {

@@ -3,6 +3,7 @@ import Foundation
 import TEI
 import TestSupport
 import Testing
+import Transcripts
 
 /// Any TEI in, the same TEI out.
 @Suite struct AnyTEITests {
