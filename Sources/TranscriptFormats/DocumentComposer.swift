@@ -186,7 +186,9 @@ struct DocumentComposer {
     return core + " " + words.joined(separator: " ")
   }
 
-  /// The names in notes that say whose words are an interpreter's throughout: `(Note: Minister Qadir's
+  /// The names in notes that say whose words are an interpreter's throughout.
+  ///
+  /// For example: `(Note: Minister Qadir's
   /// remarks are through interpreter.)`
   private func interpreterNotes(in reading: LabelReading) -> [String] {
     var names: [String] = []

@@ -1,5 +1,7 @@
-/// Prepares HTML for libxml2, which knows HTML 4: what newer browsers read otherwise is written so that
-/// it is read in the same way. Lines stay where they are.
+/// Prepares HTML for libxml2, which knows HTML 4.
+///
+/// What newer browsers read otherwise is written so that it is read in the same way. Lines stay where
+/// they are.
 struct HTMLPreparation {
   private let text: [UInt8]
   private var result: [UInt8] = []

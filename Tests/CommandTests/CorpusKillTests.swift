@@ -107,8 +107,10 @@ import Testing
     #expect(result.output.hasSuffix(expected))
   }
 
-  private static let canMount =
-    (try? ShellCommand(
-      "mkdir m && unshare -m mount -t tmpfs tmpfs m && command -v xmllint && command -v sqlite3",
-      in: TemporaryFolder().url))?.code == 0
+  private static let canMount: Bool = {
+    guard let folder = try? TemporaryFolder() else { return false }
+    let command =
+      "mkdir m && unshare -m mount -t tmpfs tmpfs m && command -v xmllint && command -v sqlite3"
+    return (try? ShellCommand(command, in: folder.url))?.code == 0
+  }()
 }

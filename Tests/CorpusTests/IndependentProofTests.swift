@@ -27,7 +27,7 @@ import TranscriptFormats
 
   @Test(
     .enabled(if: tools, "needs xmllint, tr, sed and sha256sum"),
-    arguments: SampleDocument.samples + SampleDocument.seeds)
+    arguments: SampleDocument.samples.filter(\.isPlainText) + SampleDocument.seeds)
   func standardToolsAgreeWithTheHeader(_ document: SampleDocument) throws {
     let folder = try TemporaryFolder()
     let source = try document.source()

@@ -21,7 +21,13 @@ struct SampleDocument: Sendable, CustomTestStringConvertible {
   static let samples = documents(below: samplesFolder)
 
   static let developmentData =
-    TestData.folder.map { documents(below: $0.appending(path: "transcripts")) } ?? []
+    TestData.folder.map { folder in
+      documents(below: folder.appending(path: "transcripts"))
+        + documents(below: folder.appending(path: "formats"))
+    } ?? []
+
+  /// Whether anyone can tell its text without a program that reads its markup.
+  var isPlainText: Bool { name.hasSuffix(".txt") }
 
   /// The two documents that have to come out without a flaw.
   static let seeds = developmentData.filter { $0.name.hasPrefix("seed-") }

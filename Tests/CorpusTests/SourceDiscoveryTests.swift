@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test func foldersAreWalkedInTheOrderOfBytes() throws {
-    try make("in/b.txt", "in/B.txt", "in/a/z.md", "in/ä.txt", "in/page.html", "in/README.md")
+    try make("in/b.txt", "in/B.txt", "in/a/z.md", "in/ä.txt", "in/page.pdf", "in/README.md")
     let found = find("in")
     #expect(found.names == ["B.txt", "a/z.md", "b.txt", "ä.txt"])
     #expect(found.codes.isEmpty && found.status == .clean)
@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test func folderWithoutTranscriptsIsReported() throws {
-    try make("in/page.html")
+    try make("in/page.pdf")
     let found = find("in")
     #expect(found.codes == ["input-no-documents"] && found.status == .missingInput)
   }

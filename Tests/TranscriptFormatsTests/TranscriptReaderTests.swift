@@ -52,6 +52,12 @@ import Transcripts
     }
   }
 
+  @Test(arguments: ["Q   Anna J", "Q   I'm Anna Mr", "MR. LUND:  Over to Anna J"])
+  func anInitialMayEndTheText(_ last: String) throws {
+    let text = "MR. LUND:  Hello.\n\nQ   Yes?\n\nMR. LUND:  No.\n\n" + last
+    #expect(try read(text).transcript.text == text)
+  }
+
   @Test func identifiersAreUniqueAndPointersResolve() throws {
     let folder = packageRoot.appending(path: "Tests/TranscriptFormatsTests/Fixtures/Transcripts")
     for fixture in Fixture.all(in: folder) {

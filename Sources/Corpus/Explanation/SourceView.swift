@@ -56,7 +56,7 @@ struct SourceView {
       html += "</span>"
     case .gap(let gap): mark("gap", node, spoken: "gap, \(gap.reason?.rawValue ?? ""): ")
     case .vocal, .kinesic, .incident, .pause: mark("event", node, spoken: "event: ")
-    case .note(let note) where note.kind == .interpreter:
+    case .note(let note) where note.kind == .interpreter || marks[offset] != nil:
       mark("voice", node, spoken: "interpreter's mark: ")
     case .metamark, .supplied, .choice: mark("edit", node, spoken: "editor's mark: ")
     case .furniture: wrap("span", "furniture", node, spoken: "page furniture: ")

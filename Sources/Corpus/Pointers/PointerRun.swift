@@ -1,5 +1,4 @@
 import Diagnostics
-import RelaxNG
 
 /// Follows the pointers of one document.
 struct PointerRun {

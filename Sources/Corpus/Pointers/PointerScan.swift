@@ -74,6 +74,9 @@ package final class PointerScan: XMLEventSink {
   /// Creates a sink for one document.
   package init() {}
 
+  /// Nobody asks for them.
+  package var needsEndPositions: Bool { false }
+
   package func startElement(_ tag: XMLStartTag) throws {
     depth += 1
     let element = tag.names[tag.name].name

@@ -32,7 +32,7 @@ package struct RoundTripProof: Sendable {
 
   /// What a proof needs of a source, which a header describes so.
   package func source(
-    _ document: SourceDocument, stated: SourceDescription?, shown file: String
+    _ document: SourceDocument, stated: SourceDescription? = nil, shown file: String
   ) throws(DiagnosticError) -> Source {
     Source(
       text: try conversion.text(of: document, stated: stated),

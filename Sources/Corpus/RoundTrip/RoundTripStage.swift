@@ -10,6 +10,8 @@ package struct RoundTripStage: Sendable {
   private let lookup: SourceLookup
   private let isExact: Bool
   private let settings: SourceSettings
+  /// How the pointers of TEI documents are followed, where they are.
+  package var pointers: PointerCheck?
   /// The folder for what came back; `nil` where nobody wants it.
   package let output: String?
 
@@ -41,7 +43,7 @@ package struct RoundTripStage: Sendable {
     do throws(DiagnosticError) {
       let bytes = try FileAccess.bytes(of: input)
       var report =
-        isTEI(bytes, input)
+        settings.format == nil && Self.isTEI(bytes, input)
         ? try checkTEI(bytes, input)
         : try proof.check(SourceDocument(name: input.name, bytes: bytes), shown: input.shown)
       report.diagnostics = report.diagnostics.map { $0.shown(as: input) }
@@ -102,12 +104,15 @@ package struct RoundTripStage: Sendable {
         document, stated: described, shown: source.shown)
     }
     if let missing { report.diagnostics.append(missing) }
+    // A document that no parser takes has been refused above.
+    if let findings = try? pointers?.check(bytes, file: input.shown) {
+      report.diagnostics += findings.diagnostics
+    }
     return report
   }
 
   /// Whether a file is a TEI document and not a transcript: by its name, or else by how it begins.
-  private func isTEI(_ bytes: [UInt8], _ input: Input) -> Bool {
-    if settings.format != nil { return false }
+  static func isTEI(_ bytes: [UInt8], _ input: Input) -> Bool {
     let ending = FilePath(input.name).extension?.lowercased() ?? ""
     if SourceDiscovery.tei.extensions.contains(ending) { return true }
     if input.path != nil, SourceDiscovery.transcripts.extensions.contains(ending) { return false }

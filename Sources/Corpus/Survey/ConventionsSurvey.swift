@@ -118,8 +118,9 @@ package struct ConventionsSurvey: Sendable {
       description: \(YAMLText.scalar("conventions found in \(fileCount) file\(fileCount == 1 ? "" : "s")"))
 
       """
-    text += "\n# Classes: \(Self.classes.prefix(9).joined(separator: ", ")),\n"
-    text += "# \(Self.classes.dropFirst(9).joined(separator: ", ")).\n"
+    let classes = conventions.markClasses
+    text += "\n# Classes: \(classes.prefix(9).joined(separator: ", ")),\n"
+    text += "# \(classes.dropFirst(9).joined(separator: ", ")).\n"
     text += "# `by: audience` where the room does it, and not the speaker.\nmarks:\n"
     let all = marks.inOrder
     text += section("Known by their wording:", all.filter { $0.finding.mark?.ground == .wording })
@@ -131,14 +132,6 @@ package struct ConventionsSurvey: Sendable {
       all.filter { $0.finding.mark?.ground == DecidedMark.Ground.none })
     return text + labelText
   }
-
-  /// The classes of marks, as the built-in file names them.
-  private static let classes = [
-    "gap inaudible", "gap foreign", "gap untranslated", "gap lost", "interpreter begin",
-    "interpreter renders", "interpreter earlier", "interpreter return", "vocal laughter",
-    "vocal interruption", "vocal speaking", "vocal sound", "kinesic applause", "kinesic gesture",
-    "incident action", "incident pause", "uncertain", "sic",
-  ]
 
   private func section(_ title: String, _ found: [(key: String, finding: Finding)]) -> String {
     if found.isEmpty { return "" }

@@ -23,7 +23,6 @@ extension BuiltInType {
   /// Whether `bytes` are `#` and characters that mean nothing else in a URI: most pointers are.
   private static func isPlainFragment(_ bytes: Span<UInt8>) -> Bool {
     guard bytes.count > 1, bytes[0] == UInt8(ascii: "#") else { return false }
-    if bytes.count > 16 { return ByteScan.holdNoURIMarks(bytes.extracting(1..<bytes.count)) }
     var special: UInt64 = 0
     for index in 1..<bytes.count {
       special |= uriSpecials.bit(bytes[index]) & UInt64(~bytes[index] >> 7)

@@ -22,40 +22,6 @@ enum ByteScan {
     (word &- 0x2121_2121_2121_2121) & ~word & 0x8080_8080_8080_8080 != 0
   }
 
-  /// Whether all bytes, 16 at least, are characters of names, in ASCII and without colons.
-  static func areNameParts(_ bytes: Span<UInt8>) -> Bool {
-    holdsNone(bytes) { chunk in
-      let letter = ((chunk | 0x20) &- 0x61) .< 26
-      let digit = (chunk &- 0x30) .< 10
-      let mark = (chunk .== 0x2D) .| (chunk .== 0x2E) .| (chunk .== 0x5F)
-      return .!(letter .| digit .| mark)
-    }
-  }
-
-  /// Whether none of the bytes, 16 at least, is a number sign, a percent sign or a square bracket.
-  static func holdNoURIMarks(_ bytes: Span<UInt8>) -> Bool {
-    holdsNone(bytes) { chunk in
-      (chunk .== 0x23) .| (chunk .== 0x25) .| (chunk .== 0x5B) .| (chunk .== 0x5D)
-    }
-  }
-
-  /// Whether `finds` finds nothing in the bytes, 16 of which it gets at a time, some perhaps twice.
-  @inline(__always)
-  private static func holdsNone(
-    _ bytes: Span<UInt8>, _ finds: (SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>>
-  ) -> Bool {
-    let raw = bytes.bytes
-    let last = bytes.count - 16
-    var found = SIMDMask<SIMD16<Int8>>()
-    var index = 0
-    while index < last {
-      found .|= finds(raw.unsafeLoadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self))
-      index += 16
-    }
-    found .|= finds(raw.unsafeLoadUnaligned(fromByteOffset: last, as: SIMD16<UInt8>.self))
-    return !any(found)
-  }
-
   /// A number for the first `count` bytes that differs with them and with `seed`.
   @inline(__always)
   static func hash(_ bytes: Span<UInt8>, _ count: Int, seed: UInt64) -> UInt64 {

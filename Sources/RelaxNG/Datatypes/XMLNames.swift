@@ -64,7 +64,6 @@ enum XMLNames {
   static func isNCName(_ bytes: Span<UInt8>) -> Bool {
     // Nearly all are ASCII, and one pass without a choice in it tells.
     guard bytes.count > 0, isASCIIStart(UInt32(bytes[0])) || bytes[0] >= 128 else { return false }
-    if bytes.count >= 16, ByteScan.areNameParts(bytes) { return bytes[0] != 0x3A }
     let parts = asciiParts
     var all: UInt64 = 1
     var high: UInt8 = 0

@@ -106,7 +106,7 @@ struct CaptionRenderer {
       let sign = text.prefix { $0 == UInt8(ascii: ">") }.count
       if isLabel(Array(text)) {
         voice = nil
-        return .label
+        return sign >= 2 ? .sign(sign) : .label
       }
       if sign >= 2 {
         voice = nil
@@ -125,7 +125,7 @@ struct CaptionRenderer {
     return isEmpty && !isMark && builder.offset == 0 ? .voice(Self.nobody) : nil
   }
 
-  /// The length of the dash that a line begins with, if it is one of a dialogue: `- Yes.`, `–Yes.`
+  /// The length of the dash that a line begins with, if it is one of a dialogue.
   private static func dash(in text: some Collection<UInt8>) -> Int? {
     let head = Array(text.prefix(4))
     let length: Int

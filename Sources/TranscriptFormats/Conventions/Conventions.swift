@@ -85,6 +85,13 @@ public struct Conventions: Sendable {
     return try Conventions(yaml: merged, file: name, used: used + [convention])
   }
 
+  /// The classes of marks that there are rules for.
+  public var markClasses: [String] {
+    var classes: [String] = []
+    for rule in file.marks where !classes.contains(rule.class) { classes.append(rule.class) }
+    return classes
+  }
+
   /// The section of `labels` that a printed label belongs to, `questioner` for example; `nil` where it
   /// names somebody.
   public func section(ofLabel printed: String) -> String? {

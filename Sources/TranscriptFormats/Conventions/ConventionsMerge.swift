@@ -60,7 +60,7 @@ struct ConventionsMerge {
       return Node(rules + Array(below.sequence ?? []))
     }
     if let words = own.sequence {
-      let plain = words.map { Self.plain($0, path) }
+      let plain = words.map { Self.plain($0, path, like: below.sequence?.first?.string) }
       let known = Set(plain.map(\.string))
       return Node(plain + Array(below.sequence ?? []).filter { !known.contains($0.string) })
     }
@@ -80,12 +80,11 @@ struct ConventionsMerge {
     return Node(sections)
   }
 
-  /// Labels are known by their capitals, and words in them by their small letters, however the file
-  /// has them.
-  private static func plain(_ node: Node, _ path: String) -> Node {
+  /// Labels are known by their capitals, and most words in them by their small letters, however the
+  /// file has them: as `example`, which is there already.
+  private static func plain(_ node: Node, _ path: String, like example: String?) -> Node {
     guard let text = node.string, path.hasPrefix("labels.") else { return node }
-    if path == "labels.verbs" { return Node(text.lowercased()) }
-    if path == "labels.particles" { return node }
+    if let example, example == example.lowercased() { return Node(text.lowercased()) }
     return Node(text.uppercased().replacing(/:+$/, with: ""))
   }
 

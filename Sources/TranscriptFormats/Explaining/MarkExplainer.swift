@@ -38,7 +38,7 @@ struct MarkExplainer {
       case .gap, .vocal, .kinesic, .incident, .metamark, .supplied, .choice:
         advance(over: node)
         explain(node, start..<offset)
-      case .note(let note) where note.kind == .interpreter:
+      case .note(let note) where note.kind == .interpreter || isTalk || isBracketed(note):
         advance(over: node)
         explain(node, start..<offset)
       case .segment, .paragraph: visit(node.content, isTalk: true)
@@ -46,6 +46,12 @@ struct MarkExplainer {
       default: visit(node.content, isTalk: isTalk)
       }
     }
+  }
+
+  /// Whether a note is a mark, and no line beside the talk.
+  private func isBracketed(_ note: Note) -> Bool {
+    let text = note.text
+    return text.hasPrefix("(") && text.hasSuffix(")") || text.hasPrefix("[") && text.hasSuffix("]")
   }
 
   private mutating func advance(over node: Node) {
@@ -99,6 +105,8 @@ struct MarkExplainer {
   private static func outcome(of node: Node, _ meanings: [MarkMeaning]) -> String {
     let names = meanings.map { String($0.rule.trimmingPrefix("marks: ")) }
     switch node {
+    case .note(let note) where note.kind != .interpreter:
+      return names.isEmpty ? "note (\(note.kind?.rawValue ?? ""))" : names.joined(separator: ", ")
     case .note:
       return switch meanings.first(where: { $0.isInterpreter })?.markClass {
       case .interpreter(.begin): "an interpreter's words from here"

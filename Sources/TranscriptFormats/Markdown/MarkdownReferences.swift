@@ -52,7 +52,7 @@ struct MarkdownReferences: Sendable {
     !notes.isEmpty && notes.contains(String(decoding: label, as: UTF8.self))
   }
 
-  /// The label of the note that a line defines, and where its text begins: `[^1]: See above.`
+  /// The label of the note that a line defines, and where its text begins.
   func note(of line: MarkdownLine) -> (label: Range<Int>, content: Int)? {
     guard !notes.isEmpty, line.indent <= 3 else { return nil }
     return note(in: line.content)

@@ -90,8 +90,8 @@ struct SentenceScanner {
       end &+= 1
     }
     var after = Self.punctuation(at: end, before: upperBound, in: bytes)
-    // A full stop may belong to an initial or a title.
-    if after == UInt8(ascii: "."), end - start <= 4 {
+    // A full stop may belong to an initial or a title; at the end of the text there need be none.
+    if after == UInt8(ascii: "."), end - start <= 4, end < upperBound {
       let isInitial = end - start == 1 && isUpperCaseASCII(bytes[start])
       if isInitial || titles.contains(hash.value) {
         after = 0

@@ -103,7 +103,9 @@ struct LabelReading {
     labels = kept
   }
 
-  /// Takes labels before all others for fields of the head, where no talk follows: `President:
+  /// Takes labels before all others for fields of the head, where no talk follows.
+  ///
+  /// For example: `President:
   /// Mr. Ndong (Equatorial Guinea)`, `Interviewer: Kate Ivory`, `SUBJECTS: Harbours; housing.`
   private mutating func dropFieldsOfHead() {
     let found = labels.indices.filter { labels[$0] != nil }

@@ -2,7 +2,9 @@
 extension LabelScanner {
   // MARK: A title, a name and a full stop
 
-  /// `Mr. REID.`, `Mr. Reid.`, `The PRESIDING OFFICER.`, `The President.`
+  /// A title and a name with a full stop.
+  ///
+  /// For example: `Mr. REID.`, `Mr. Reid.`, `The PRESIDING OFFICER.`, `The President.`
   func fullStop(_ start: Int, _ begin: Int, _ end: Int) -> LabelCandidate? {
     let limit = min(end, begin + 80)
     guard let title = word(at: begin, limit), shape(of: title) == .capitalised else { return nil }

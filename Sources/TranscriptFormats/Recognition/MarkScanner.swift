@@ -73,7 +73,8 @@ struct MarkScanner {
         byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "<")
           || byte == UInt8(ascii: "~")
       else {
-        index = openers.first(in: text.span, from: index + 1, to: range.upperBound)
+        let end = min(range.upperBound, strikes.first?.lowerBound ?? range.upperBound)
+        index = openers.first(in: text.span, from: index + 1, to: end)
         continue
       }
       let floor = marks.last?.range.upperBound ?? range.lowerBound

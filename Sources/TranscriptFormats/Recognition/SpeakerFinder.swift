@@ -70,7 +70,9 @@ struct SpeakerFinder {
     return found
   }
 
-  /// Whether the words end by addressing somebody else who has a label, by surname, in a few words:
+  /// Whether the words end by addressing somebody else who has a label, by surname, in a few words.
+  ///
+  /// For example:
   /// `With that, Secretary Austin?`
   func handsOver(in range: Range<Int>, from speaker: Int) -> Bool {
     var words = text.string(max(range.lowerBound, range.upperBound - 60)..<range.upperBound)

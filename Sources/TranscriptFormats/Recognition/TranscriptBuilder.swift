@@ -186,7 +186,9 @@ struct TranscriptBuilder {
         lines: LineRange(paragraph.lines.lowerBound + 1, paragraph.lines.upperBound),
         outcome: isFirst ? "turn of \(name)" : "goes on: \(name)",
         rule: isFirst ? "labels: \(label.form)" : "labels: none",
-        reason: isFirst ? found.reason : "no label, so it belongs to the turn above")
+        reason: isFirst
+          ? "\(label.form.inWords); \(found.reason)"
+          : "no label, so it belongs to the turn above")
       switch part?.kind {
       case .events:
         decision.outcome = "event"
@@ -198,7 +200,32 @@ struct TranscriptBuilder {
         decision.reason = "its wording"
       case .segment, nil: break
       }
+      if plan.items.contains(where: { $0.isHeading(at: paragraph.content.lowerBound) }) {
+        let isMarked = reader.headings[paragraph.content.lowerBound] != nil
+        decision.outcome = "heading"
+        decision.rule = isMarked ? "markup: heading" : "headings: capitals"
+        decision.reason =
+          isMarked
+          ? "the markup says so" : "a short line in capitals that ends without punctuation"
+      }
       decisions.append(decision)
+    }
+  }
+}
+
+extension LabelCandidate.Form {
+  /// How the label is set off, for explanations.
+  fileprivate var inWords: String {
+    switch self {
+    case .capitals: "a label in capitals before a colon"
+    case .mixed: "a name before a colon, as this document has its labels"
+    case .marked: "a name that the markup sets off"
+    case .letter: "a Q without a colon, as this document has its labels"
+    case .court: "Q. and A., which recur"
+    case .fullStop: "a title and a name in capitals before a full stop"
+    case .marked: "a name that the markup of the source sets off"
+    case .mixedFullStop: "a title and a name before a full stop, as this document has its labels"
+    case .bare: "a name alone on its line, as this document has its labels"
     }
   }
 }

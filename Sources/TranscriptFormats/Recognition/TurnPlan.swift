@@ -29,6 +29,11 @@ struct TurnPlan {
     case heading(Range<Int>, line: Int)
     /// What stands after the last words: events, furniture, times.
     case after(Part)
+
+    /// Whether it is a heading that begins at `offset`.
+    func isHeading(at offset: Int) -> Bool {
+      if case .heading(let range, _) = self { range.lowerBound == offset } else { false }
+    }
   }
 
   /// A part of an utterance that stays a segment, by its place in the turn.

@@ -53,8 +53,9 @@ public enum SourceEncoding {
     }
   }
 
-  /// Whether `bytes`, which have no mark, are UTF-16: one byte of many pairs is zero, always on the
-  /// same side. Tells the byte order, or `nil` where they are not.
+  /// Whether `bytes`, which have no mark, are UTF-16 in big-endian order; `nil` where they are no UTF-16.
+  ///
+  /// In UTF-16 one byte of many pairs is zero, always on the same side.
   static func bigEndianOfUTF16(_ bytes: [UInt8]) -> Bool? {
     guard bytes.count >= 4, bytes.count % 2 == 0 else { return nil }
     var zeros = (even: 0, odd: 0)
@@ -64,9 +65,30 @@ public enum SourceEncoding {
     }
     let units = head.count / 2
     // Every space and line end counts, in whatever script the words are.
-    if zeros.odd * 20 >= units, zeros.even * 50 <= zeros.odd { return false }
-    if zeros.even * 20 >= units, zeros.odd * 50 <= zeros.even { return true }
-    return nil
+    let bigEndian: Bool
+    if zeros.odd > 1, zeros.odd * 20 >= units, zeros.even * 50 <= zeros.odd {
+      bigEndian = false
+    } else if zeros.even > 1, zeros.even * 20 >= units, zeros.odd * 50 <= zeros.even {
+      bigEndian = true
+    } else {
+      return nil
+    }
+    return isText(head, bigEndian: bigEndian) ? bigEndian : nil
+  }
+
+  /// Whether hardly any of the UTF-16 in `bytes` is what no text holds: controls, private characters.
+  private static func isText(_ bytes: ArraySlice<UInt8>, bigEndian: Bool) -> Bool {
+    var strange = 0
+    for index in stride(from: bytes.startIndex, to: bytes.endIndex - 1, by: 2) {
+      let (first, second) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
+      let unit = bigEndian ? first << 8 | second : second << 8 | first
+      switch unit {
+      case 0x09...0x0D: break
+      case 0..<0x20, 0x7F..<0xA0, 0xE000..<0xF900, 0xFFFE...: strange += 1
+      default: break
+      }
+    }
+    return strange * 200 <= bytes.count
   }
 
   /// The encoding that an HTML document declares in its first bytes: by `meta`, or as XML does.

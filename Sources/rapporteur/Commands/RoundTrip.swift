@@ -55,6 +55,12 @@ struct RoundTrip: AsyncParsableCommand {
       """)
   var exact = false
 
+  @Flag(
+    help: """
+      Also follow every pointer of the TEI files; a teiCorpus and what it includes are one.
+      """)
+  var pointers = false
+
   @OptionGroup var sources: SourceOptions
 
   @OptionGroup var reading: RuleOptions
@@ -63,14 +69,17 @@ struct RoundTrip: AsyncParsableCommand {
 
   func run() async throws {
     let files = FileRun(discovery: .documents, arguments: inputs, options: options)
+    let found = files.find()
     let stage = try files.stage { () throws(DiagnosticError) in
-      try RoundTripStage(
+      var stage = try RoundTripStage(
         source: source, output: output, isExact: exact, settings: sources.settings,
         rules: try reading.rules())
+      if pointers { stage.pointers = PointerCheck(of: found.inputs) }
+      return stage
     }
     var tally = RoundTripTally()
     try await files.run(
-      on: stage.withoutCollisions(files.find()),
+      on: stage.withoutCollisions(found),
       total: { count, clean in
         let summary = tally.summary
         return "\(clean) of \(counted(count, "file")) came back whole"

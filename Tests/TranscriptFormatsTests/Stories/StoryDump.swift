@@ -72,6 +72,7 @@ struct StoryCase {
       let doubt = said.certainty == nil ? "" : "~"
       let link = said.previous == nil ? "" : " +"
       lines.append("  “\(words(said.text))” \(who)\(doubt)\(link)")
+    case .segment(let segment): lines.append("  dateline " + words(segment.text))
     case .mention(let mention): lines.append("  q “\(words(mention.text))”")
     case .documentQuotation(let quote): lines.append("  quote “\(words(quote.text))”")
     case .figure(let figure):
