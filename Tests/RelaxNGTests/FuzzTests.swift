@@ -143,7 +143,7 @@ struct FuzzTests {
       accepted += 1
       _ = try check("<a n='3'>x<b>p p</b><a/></a>", against: RelaxNGAutomaton(schema: read))
     }
-    #expect(accepted > 20)
+    #expect(accepted > 5)
   }
 
   @Test(arguments: [

@@ -219,7 +219,6 @@ extension LabelCandidate.Form {
     switch self {
     case .capitals: "a label in capitals before a colon"
     case .mixed: "a name before a colon, as this document has its labels"
-    case .marked: "a name that the markup sets off"
     case .letter: "a Q without a colon, as this document has its labels"
     case .court: "Q. and A., which recur"
     case .fullStop: "a title and a name in capitals before a full stop"

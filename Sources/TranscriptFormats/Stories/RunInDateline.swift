@@ -8,6 +8,7 @@ extension Dateline {
     var capitals = 0
     var index = range.lowerBound
     while index < range.upperBound, isUpperCaseASCII(text[index]) || text[index] >= 0x80 {
+      if isQuotationMark(text, index) { return nil }
       capitals += 1
       index += 1
     }
@@ -15,7 +16,7 @@ extension Dateline {
     let limit = min(range.upperBound, range.lowerBound + 90)
     while index < limit {
       let byte = text[index]
-      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: ":") {
+      if isQuotationMark(text, index) || byte == UInt8(ascii: "?") || byte == UInt8(ascii: ":") {
         return nil
       }
       // Prose goes on in small letters.
@@ -28,6 +29,19 @@ extension Dateline {
       index += 1
     }
     return nil
+  }
+
+  /// Whether a quotation mark begins at `index`: what is quoted is no place.
+  private static func isQuotationMark(_ text: [UInt8], _ index: Int) -> Bool {
+    switch text[index] {
+    case UInt8(ascii: "\""): true
+    // « and »
+    case 0xC2: index + 1 < text.count && (text[index + 1] == 0xAB || text[index + 1] == 0xBB)
+    // U+2018 to U+201F
+    case 0xE2:
+      index + 2 < text.count && text[index + 1] == 0x80 && (0x98...0x9F).contains(text[index + 2])
+    default: false
+    }
   }
 
   /// Whether a dash with white space behind it begins at `index`.

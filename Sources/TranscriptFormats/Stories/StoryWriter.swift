@@ -118,9 +118,9 @@ struct StoryWriter {
       let span = quotations.spans[nextSpan]
       let number = nextSpan
       nextSpan += 1
-      guard number < quotations.records.count, quotations.records[number].kind != .text else {
-        continue
-      }
+      guard number < quotations.records.count, quotations.records[number].kind != .text,
+        span.content.lowerBound >= offset
+      else { continue }
       if offset < span.content.lowerBound { content += inline(offset..<span.content.lowerBound) }
       content.append(quotation(number, inline(span.content), &speakers))
       offset = span.content.upperBound

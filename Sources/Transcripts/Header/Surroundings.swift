@@ -20,9 +20,10 @@ public struct Surroundings: Hashable, Sendable {
   public var afterRoot: [Node]
   /// The document type declaration.
   public var documentType: DocumentType?
-  /// Whether the root element itself is the content of the transcript: a `teiCorpus`, a list that
-  /// stands alone, a `TEI` without a `text`. Of these surroundings, only what stands outside the root
-  /// counts then.
+  /// Whether the root element itself is the content of the transcript.
+  ///
+  /// So it is for a `teiCorpus`, a list that stands alone, a `TEI` without a `text`. Of these
+  /// surroundings, only what stands outside the root counts then.
   public var holdsRoot: Bool
 
   /// Creates surroundings.

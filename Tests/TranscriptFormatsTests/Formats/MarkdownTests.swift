@@ -56,7 +56,8 @@ import Transcripts
 
   @Test func readsDeepAndOddMarkupWithoutLosingOrder() throws {
     for (piece, count) in [
-      ("[", 20_000), ("*a ", 20_000), ("> ", 5_000), ("a ` ``", 3_000), ("a <!--", 3_000), ("[a](", 5_000),
+      ("[", 20_000), ("*a ", 20_000), ("> ", 5_000), ("a ` ``", 3_000), ("a <!--", 3_000),
+      ("[a](", 5_000),
       ("- ", 3_000), ("_a_*", 9_000),
     ] {
       let text = String(repeating: piece, count: count) + " end."
