@@ -296,14 +296,18 @@ struct LabelEvidence {
     }
   }
 
+  /// How far from a name it is looked for, in bytes: a long text may hold very many names.
+  private static let reachOfMentions = 131_072
+
   /// Whether a name of two words and more stands elsewhere in the text, too.
   private func isMentioned(_ name: Range<Int>) -> Bool {
-    let length = name.count
     guard text[name].contains(UInt8(ascii: " ")) else { return false }
-    var index = 0
-    while index + length <= text.count {
-      if index != name.lowerBound, text[index] == text[name.lowerBound],
-        text[index..<index + length].elementsEqual(text[name])
+    var index = max(0, name.lowerBound - Self.reachOfMentions)
+    let end = min(text.count, name.upperBound + Self.reachOfMentions) - name.count
+    let first = text[name.lowerBound]
+    while index <= end {
+      if text[index] == first, index != name.lowerBound,
+        text.isSame(name, index..<index + name.count)
       {
         return true
       }
