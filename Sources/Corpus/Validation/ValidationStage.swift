@@ -93,12 +93,8 @@ package struct ValidationStage: Sendable {
     xsd path: String, names: XMLNameTable, file: String,
     loaded: inout [String: XSDSchema], report: @escaping (Diagnostic) -> Void
   ) throws(DiagnosticError) -> ChosenMatcher {
-    let schema: XSDSchema
-    if let known = loaded[path] {
-      schema = known
-    } else {
-      schema = try XSDSchema(file: path, resolve: library.bytes)
-      loaded[path] = schema
+    let schema = try Self.known(path, in: &loaded) { path throws(DiagnosticError) in
+      try XSDSchema(file: path, resolve: library.bytes)
     }
     return .other(try XSDMatcher(schema: schema, names: names, file: file, report: report))
   }
@@ -108,14 +104,21 @@ package struct ValidationStage: Sendable {
     dtd path: String, names: XMLNameTable, file: String,
     loaded: inout [String: DTDSchema], report: @escaping (Diagnostic) -> Void
   ) throws(DiagnosticError) -> ChosenMatcher {
-    let schema: DTDSchema
-    if let known = loaded[path] {
-      schema = known
-    } else {
-      schema = try DTDSchema(file: path, resolve: library.bytes)
-      loaded[path] = schema
+    let schema = try Self.known(path, in: &loaded) { path throws(DiagnosticError) in
+      try DTDSchema(file: path, resolve: library.bytes)
     }
     return .other(try DTDMatcher(schema: schema, names: names, file: file, report: report))
+  }
+
+  /// A schema that is loaded when it is first asked for.
+  private static func known<Schema>(
+    _ path: String, in loaded: inout [String: Schema],
+    load: (String) throws(DiagnosticError) -> Schema
+  ) throws(DiagnosticError) -> Schema {
+    if let known = loaded[path] { return known }
+    let schema = try load(path)
+    loaded[path] = schema
+    return schema
   }
 
   /// Somebody to check many files, one after another.
