@@ -36,7 +36,7 @@ struct DocumentComposer {
     classifier = LineClassifier(text: text, conventions: conventions, markup: markup)
     language =
       options.language ?? rendered.metadata.language
-      ?? LanguageDetector.language(of: text, functionWords: conventions.file.functionWords)
+      ?? conventions.languages.language(of: text)
   }
 
   /// The whole reading, but for what is handed on.

@@ -123,7 +123,7 @@ struct DocumentBuilder: Sendable {
         .roundTripTextDiffers, "the text that was read back is not the source's", at: location)
     }
     let difference = TranscriptDifference(
-      between: reading.transcript.normalised(), and: back.transcript.normalised())
+      betweenNormalised: reading.transcript, and: back.transcript)
     guard difference == nil, back.origins == reading.origins else {
       throw DiagnosticError(
         .roundTripModelDiffers,

@@ -16,6 +16,7 @@ public struct Conventions: Sendable {
   let file: ConventionsFile
   let labels: LabelVocabulary
   let marks: MarkVocabulary
+  let languages: LanguageDetector
 
   /// All of them as YAML, with comments.
   public let yaml: String
@@ -50,6 +51,7 @@ public struct Conventions: Sendable {
     self.used = used ?? [Convention(ident: ident, description: description)]
     labels = LabelVocabulary(file)
     marks = try MarkVocabulary(file, named: name)
+    languages = LanguageDetector(functionWords: file.functionWords)
   }
 
   /// These conventions with those of a user's file laid over them.
