@@ -17,6 +17,9 @@ public struct Conventions: Sendable {
   let labels: LabelVocabulary
   let marks: MarkVocabulary
   let languages: LanguageDetector
+  let lines: LineRules
+  let introductions: IntroductionRules
+  let storyWords: StoryWords
 
   /// All of them as YAML, with comments.
   public let yaml: String
@@ -52,6 +55,9 @@ public struct Conventions: Sendable {
     labels = LabelVocabulary(file)
     marks = try MarkVocabulary(file, named: name)
     languages = LanguageDetector(functionWords: file.functionWords)
+    lines = LineRules(file)
+    introductions = IntroductionRules(file, labels)
+    storyWords = StoryWords(file)
   }
 
   /// These conventions with those of a user's file laid over them.
