@@ -49,6 +49,7 @@ struct LineClassifier {
   private let placeWords: Set<String>
   /// The beginnings of lines among turns that are none, by the hash of their first word.
   private var asides: [UInt64: [(prefix: [UInt8], kind: LineKind)]] = [:]
+  private var asideOpenings = WordSet()
 
   init(text: [UInt8], conventions: Conventions, markup: SourceMarkup = SourceMarkup()) {
     self.text = text
@@ -82,7 +83,9 @@ struct LineClassifier {
   private mutating func addAsides(_ prefixes: [String], _ kind: LineKind) {
     for prefix in prefixes {
       let bytes = Array(prefix.utf8)
-      asides[Self.opening(of: bytes[...]), default: []].append((bytes, kind))
+      let opening = Self.opening(of: bytes[...])
+      asideOpenings.insert(opening)
+      asides[opening, default: []].append((bytes, kind))
     }
   }
 
@@ -94,9 +97,14 @@ struct LineClassifier {
       && words.contains { conventions.file.publication.contains(String($0)) }
   }
 
+  /// Whether a line may begin like a note among the turns.
+  func mayBeNote(_ range: Range<Int>) -> Bool {
+    asideOpenings.contains(Self.opening(of: text[range])) || !markup.regions.isEmpty
+  }
+
   /// What a line is that begins like a note or like the close of a talk, with a time of day.
   private func aside(_ range: Range<Int>, _ opening: UInt64) -> LineKind? {
-    guard let candidates = asides[opening] else { return nil }
+    guard asideOpenings.contains(opening), let candidates = asides[opening] else { return nil }
     let line = text[range]
     let found = candidates.first { line.starts(with: $0.prefix) }
     guard case .end? = found?.kind.kind else { return found?.kind }
