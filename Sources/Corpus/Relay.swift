@@ -17,8 +17,10 @@ final class Relay<Item: Sendable, End: Sendable>: Sendable {
   private static var depth: Int { 16 }
 
   private let messages = Mutex<[Message]>([])
-  /// What the second half is done with. It is the first that lets go of it: memory is freed fastest
-  /// by the thread that took it, while another would have to wait for it at every piece.
+  /// What the second half is done with.
+  ///
+  /// It is the first half that lets go of it: memory is freed fastest by the thread that took it,
+  /// while another would have to wait for that thread at every piece.
   private let used = Mutex<[Item]>([])
   private let room = DispatchSemaphore(value: depth)
   private let stock = DispatchSemaphore(value: 0)

@@ -198,7 +198,7 @@ struct DocumentComposer {
     var names: [String] = []
     for index in reading.paragraphs.indices where !reading.labels.hasLabel(at: index) {
       let range = reading.paragraphs[index].content
-      guard range.count <= 300, "([*NnEeTt".utf8.contains(text[range.lowerBound]),
+      guard range.count <= 300, classifier.mayBeNote(range),
         text.holds("interpret", in: range) || text.holds("translat", in: range),
         case .meta(.editorial)? = classifier.kindAmongTurns(of: range)?.kind
       else { continue }

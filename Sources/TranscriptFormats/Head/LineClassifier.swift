@@ -56,9 +56,16 @@ struct LineClassifier {
       && words.contains { conventions.file.publication.contains(String($0)) }
   }
 
+  /// Whether a line may begin like a note among the turns.
+  func mayBeNote(_ range: Range<Int>) -> Bool {
+    rules.asideOpenings.contains(LineRules.opening(of: text[range])) || !markup.regions.isEmpty
+  }
+
   /// What a line is that begins like a note or like the close of a talk, with a time of day.
   private func aside(_ range: Range<Int>, _ opening: UInt64) -> LineKind? {
-    guard let candidates = rules.asides[opening] else { return nil }
+    guard rules.asideOpenings.contains(opening), let candidates = rules.asides[opening] else {
+      return nil
+    }
     let line = text[range]
     let found = candidates.first { line.starts(with: $0.prefix) }
     guard case .end? = found?.kind.kind else { return found?.kind }

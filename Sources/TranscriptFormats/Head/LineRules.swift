@@ -15,6 +15,7 @@ final class LineRules: Sendable {
   let placeWords: Set<String>
   /// The beginnings of lines among turns that are none, by the hash of their first word.
   let asides: [UInt64: [(prefix: [UInt8], kind: LineKind)]]
+  let asideOpenings: WordSet
 
   init(_ file: ConventionsFile) {
     var wholes: [String: LineKind] = [:]
@@ -48,6 +49,7 @@ final class LineRules: Sendable {
     addAsides(notes, LineKind(kind: .meta(.editorial), rule: "meta: editorial"))
     addAsides(file.closings, LineKind(kind: .end, rule: "closings"))
     self.asides = asides
+    asideOpenings = WordSet(hashes: asides.keys)
   }
 
   /// Lower case, white space folded, no full stop at the end.

@@ -36,13 +36,12 @@ struct LabelReading {
         }
       }
     evidence = LabelEvidence(text: text, vocabulary: vocabulary)
-    labels = ParagraphLabels(reserving: paragraphs.count)
-    for paragraph in paragraphs {
+    labels = ParagraphLabels(of: paragraphs) { paragraph in
       let line = lines[paragraph.lines.lowerBound]
       let candidate = scanner.candidate(
         at: paragraph.content.lowerBound, end: line.end, markup: markup)
       let isFurniture = candidate?.form == .bare && classifier.kind(of: line.content) != nil
-      labels.append(isFurniture ? nil : candidate)
+      return isFurniture ? nil : candidate
     }
     evidence.add(paragraphs: paragraphs.count)
     for index in labels.indices {
@@ -89,7 +88,8 @@ struct LabelReading {
 
   /// Puts paragraphs together again that were parted by a label which is none.
   private mutating func mergeRejected() {
-    guard paragraphs.indices.contains(where: { paragraphs[$0].isParted && !labels.hasLabel(at: $0) })
+    guard
+      paragraphs.indices.contains(where: { paragraphs[$0].isParted && !labels.hasLabel(at: $0) })
     else { return }
     var merged: [SourceParagraph] = []
     var kept = ParagraphLabels(reserving: paragraphs.count)
