@@ -124,12 +124,12 @@ struct DocumentComposer {
       documentID: documentID, vocabulary: conventions.labels, spelling: NameSpelling(text: text),
       known: people)
     cast.enter(labelsInOrder(labels, from: paragraphs.startIndex, evidence))
-    let maker = UtteranceMaker(
-      text: text, lines: lines, inline: inline, language: language, documentID: documentID)
+    let maker = UtteranceMaker(lines: lines, language: language, documentID: documentID)
     deliver(
       Passage(
         .writer(
-          TurnWriter(text: text, lastNumber: numbers.last?.range, maker: maker, start: start))))
+          TurnWriter(
+            lastNumber: numbers.last?.range, maker: maker, inline: inline, start: start))))
     var builder = TranscriptBuilder(
       documentID: documentID, evidence: evidence,
       reader: turnReader,

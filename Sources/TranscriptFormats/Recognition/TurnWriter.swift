@@ -6,14 +6,16 @@ struct TurnWriter: Sendable {
   private let text: [UInt8]
   /// The last number of a line, if lines are numbered.
   private let lastNumber: Range<Int>?
-  private var maker: UtteranceMaker
+  private let maker: UtteranceMaker
+  private let inline: InlineReader
   private var divisions: DivisionWriter
   /// The last label of each name, which is mostly printed so again.
   private var labels: [Int: (range: Range<Int>, node: Node)] = [:]
 
   /// Creates a writer of turns that begin at `start`.
-  init(text: [UInt8], lastNumber: Range<Int>?, maker: UtteranceMaker, start: Int) {
-    self.text = text
+  init(lastNumber: Range<Int>?, maker: UtteranceMaker, inline: InlineReader, start: Int) {
+    text = inline.text
+    self.inline = inline
     self.lastNumber = lastNumber
     self.maker = maker
     divisions = DivisionWriter(text: text, start: start)
@@ -36,18 +38,18 @@ struct TurnWriter: Sendable {
       switch items[index] {
       case .voice, .heading, .after: write(items[index], to: sink)
       case .utterance(let parts, let isInterpreted):
-        if number < turn.utterances.count {
-          write(turn.utterances[number], to: sink)
-        } else if let made = maker.make(parts, number, isInterpreted: isInterpreted, of: turn) {
-          write(made, to: sink)
+        let made =
+          number < turn.utterances.count
+          ? turn.utterances[number]
+          : maker.make(parts, number, isInterpreted: isInterpreted, of: turn)
+        if let made {
+          let content = UtteranceContent(
+            inline: inline, parts: parts, identifiers: turn.identifiers, number: number)
+          divisions.write(made, of: content, to: sink)
         }
         number += 1
       }
     }
-  }
-
-  private mutating func write(_ made: MadeUtterance, to sink: any NodeSink) {
-    divisions.write(made.utterance, covering: made.range, at: made.lines, to: sink)
   }
 
   /// Writes what stands before the first turn: headings and events.
@@ -67,7 +69,7 @@ struct TurnWriter: Sendable {
         .heading(Heading(content: [.text(text.string(range))])), covering: range, to: sink)
     case .after(let part):
       var content = NodeAssembler(text, from: part.range.lowerBound)
-      maker.append(part, to: &content)
+      inline.append(part, to: &content)
       divisions.write(contentsOf: content.nodes, covering: part.range, to: sink)
     case .utterance: break
     }
