@@ -14,7 +14,10 @@ final class Relay<Item: Sendable, End: Sendable>: Sendable {
   }
 
   /// How many items the first half may be ahead: enough to smooth what some take longer.
-  private static var depth: Int { 16 }
+  private static var depth: Int { 32 }
+  /// After how many items the first half is told that there is room again: to wake a thread costs
+  /// more than an item.
+  private static var stride: Int { 8 }
 
   private let messages = Mutex<[Message]>([])
   /// What the second half is done with.
@@ -51,8 +54,14 @@ final class Relay<Item: Sendable, End: Sendable>: Sendable {
     }
     thread.start()
     begin()
+    var taken = 0
     while true {
-      switch relay.take() {
+      let message = relay.take()
+      taken += 1
+      if taken % stride == 0 {
+        for _ in 0..<stride { relay.room.signal() }
+      }
+      switch message {
       case .item(let item):
         use(item)
         relay.used.withLock { $0.append(item) }
@@ -77,7 +86,6 @@ final class Relay<Item: Sendable, End: Sendable>: Sendable {
 
   private func take() -> Message {
     stock.wait()
-    defer { room.signal() }
     return messages.withLock { $0.removeFirst() }
   }
 }

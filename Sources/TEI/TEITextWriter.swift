@@ -60,7 +60,10 @@ package struct TEITextWriter {
   package mutating func endSegment() { close() }
 
   /// Writes a run of text, in UTF-8.
-  package mutating func write(text: Span<UInt8>) { frame.body.text(text) }
+  package mutating func write(text: Span<UInt8>) {
+    frame.body.text(text)
+    keepCompleted()
+  }
 
   private mutating func keepCompleted() {
     for piece in frame.body.takeCompleted() { keep(piece) }

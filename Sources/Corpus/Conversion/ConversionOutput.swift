@@ -31,6 +31,8 @@ final class ConversionOutput: NodeSink {
 
   func take(_ node: consuming Node, at lines: LineRange?) { writer?.write(node, at: lines) }
 
+  func take(text: Span<UInt8>) { writer?.write(text: text) }
+
   func take(_ utterance: Utterance, of content: UtteranceContent, at lines: LineRange) {
     writer?.write(utterance, at: lines) { content.write(to: &$0) }
   }

@@ -14,6 +14,8 @@ package protocol NodeSink: AnyObject {
   func open(_ container: Node)
   /// A whole node, which stood in these lines of the source if anybody should know them.
   func take(_ node: consuming Node, at lines: LineRange?)
+  /// A run of text, in UTF-8.
+  func take(text: Span<UInt8>)
   /// An utterance, which is what most of a transcript consists of: like any other node, but that no
   /// nodes need be made of what is inside.
   func take(_ utterance: Utterance, of content: UtteranceContent, at lines: LineRange)
@@ -22,6 +24,10 @@ package protocol NodeSink: AnyObject {
 }
 
 extension NodeSink {
+  package func take(text: Span<UInt8>) {
+    take(.text(text.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }), at: nil)
+  }
+
   package func take(_ utterance: Utterance, of content: UtteranceContent, at lines: LineRange) {
     var utterance = utterance
     utterance.content = content.nodes()

@@ -81,7 +81,7 @@ struct DivisionWriter {
     if text[position..<offset].contains(where: isDigit) {
       for node in text.layout(in: position..<offset) { sink.take(node, at: nil) }
     } else {
-      sink.take(.text(text.string(position..<offset)), at: nil)
+      sink.take(text: text.span.extracting(position..<offset))
     }
     position = offset
   }

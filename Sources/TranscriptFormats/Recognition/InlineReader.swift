@@ -1,12 +1,20 @@
 import Transcripts
 
 /// Turns a run of words with its marks into inline nodes; the text stays the same.
-struct InlineReader {
+///
+/// A class, since what is inside every utterance refers to it.
+final class InlineReader: Sendable {
   let text: [UInt8]
   /// The person or group that laughs and claps, where the document has any.
   let audience: ElementID
   /// The language that the marks are worded in.
   let language: String
+
+  init(text: [UInt8], audience: ElementID, language: String) {
+    self.text = text
+    self.audience = audience
+    self.language = language
+  }
 
   /// The nodes for `range`, whose marks are `marks`.
   func nodes(of range: Range<Int>, marks: [Mark]) -> [Node] {

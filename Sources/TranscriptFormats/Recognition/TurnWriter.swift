@@ -28,8 +28,12 @@ struct TurnWriter: Sendable {
     divisions.close(in: sink)
   }
 
-  /// Writes a turn.
-  mutating func write(_ turn: PlannedTurn, to sink: any NodeSink) {
+  /// Writes turns; a span lends them, where an array would copy each.
+  mutating func write(_ turns: Span<PlannedTurn>, to sink: any NodeSink) {
+    for index in turns.indices { write(turns[index], to: sink) }
+  }
+
+  private mutating func write(_ turn: borrowing PlannedTurn, to sink: any NodeSink) {
     // The voices of captions are not printed.
     if !turn.label.isEmpty { divisions.write(label(of: turn), covering: turn.label, to: sink) }
     var number = 0
