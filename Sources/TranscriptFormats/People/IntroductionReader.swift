@@ -21,6 +21,9 @@ struct IntroductionReader {
   private let callers: WordSet
   private let addressers: WordSet
   private let courtesies: WordSet
+  private let honorifics: WordSet
+  /// Subjects of a sentence that gives the floor to nobody.
+  private let strangers = WordSet(["he", "she", "they", "who", "said", "went", "flew", "president"])
 
   init(text: [UInt8], conventions: Conventions) {
     self.text = text
@@ -34,6 +37,7 @@ struct IntroductionReader {
     callers = WordSet(rules.callers)
     addressers = WordSet(rules.addressers)
     courtesies = WordSet(rules.courtesies)
+    honorifics = WordSet(conventions.labels.honorifics)
   }
 
   // MARK: The questioner's own words
@@ -145,8 +149,9 @@ struct IntroductionReader {
         index += 1
         continue
       }
-      let previous = index > words.startIndex ? words[index - 1] : nil
-      let isTriggered = previous.map { callers.contains($0.hash) } ?? false
+      let previous = wordBefore(index, in: words)
+      let isTriggered =
+        previous.map { callers.contains($0.hash) && !isErrand($0, in: words) } ?? false
       let isAddressed =
         previous.map { $0.after == UInt8(ascii: ",") || addressers.contains($0.hash) } ?? true
       let organisation = organisation(words, end, after: words[end - 1])
@@ -160,6 +165,21 @@ struct IntroductionReader {
       index = end
     }
     return nil
+  }
+
+  /// Whether `to` before a name tells where somebody else goes: `On Tuesday, he goes to …`.
+  private func isErrand(_ word: SentenceWord, in words: ArraySlice<SentenceWord>) -> Bool {
+    guard word.hash == Self.to else { return false }
+    return words.contains { strangers.contains($0.hash) }
+  }
+
+  private static let to = ByteHash(ofWord: "to").value
+
+  /// The word before a name, an honorific set aside: `the first goes to Ms. Roth`.
+  private func wordBefore(_ index: Int, in words: ArraySlice<SentenceWord>) -> SentenceWord? {
+    var before = index
+    while before > words.startIndex, honorifics.contains(words[before - 1].hash) { before -= 1 }
+    return before > words.startIndex ? words[before - 1] : nil
   }
 
   // MARK: The course of the exchange

@@ -51,6 +51,7 @@ struct LabelReading {
     decide()
     mergeRejected()
     dropFieldsOfHead()
+    partAtInnerLabels()
   }
 
   /// Gives the first paragraph a label that the markup of the source implies.
@@ -100,6 +101,40 @@ struct LabelReading {
       }
     }
     paragraphs = merged
+    labels = kept
+  }
+
+  /// Parts paragraphs that hold further labels: two turns on one line.
+  private mutating func partAtInnerLabels() {
+    let inner = InnerLabels(text: text, scanner: scanner, labels: labels)
+    let found = paragraphs.indices.map { index in
+      let start = labels[index]?.label.upperBound ?? paragraphs[index].content.lowerBound
+      let end = paragraphs[index].content.upperBound
+      return start < end && first.map { $0 <= index } ?? false ? inner.labels(in: start..<end) : []
+    }
+    guard found.contains(where: { !$0.isEmpty }) else { return }
+    var parted: [SourceParagraph] = []
+    var kept: [LabelCandidate?] = []
+    for index in paragraphs.indices {
+      var rest = paragraphs[index]
+      var label = labels[index]
+      for next in found[index] {
+        let start = next.label.lowerBound
+        let line = rest.lines.last { lines[$0].start <= start } ?? rest.lines.lowerBound
+        parted.append(
+          SourceParagraph(
+            content: text.trimmedAtEnd(rest.content.lowerBound..<start),
+            lines: rest.lines.lowerBound..<line + 1, isParted: rest.isParted))
+        kept.append(label)
+        label = next
+        evidence.add(&label, talks: true)
+        rest.content = start..<rest.content.upperBound
+        rest.lines = line..<rest.lines.upperBound
+      }
+      parted.append(rest)
+      kept.append(label)
+    }
+    paragraphs = parted
     labels = kept
   }
 

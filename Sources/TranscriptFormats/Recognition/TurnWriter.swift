@@ -15,6 +15,9 @@ struct TurnWriter: Sendable {
   private var labels: [Int: (range: Range<Int>, node: Node)] = [:]
   /// Pointers to all who have spoken so far, by their numbers.
   private var speakers: [Pointers] = []
+  private let documentID: String
+  /// How many paragraphs stand before the first turn.
+  private var paragraphs = 0
 
   init(
     text: [UInt8], lines: [Line], inline: InlineReader, language: String?, documentID: String,
@@ -24,6 +27,7 @@ struct TurnWriter: Sendable {
     self.lines = lines
     self.inline = inline
     self.language = language
+    self.documentID = documentID
     categories = CategoryPointers(documentID: documentID)
     divisions = DivisionWriter(text: text, start: start)
     content = NodeAssembler(text, from: start)
@@ -49,7 +53,7 @@ struct TurnWriter: Sendable {
     let items = turn.plan.items.span
     for index in items.indices {
       switch items[index] {
-      case .voice, .heading, .after: write(items[index], to: sink)
+      case .voice, .heading, .after, .prose: write(items[index], to: sink)
       case .utterance(let parts, let isInterpreted):
         write(parts, number, isInterpreted: isInterpreted, of: turn, to: sink)
         number += 1
@@ -76,8 +80,25 @@ struct TurnWriter: Sendable {
       var content = NodeAssembler(text, from: part.range.lowerBound)
       append(part, to: &content)
       divisions.write(contentsOf: content.nodes, covering: part.range, to: sink)
+    case .prose(let part): write(prose: part, to: sink)
     case .utterance: break
     }
+  }
+
+  /// Writes a paragraph that nobody says.
+  private mutating func write(prose part: TurnPlan.Part, to sink: any NodeSink) {
+    paragraphs += 1
+    var lastLine = part.line
+    while lastLine + 1 < lines.count, lines[lastLine + 1].start < part.range.upperBound {
+      lastLine += 1
+    }
+    let range = text.trimmedAtEnd(part.range)
+    divisions.write(
+      .paragraph(
+        Paragraph(
+          id: ElementID(rawValue: "\(documentID).p\(paragraphs)"),
+          content: inline.nodes(of: range, marks: part.marks.filter(\.isSupplied)))),
+      covering: range, at: LineRange(part.line + 1, lastLine + 1), to: sink)
   }
 
   /// The label of a turn.
