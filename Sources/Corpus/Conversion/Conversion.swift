@@ -79,6 +79,8 @@ package struct Conversion: Sendable {
       Swift.Result { () throws(DiagnosticError) in
         try reader.read(source, options: options, deliver: deliver)
       }
+    } prepare: {
+      $0.prepare()
     } beside: {
       output.begin(source)
     } use: {

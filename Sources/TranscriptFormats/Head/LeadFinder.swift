@@ -50,14 +50,16 @@ struct LeadFinder {
   /// Whether a paragraph is a line without an end of a sentence, and nothing that its wording tells.
   func isShort(_ paragraph: SourceParagraph) -> Bool {
     let range = text.trimmedAtEnd(paragraph.content)
+    // The United Nations print `**Sudan`.
+    let begin = text[range].firstIndex { $0 != UInt8(ascii: "*") } ?? range.lowerBound
     guard paragraph.lines.count == 1, (3...90).contains(range.count), !isBracketed(range),
-      isUpperCaseASCII(text[range.lowerBound]), !text[range].contains(UInt8(ascii: ":"))
+      isUpperCaseASCII(text[begin]), !text[range].contains(UInt8(ascii: ":"))
     else { return false }
     let last = text[range.upperBound - 1]
     return (isLowerCaseASCII(last | 0x20) || isDigit(last)) && classifier.kind(of: range) == nil
   }
 
-  /// Whether a paragraph before prose is a short sentence: `Good morning.`
+  /// Whether a paragraph before prose is a short sentence, such as a greeting.
   private func isShortSentence(_ paragraph: SourceParagraph) -> Bool {
     let range = text.trimmedAtEnd(paragraph.content)
     return range.count <= 60 && isUpperCaseASCII(text[range.lowerBound])

@@ -42,8 +42,10 @@ struct LineClassifier {
   private let wholes: [String: LineKind]
   private let beginnings: [(prefix: String, kind: LineKind)]
   private let ends: Set<String>
-  /// The first words of all whole lines, hashed: most lines are none of them.
-  private let openings: Set<UInt64>
+  /// All whole lines, and the words that end a talk, by the hash of their bytes: most lines are none
+  /// of them.
+  private let wholeHashes: WordSet
+  private let endHashes: WordSet
   private let placeWords: Set<String>
   private let capitalPlaceWords: Set<String>
   /// The beginnings of lines among turns that are none, by the hash of their first word.
@@ -69,7 +71,9 @@ struct LineClassifier {
     self.wholes = wholes
     self.beginnings = beginnings
     ends = Set(file.end.map(Self.folded))
-    openings = Set((Array(wholes.keys) + ends).map { Self.opening(of: Array($0.utf8)[...]) })
+    endHashes = WordSet(hashes: ends.map { Self.foldedHash(of: $0.utf8) })
+    wholeHashes = WordSet(hashes: wholes.keys.map { Self.foldedHash(of: $0.utf8) })
+      .union(endHashes)
     placeWords = Set(file.places.words)
     capitalPlaceWords = Set(file.places.words.map { $0.uppercased() })
     let notes = file.meta.filter { $0.type == "editorial" }.flatMap { $0.begins ?? [] }
@@ -110,6 +114,21 @@ struct LineClassifier {
   private static func folded(_ line: String) -> String {
     let words = line.lowercased().split { $0.isWhitespace }.joined(separator: " ")
     return words.hasSuffix(".") ? String(words.dropLast()) : words
+  }
+
+  /// A hash that lines have in common if ``folded(_:)`` makes them the same: of the ASCII characters
+  /// without white space and full stops, small and capital letters alike.
+  private static func foldedHash(of line: some Sequence<UInt8>) -> UInt64 {
+    var hash = ByteHash()
+    for byte in line where byte < 0x80 && !isASCIISpace(byte) && byte != UInt8(ascii: ".") {
+      hash.addFolded(byte)
+    }
+    return hash.value
+  }
+
+  /// Whether ``whole(_:)`` may know a line; what ends a talk may have a time behind it.
+  private func mayBeWhole(_ line: ArraySlice<UInt8>, _ opening: UInt64) -> Bool {
+    wholeHashes.contains(Self.foldedHash(of: line)) || endHashes.contains(opening)
   }
 
   /// The hash of the first word of a line, without regard to case.
@@ -154,8 +173,7 @@ struct LineClassifier {
     if startsWithTime(range), range.count <= 40 {
       return LineKind(kind: .meta(.time), rule: "foot: time")
     }
-    guard openings.contains(opening), let kind = whole(text.string(range))
-    else { return nil }
+    guard mayBeWhole(text[range], opening), let kind = whole(text.string(range)) else { return nil }
     switch kind.kind {
     case .furniture(let type):
       return type == .related || type == .pageNum || type == .banner || type == .share
@@ -199,7 +217,7 @@ struct LineClassifier {
       || line.split { !$0.isLetter }.contains { placeWords.contains(String($0)) }
   }
 
-  /// Whether a line ends with a full stop that belongs to no abbreviation: not `Washington, D.C.`
+  /// Whether a line ends with a full stop that belongs to no abbreviation, as `D.C.` does.
   func endsSentence(_ range: Range<Int>) -> Bool {
     guard text[range.upperBound - 1] == UInt8(ascii: ".") else { return false }
     let word = text[range].suffix(4)

@@ -6,18 +6,20 @@ struct InnerLabels {
   private let text: [UInt8]
   private let scanner: LabelScanner
   /// The names of labels in capitals that open paragraphs.
-  private var names: Set<String> = []
+  private let names: Set<String>
   private let colon = ByteFinder(":")
 
   /// The furthest that a label begins before its colon, in bytes.
   private static let reach = 80
 
-  init(text: [UInt8], scanner: LabelScanner, labels: [LabelCandidate?]) {
+  init(text: [UInt8], scanner: LabelScanner, labels: ParagraphLabels) {
     self.text = text
     self.scanner = scanner
-    for case let label? in labels where label.form == .capitals && label.name == nil {
-      names.insert(text.string(label.core))
+    var names: Set<String> = []
+    labels.forEach(from: 0) { label in
+      if label.form == .capitals, label.name == nil { names.insert(text.string(label.core)) }
     }
+    self.names = names
   }
 
   /// The labels in `range`, which does not begin with one.

@@ -8,13 +8,15 @@ struct LabelTimes {
   private var seconds: [String] = []
   private var numbers: [String: Int] = [:]
 
+  /// Reads the time codes of the labels from the paragraph at `start` on, and those of marks.
   init(
-    of labels: ArraySlice<LabelCandidate?>, in text: [UInt8], documentID: String, withMarks: Bool
+    of labels: ParagraphLabels, from start: Int, in text: [UInt8], documentID: String,
+    withMarks: Bool
   ) {
     self.text = text
     self.documentID = documentID
     var marked = withMarks ? Self.marked(in: text)[...] : []
-    for case let label? in labels {
+    labels.forEach(from: start) { label in
       while let mark = marked.first, mark.lowerBound < label.label.lowerBound {
         add(marked.removeFirst())
       }

@@ -79,14 +79,28 @@ struct SpeakerFinder {
   /// For example:
   /// `With that, Secretary Austin?`
   func handsOver(in range: Range<Int>, from speaker: Int) -> Bool {
-    var words = text.string(max(range.lowerBound, range.upperBound - 60)..<range.upperBound)
-      .split(separator: " ")
-    if let stop = words.dropLast().lastIndex(where: { $0.hasSuffix(".") && $0.utf8.count > 4 }) {
-      words.removeSubrange(...stop)
-    }
-    guard words.count <= 6, let last = words.last else { return false }
-    let other = cast.labelled(surname: String(last.filter { $0.isLetter || $0 == "-" }))
+    guard let last = lastWord(of: range, ofSentenceUpTo: 6) else { return false }
+    let other = cast.labelled(surname: text.string(last).filter { $0.isLetter || $0 == "-" })
     return other != nil && other != speaker
+  }
+
+  /// The last word of a sentence, unless the sentence has more words than `count`.
+  private func lastWord(of range: Range<Int>, ofSentenceUpTo count: Int) -> Range<Int>? {
+    var last: Range<Int>?
+    var words = 0
+    var end = range.upperBound
+    while end > range.lowerBound {
+      var start = end
+      while start > range.lowerBound, text[start - 1] != UInt8(ascii: " ") { start -= 1 }
+      if start < end {
+        if last != nil, text[end - 1] == UInt8(ascii: "."), end - start > 4 { break }
+        last = last ?? start..<end
+        words += 1
+        if words > count { return nil }
+      }
+      end = start - 1
+    }
+    return last
   }
 
   /// The one participant of a kind: `audience`, `interpreter`.

@@ -34,16 +34,16 @@ struct TranscriptBuilder {
   private var decisions: [Decision] = []
   /// The turns that have not been handed on.
   private var planned: [PlannedTurn] = []
-  /// How many participants have been handed on.
-  private var deliveredSpeakers = 0
+  private let maker: UtteranceMaker
 
   /// How many turns are handed on together.
   private static let passageLength = 64
 
   init(
     documentID: String, evidence: LabelEvidence, reader: TurnReader, finder: SpeakerFinder,
-    interpreted: Set<Int>, times: LabelTimes, keepsDecisions: Bool
+    interpreted: Set<Int>, times: LabelTimes, maker: UtteranceMaker, keepsDecisions: Bool
   ) {
+    self.maker = maker
     self.times = times
     self.interpreted = interpreted
     self.documentID = documentID
@@ -55,15 +55,13 @@ struct TranscriptBuilder {
 
   /// Hands everything on from the first turn on; `labels` belong to `paragraphs` of the same index.
   mutating func build(
-    _ paragraphs: ArraySlice<SourceParagraph>, labels: ArraySlice<LabelCandidate?>,
+    _ paragraphs: ArraySlice<SourceParagraph>, labels: ParagraphLabels,
     deliver: (Passage) -> Void
   ) -> Result {
-    var index = paragraphs.startIndex
-    while index < paragraphs.endIndex, labels[index] == nil { index += 1 }
+    var index = labels.nextLabelled(from: paragraphs.startIndex)
     if index > paragraphs.startIndex { handOn(leading: paragraphs[..<index], deliver) }
     while index < paragraphs.endIndex {
-      var end = index + 1
-      while end < paragraphs.endIndex, labels[end] == nil { end += 1 }
+      let end = labels.nextLabelled(from: index + 1)
       if let label = labels[index] {
         plan(label, paragraphs[index..<end], isFollowed: end < paragraphs.endIndex)
       }
@@ -94,9 +92,7 @@ struct TranscriptBuilder {
     var turns: [PlannedTurn] = []
     turns.reserveCapacity(Self.passageLength)
     swap(&turns, &planned)
-    let speakers = Array(finder.cast.pointers[deliveredSpeakers...])
-    deliveredSpeakers += speakers.count
-    deliver(Passage(.turns(turns, speakers: speakers)))
+    deliver(Passage(.turns(turns), maker: maker))
   }
 
   private mutating func plan(
@@ -132,7 +128,8 @@ struct TranscriptBuilder {
       PlannedTurn(
         plan: plan, label: label.label, name: label.facts,
         line: paragraphs.first?.lines.lowerBound ?? 0,
-        identifiers: identifiers, found: found, interpreter: interpreter,
+        identifiers: identifiers, found: found, speaker: finder.cast.pointers[found.index],
+        interpreter: interpreter.map { finder.cast.pointers[$0] },
         start: label.time.flatMap { times.pointer(to: $0) }))
     if keepsDecisions { decide(label, plan, found, paragraphs) }
   }
