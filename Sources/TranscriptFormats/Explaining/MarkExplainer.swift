@@ -169,6 +169,14 @@ struct MarkExplainer {
         continue
       }
       let range = offset + index..<offset + end + 1
+      if isMoment(bytes[index + 1..<end]) {
+        append(
+          decidedMark(range, String(decoding: bytes[index...end], as: UTF8.self)),
+          outcome: "a moment of the timeline", rule: "marks: time code",
+          reason: "nothing but a time between brackets")
+        index = end + 1
+        continue
+      }
       append(
         decidedMark(range, String(decoding: bytes[index...end], as: UTF8.self)),
         outcome: "text: the speaker's own words", rule: "marks: none",
@@ -177,6 +185,11 @@ struct MarkExplainer {
           : "no convention has these words, and they are a number, or long")
       index = end + 1
     }
+  }
+
+  private func isMoment(_ inner: ArraySlice<UInt8>) -> Bool {
+    inner.contains(UInt8(ascii: ":")) && inner.count <= 12
+      && inner.allSatisfy { isDigit($0) || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") }
   }
 
   // MARK: Decisions
