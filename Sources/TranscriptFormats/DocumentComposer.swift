@@ -51,7 +51,7 @@ struct DocumentComposer {
     if let first = reading.first {
       let start = startOfBody(reading.paragraphs, before: first)
       return composeTranscript(
-        reading.paragraphs[start...], labels: reading.labels,
+        reading.paragraphs[start...], heads: reading.paragraphs[..<start], labels: reading.labels,
         evidence: reading.evidence, notes: interpreterNotes(in: reading), deliver: deliver)
     }
     return composeStory(reading.paragraphs, deliver: deliver)
@@ -91,34 +91,35 @@ struct DocumentComposer {
     TurnReader(
       text: text, lines: lines, classifier: classifier, vocabulary: conventions.labels,
       marks: MarkScanner(text: text, conventions: conventions, markup: markup, numbers: numbers),
-      headings: markup.headings)
+      headings: markup.headings, lead: rendered.format.isCaptions ? nil : leadFinder)
   }
 
-  /// The first paragraph of the body: headings right before the first turn belong to it, and so does
-  /// all of captions, which have no head.
+  /// The first paragraph of the body: prose and headings before the first turn belong to it, and so
+  /// does all of captions, which have no head.
   private func startOfBody(_ paragraphs: [SourceParagraph], before first: Int) -> Int {
     if rendered.format.isCaptions { return 0 }
-    var start = first
-    while start > 0 {
-      let offset = paragraphs[start - 1].content.lowerBound
-      guard markup.headings[offset] != nil, offset != markup.title else { break }
-      start -= 1
-    }
-    return start
+    return leadFinder.start(of: paragraphs, before: first)
+  }
+
+  private var leadFinder: LeadFinder {
+    LeadFinder(
+      text: text, lines: lines, classifier: classifier, vocabulary: conventions.labels,
+      markup: markup)
   }
 
   // MARK: Transcripts
 
   private mutating func composeTranscript(
-    _ paragraphs: ArraySlice<SourceParagraph>, labels: ParagraphLabels,
-    evidence: LabelEvidence, notes: [String], deliver: (Passage) -> Void
+    _ paragraphs: ArraySlice<SourceParagraph>, heads: ArraySlice<SourceParagraph>,
+    labels: ParagraphLabels, evidence: LabelEvidence, notes: [String], deliver: (Passage) -> Void
   ) -> Reading {
     let firstLine = paragraphs.first?.lines.lowerBound ?? 0
     let start = lines[firstLine].contentStart
     let times = LabelTimes(
-      of: labels, from: paragraphs.startIndex, in: text, documentID: documentID)
+      of: labels, from: paragraphs.startIndex, in: text, documentID: documentID,
+      withMarks: !rendered.format.isCaptions)
     if let timeline = times.timeline { deliver(Passage(.node(timeline, nil))) }
-    let findings = openBody(after: 0..<firstLine, at: start, deliver)
+    let findings = openBody(after: 0..<firstLine, at: start, wrapped: heads, deliver)
 
     var cast = Cast(
       documentID: documentID, vocabulary: conventions.labels, spelling: NameSpelling(text: text),
@@ -129,7 +130,7 @@ struct DocumentComposer {
       Passage(
         .writer(
           TurnWriter(
-            lastNumber: numbers.last?.range, maker: maker, inline: inline, start: start))))
+            lastNumber: numbers.last?.range, maker: maker, inline: inline(times), start: start))))
     var builder = TranscriptBuilder(
       documentID: documentID, evidence: evidence,
       reader: turnReader,
@@ -243,7 +244,7 @@ struct DocumentComposer {
     let reader = StoryReader(
       text: text, lines: lines, conventions: conventions, people: people,
       documentID: documentID, headings: markup.headings)
-    let inline = inline
+    let inline = inline()
     let body = reader.read(first..<lines.count, furniture: furniture) { range in
       // A story has no turns, so whose laughter it is goes without saying.
       let found = marks.marks(in: range).filter(\.isSupplied)
@@ -278,19 +279,21 @@ struct DocumentComposer {
 
   // MARK: Both
 
-  private var inline: InlineReader {
+  private func inline(_ times: LabelTimes? = nil) -> InlineReader {
     InlineReader(
       text: text, audience: ElementID(rawValue: "\(documentID).audience"),
-      language: conventions.file.language)
+      language: conventions.file.language, times: times)
   }
 
   /// Hands on the front matter, which the lines in `range` hold, and opens the body at `start`.
   private mutating func openBody(
-    after range: Range<Int>, at start: Int, _ deliver: (Passage) -> Void
+    after range: Range<Int>, at start: Int, wrapped paragraphs: ArraySlice<SourceParagraph> = [],
+    _ deliver: (Passage) -> Void
   ) -> HeadReader.Findings {
     var head = HeadReader(
-      text: text, lines: lines, classifier: classifier, conventions: conventions, inline: inline,
-      title: range.contains { lines[$0].contentStart == markup.title } ? markup.title : nil)
+      text: text, lines: lines, classifier: classifier, conventions: conventions, inline: inline(),
+      title: range.contains { lines[$0].contentStart == markup.title } ? markup.title : nil,
+      paragraphs: paragraphs)
     var assembler = NodeAssembler(text, from: 0)
     head.read(range, into: &assembler)
     if text[assembler.position..<max(assembler.position, start)].contains(where: isDigit) {
@@ -455,11 +458,11 @@ extension DiagnosticKind {
 
 extension Mark {
   /// Whether an editor put it in or corrected the words.
-  fileprivate var isSupplied: Bool {
+  var isSupplied: Bool {
     switch kind {
     case .supplied, .correction: true
     case .known(let meanings): meanings.contains { $0.markClass == .sic }
-    case .direction, .lineNumber: false
+    case .direction, .lineNumber, .guess, .moment: false
     }
   }
 }

@@ -11,7 +11,9 @@ package struct Explanation: Sendable {
 
   private struct Row {
     var lines: LineRange
-    /// Where in the line a mark begins; `nil` where whole lines are meant.
+    /// Whether it is about a mark, and not about whole lines.
+    var isMark: Bool
+    /// Where in the line a mark begins, where that is known.
     var column: Int?
     var excerpt: String
     var outcome: String
@@ -34,9 +36,12 @@ package struct Explanation: Sendable {
     }
     diagnostics = reading.diagnostics.map { $0.shown(as: input) }
     let text = reading.text.utf8
+    // Where there is markup between, the columns of the text are not those of the file.
+    let hasColumns = reading.text.lines.areThoseOfFile
     rows = reading.decisions.sorted { $0.order < $1.order }.map { decision in
       Row(
-        lines: decision.lines, column: decision.mark?.column,
+        lines: decision.lines, isMark: decision.mark != nil,
+        column: hasColumns ? decision.mark?.column : nil,
         excerpt: decision.mark.map { Self.cut($0.printed) }
           ?? Self.excerpt(at: decision.offset, in: text),
         outcome: decision.outcome, rule: decision.rule, reason: decision.reason)
@@ -57,7 +62,7 @@ package struct Explanation: Sendable {
       [["lines", "text", "became", "rule", "reason"]]
       + rows.map {
         [
-          Self.span($0), $0.column == nil ? $0.excerpt : "  " + $0.excerpt, $0.outcome, $0.rule,
+          Self.span($0), $0.isMark ? "  " + $0.excerpt : $0.excerpt, $0.outcome, $0.rule,
           $0.reason,
         ]
       }

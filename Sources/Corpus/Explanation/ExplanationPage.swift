@@ -9,6 +9,8 @@ struct ExplanationPage {
   private let file: String
   private let reading: Reading
   private let lines: LineTable
+  /// The lines of the file, which those of the text need not be.
+  private let places: SourcePlaces
   private let blocks: [ExplainedBlock]
   private let marks: [Decision]
   /// How each participant is shown, by the pointer to them.
@@ -26,6 +28,7 @@ struct ExplanationPage {
     self.file = file
     self.reading = reading
     lines = LineTable(of: reading.text.utf8.span)
+    places = SourcePlaces(of: reading.text)
     blocks = ExplainedBlock.blocks(of: reading.transcript.content)
     marks = reading.decisions.filter { $0.mark != nil }
     for (index, person) in reading.transcript.participants.enumerated() {
@@ -170,7 +173,7 @@ struct ExplanationPage {
       if let mark = decision.mark { numbers[mark.range.lowerBound] = number }
     }
     var view = SourceView(
-      lines: lines, marks: numbers, speakers: faces.mapValues(\.classes),
+      places: places, marks: numbers, speakers: faces.mapValues(\.classes),
       prefix: reading.transcript.id.rawValue + ".")
     let whole = reading.decisions.filter { $0.mark == nil }
       .sorted { $0.offset < $1.offset }
@@ -206,7 +209,7 @@ struct ExplanationPage {
   ) {
     let face = block.speaker.flatMap { faces[$0.rawValue] }
     let id = block.utterance?.id.map { local($0.rawValue) } ?? "b\(index + 1)"
-    let first = lines.line(at: min(block.range.lowerBound, max(0, reading.text.utf8.count - 1)))
+    let first = places.line(at: min(block.range.lowerBound, max(0, reading.text.utf8.count - 1)))
     html += "<article class=\"\(face?.classes ?? "none")\" id=\"\(HTMLText.escaped(id))\" "
     html += "aria-labelledby=\"h\(index + 1)\">\n"
     html += "<h3 id=\"h\(index + 1)\"><a href=\"#\(HTMLText.escaped(id))\">"

@@ -4,7 +4,7 @@ import Transcripts
 
 /// Shows the words of the source with what became of them: every mark leads to the reason for it.
 struct SourceView {
-  let lines: LineTable
+  let places: SourcePlaces
   /// The numbers of the marks that have a reason, by where they begin.
   let marks: [Int: Int]
   /// The class of each speaker, by the pointer to them.
@@ -16,8 +16,8 @@ struct SourceView {
   private var isLineStart = true
   private var isInMark = false
 
-  init(lines: LineTable, marks: [Int: Int], speakers: [String: String], prefix: String) {
-    self.lines = lines
+  init(places: SourcePlaces, marks: [Int: Int], speakers: [String: String], prefix: String) {
+    self.places = places
     self.prefix = prefix
     self.marks = marks
     self.speakers = speakers
@@ -138,6 +138,6 @@ struct SourceView {
     guard isLineStart else { return }
     isLineStart = false
     let place = max(0, offset - words.utf8.count)
-    html += "<span class=\"ln\" aria-hidden=\"true\">\(lines.line(at: place))</span>"
+    html += "<span class=\"ln\" aria-hidden=\"true\">\(places.line(at: place))</span>"
   }
 }

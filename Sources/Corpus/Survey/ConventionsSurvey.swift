@@ -43,12 +43,15 @@ package struct ConventionsSurvey: Sendable {
     fileprivate var file: String
     fileprivate var decisions: [Decision]
     fileprivate var labels: [(printed: String, place: String, section: String?)]
+    /// Whether the text has the columns of the file.
+    fileprivate var hasColumns: Bool
 
     /// The findings in a reading that kept its decisions, of a file that the user calls `file`.
     package init(_ reading: Reading, file: String, conventions: Conventions) {
       self.file = file
       decisions = reading.decisions.filter { $0.mark != nil || $0.rejectedLabel != nil }
-      var walk = LabelWalk(lines: LineTable(of: reading.text.utf8.span))
+      var walk = LabelWalk(places: SourcePlaces(of: reading.text))
+      hasColumns = reading.text.lines.areThoseOfFile
       walk.visit(reading.transcript.content)
       labels = walk.labels.map { label in
         (label.printed, "\(file):\(label.line)", conventions.section(ofLabel: label.printed))
@@ -77,7 +80,8 @@ package struct ConventionsSurvey: Sendable {
         let key = "\(mark.ground)\u{0}\(mark.classes)\u{0}\(mark.phrase)"
         marks.add(key) {
           Finding(
-            place: "\(file.file):\(mark.line):\(mark.column)", example: mark.printed, mark: mark,
+            place: "\(file.file):\(mark.line)" + (file.hasColumns ? ":\(mark.column)" : ""),
+            example: mark.printed, mark: mark,
             note: decision.outcome)
         }
       } else if let label = decision.rejectedLabel {
@@ -215,19 +219,19 @@ package struct ConventionsSurvey: Sendable {
 
 /// Finds the labels of a transcript with their lines.
 private struct LabelWalk {
-  let lines: LineTable
+  let places: SourcePlaces
   var labels: [(printed: String, line: Int)] = []
   private var offset = 0
 
-  init(lines: LineTable) {
-    self.lines = lines
+  init(places: SourcePlaces) {
+    self.places = places
   }
 
   mutating func visit(_ nodes: [Node]) {
     for node in nodes {
       if case .text(let run) = node { offset += run.utf8.count }
       if case .speakerLabel(let label) = node {
-        labels.append((label.text, lines.line(at: offset)))
+        labels.append((label.text, places.line(at: offset)))
       }
       switch node {
       case .comment, .processingInstruction, .text: continue

@@ -73,6 +73,7 @@ struct ConventionsFile: Codable, Sendable {
     var callers: [String]
     var addressers: [String]
     var courtesies: [String]
+    var strangers: [String]
     var followUp: [String]
     var handover: [String]
     var notNames: [String]

@@ -52,6 +52,10 @@ struct LabelVocabulary: Sendable {
   /// The role that a label stands for, numbers and articles set aside: `SPEAKER 2`, `THE MODERATOR`.
   func role(of core: String) -> Role? {
     if let role = roles[core] { return role }
+    // `Q1`, `Q2`: numbered questions.
+    if core.utf8.count <= 4, core.hasPrefix("Q"), core.utf8.dropFirst().allSatisfy(isDigit) {
+      return roles["Q"]
+    }
     var words = core.split(separator: " ")
     if words.count > 1, let last = words.last, last.allSatisfy({ $0.isNumber || $0 == "#" }) {
       words.removeLast()

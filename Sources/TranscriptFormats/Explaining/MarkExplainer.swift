@@ -41,6 +41,9 @@ struct MarkExplainer {
       case .note(let note) where note.kind == .interpreter || isTalk || isBracketed(note):
         advance(over: node)
         explain(node, start..<offset)
+      case .unclear(let unclear) where unclear.isBracketed:
+        advance(over: node)
+        explain(node, start..<offset)
       case .segment, .paragraph: visit(node.content, isTalk: true)
       case .sic, .correction, .unclear: visit(node.content, isTalk: false)
       default: visit(node.content, isTalk: isTalk)
@@ -68,6 +71,8 @@ struct MarkExplainer {
     let printed = text.string(range)
     let mark = mark(printed)
     let meanings = mark?.meanings ?? []
+    // A line that is a note by its beginning is explained as a line.
+    if case .note(let note) = node, meanings.isEmpty || note.kind == .time { return }
     var decided = decidedMark(range, printed)
     decided.classes = meanings.map { String($0.rule.trimmingPrefix("marks: ")) }
     decided.isByAudience = meanings.contains(where: \.isByAudience)
@@ -122,6 +127,7 @@ struct MarkExplainer {
     case .supplied(let supplied):
       return supplied.reason == nil ? "put in by an editor" : "stands for a name that is withheld"
     case .choice: return "correction"
+    case .unclear: return "uncertain: what may have been said"
     default: return names.joined(separator: ", ")
     }
   }
@@ -129,6 +135,7 @@ struct MarkExplainer {
   private static func formRule(of node: Node) -> String {
     switch node {
     case .supplied: "square brackets"
+    case .unclear: "square brackets with a time"
     case .choice: "struck out"
     default: "direction"
     }
@@ -139,6 +146,7 @@ struct MarkExplainer {
     case .supplied: "words in square brackets that no convention has are an editor's"
     case .choice: "words struck out, and others in square brackets after them"
     case .gap: "a mark of the voice says so"
+    case .unclear: "words in square brackets with the time at which they were heard"
     default:
       "a sentence between brackets that tells what happens: a capital, a full stop, no 'I' or 'you'"
     }
@@ -161,6 +169,14 @@ struct MarkExplainer {
         continue
       }
       let range = offset + index..<offset + end + 1
+      if isMoment(bytes[index + 1..<end]) {
+        append(
+          decidedMark(range, String(decoding: bytes[index...end], as: UTF8.self)),
+          outcome: "a moment of the timeline", rule: "marks: time code",
+          reason: "nothing but a time between brackets")
+        index = end + 1
+        continue
+      }
       append(
         decidedMark(range, String(decoding: bytes[index...end], as: UTF8.self)),
         outcome: "text: the speaker's own words", rule: "marks: none",
@@ -169,6 +185,11 @@ struct MarkExplainer {
           : "no convention has these words, and they are a number, or long")
       index = end + 1
     }
+  }
+
+  private func isMoment(_ inner: ArraySlice<UInt8>) -> Bool {
+    inner.contains(UInt8(ascii: ":")) && inner.count <= 12
+      && inner.allSatisfy { isDigit($0) || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") }
   }
 
   // MARK: Decisions
@@ -200,6 +221,13 @@ struct MarkExplainer {
     if isBracketed { inner = inner.dropFirst().dropLast() }
     let plain = inner.lowercased().split { $0.isWhitespace }.joined(separator: " ")
     return plain.count > 1 && plain.hasSuffix(".") ? String(plain.dropLast()) : plain
+  }
+}
+
+extension Unclear {
+  /// Whether it is a guess in brackets, and no word before a mark.
+  fileprivate var isBracketed: Bool {
+    if case .text(let words)? = content.first { words.hasPrefix("[") } else { false }
   }
 }
 

@@ -40,6 +40,32 @@ enum DateReader {
     return nil
   }
 
+  /// Whether a line names a day, be it in a form that leaves open which number is the month's.
+  static func isIn(_ line: String) -> Bool {
+    date(in: line) != nil || line.split { $0.isWhitespace }.contains(where: isNumeric)
+  }
+
+  /// Whether a word is a date in numbers: `03/14/2023`, `14.3.2023`.
+  private static func isNumeric(_ word: Substring) -> Bool {
+    let parts = word.split(
+      separator: word.contains("/") ? "/" : ".", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts.allSatisfy({ $0.utf8.allSatisfy(isDigit) }) else { return false }
+    return (1...2).contains(parts[0].count) && (1...2).contains(parts[1].count)
+      && parts[2].count == 4
+  }
+
+  /// A date in numbers where it is plain which is the month's: the year is last, the day above 12 or
+  /// parted by full stops.
+  private static func numeric(_ word: Substring) -> String? {
+    guard isNumeric(word) else { return nil }
+    let numbers = word.split { $0 == "/" || $0 == "." }.compactMap { Int($0) }
+    guard numbers.count == 3 else { return nil }
+    if word.contains(".") || numbers[0] > 12 || numbers[0] == numbers[1] {
+      return iso(numbers[2], numbers[1], numbers[0])
+    }
+    return numbers[1] > 12 ? iso(numbers[2], numbers[0], numbers[1]) : nil
+  }
+
   /// Whether a word tells the time of day: `1:30`, `p.m.`, `EST`, `at`, `(local`.
   private static func isTime(_ word: Substring) -> Bool {
     let bare = word.lowercased().filter { $0.isLetter || $0.isNumber }
@@ -62,6 +88,9 @@ enum DateReader {
       let day = Int(parts[2])
     {
       return iso(year, month, day).map { ($0, 1) }
+    }
+    if words[index].utf8.first.map(isDigit) ?? false, let iso = numeric(words[index]) {
+      return (iso, 1)
     }
     guard index + 2 < words.count else { return nil }
     let second = words[index + 1].filter { $0.isLetter || $0.isNumber }

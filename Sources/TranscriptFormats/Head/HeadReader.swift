@@ -11,6 +11,8 @@ struct HeadReader {
   private var marks: MarkScanner
   /// Where the title is, if the markup of the source says so.
   let title: Int?
+  /// The line after the wrapped paragraph that a line opens.
+  let paragraphEnds: [Int: Int]
 
   /// What the head says of the document.
   struct Findings {
@@ -40,8 +42,11 @@ struct HeadReader {
 
   init(
     text: [UInt8], lines: [Line], classifier: LineClassifier, conventions: Conventions,
-    inline: InlineReader, title: Int? = nil
+    inline: InlineReader, title: Int? = nil, paragraphs: ArraySlice<SourceParagraph> = []
   ) {
+    paragraphEnds = Dictionary(
+      paragraphs.filter { $0.lines.count > 1 }.map { ($0.lines.lowerBound, $0.lines.upperBound) },
+      uniquingKeysWith: { first, _ in first })
     self.text = text
     self.title = title
     self.lines = lines
@@ -79,6 +84,11 @@ struct HeadReader {
         index + 1 < end, !lines[index + 1].isBlank
       {
         last = index + 1
+      } else if goesOn(known, line), let paragraph = paragraphEnds[index] {
+        last = min(paragraph, end) - 1
+      } else if known.rule == "meta: presenters", !text[line.content].contains(UInt8(ascii: " ")) {
+        // `SPEAKERS` alone, and their names below.
+        while last + 1 < end, !lines[last + 1].isBlank { last += 1 }
       }
       append(known, index..<last + 1, into: &assembler)
       return last + 1
@@ -102,13 +112,35 @@ struct HeadReader {
     }
     // A place may have two lines: a building, and the town below it.
     let goesOn = index > 0 && index == lineAfterPlace
-    let isPlace = !findings.title.isEmpty && (goesOn || isPlace(line))
-    let kind: Note.Kind = isPlace ? .place : .editorial
-    if isPlace { lineAfterPlace = index + 1 }
-    append(
-      LineKind(kind: .meta(kind), rule: kind == .place ? "head: place" : "head: other"),
-      index..<index + 1, into: &assembler)
+    let kind = kind(of: line, isAfterPlace: goesOn)
+    if case .meta(.place) = kind.kind { lineAfterPlace = index + 1 }
+    append(kind, index..<index + 1, into: &assembler)
     return index + 1
+  }
+
+  /// What a line is that neither its wording nor its place tells.
+  private func kind(of line: Line, isAfterPlace: Bool) -> LineKind {
+    let other = LineKind(kind: .meta(.editorial), rule: "head: other")
+    let bytes = text[line.content]
+    if findings.title.isEmpty || isInBrackets(line.content) { return other }
+    if bytes.count <= 100, DateReader.isIn(text.string(line.content)) {
+      return LineKind(kind: .meta(.date), rule: "head: date among other words")
+    }
+    if classifier.isPresenters(line.content) {
+      return LineKind(kind: .meta(.presenters), rule: "head: presenters")
+    }
+    return isAfterPlace || isPlace(line)
+      ? LineKind(kind: .meta(.place), rule: "head: place") : other
+  }
+
+  private func isInBrackets(_ range: Range<Int>) -> Bool {
+    text[range.lowerBound] == UInt8(ascii: "(") || text[range.lowerBound] == UInt8(ascii: "[")
+  }
+
+  /// Whether a line of a kind may go on below: a note or a sentence that says when it was.
+  private func goesOn(_ known: LineKind, _ line: Line) -> Bool {
+    guard line.end - line.contentStart >= 50 else { return false }
+    return known.kind == .meta(.editorial) || known.rule == "meta: time"
   }
 
   /// The event that a line consists of, if it does.
@@ -126,7 +158,8 @@ struct HeadReader {
     if isField(line.content) { return false }
     return classifier.isPlace(line.content)
       || (findings.place == nil && line.content.count <= 60
-        && text[line.end - 1] != UInt8(ascii: ".") && text[line.end - 1] != UInt8(ascii: ":"))
+        && !isLowerCaseASCII(text[line.contentStart])
+        && !classifier.endsSentence(line.content) && text[line.end - 1] != UInt8(ascii: ":"))
   }
 
   /// Whether a line is a key and a value, `Interviewer: Kate Ivory`, or one word in capitals.
@@ -148,9 +181,15 @@ struct HeadReader {
     if let title, findings.title.isEmpty || lines[index].contentStart == title {
       return lines[index].contentStart == title
     }
-    if findings.title.isEmpty { return lines[index].content.count <= 400 }
+    if findings.title.isEmpty {
+      return lines[index].content.count <= 400 && !isBetweenBrackets(lines[index].content)
+    }
     return !titleFirstLine.isEmpty
       && text.string(lines[index].content).uppercased() == titleFirstLine
+  }
+
+  private func isBetweenBrackets(_ range: Range<Int>) -> Bool {
+    text[range.lowerBound] == UInt8(ascii: "[") && text[range.upperBound - 1] == UInt8(ascii: "]")
   }
 
   /// The lines after a title's first that go on with it: same capitals, no blank line between.
@@ -216,7 +255,7 @@ struct HeadReader {
     case .meta(.date):
       .documentDate(
         DocumentDate(when: DateReader.date(in: printed)?.iso, content: [.text(printed)]))
-    case .meta(.byline): .byline(Byline(content: [.text(printed)]))
+    case .meta(.byline), .meta(.presenters): .byline(Byline(content: [.text(printed)]))
     case .meta(.place): .dateline(Dateline(content: [.text(printed)]))
     case .furniture, .meta, .end: known.node(printed: printed)
     }

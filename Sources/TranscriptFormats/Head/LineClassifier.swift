@@ -110,6 +110,7 @@ struct LineClassifier {
     if let aside = aside(range, opening) { return aside }
     guard range.count <= 120 else { return nil }
     if isPageNumber(range) { return LineKind(kind: .furniture(.pageNum), rule: "page number") }
+    if isRule(range) { return LineKind(kind: .furniture(.banner), rule: "rule") }
     if startsWithTime(range), range.count <= 40 {
       return LineKind(kind: .meta(.time), rule: "foot: time")
     }
@@ -144,12 +145,39 @@ struct LineClassifier {
     return nil
   }
 
+  /// Whether a word makes a line that of a place.
+  func isPlaceWord(_ word: Substring) -> Bool {
+    rules.placeWords.contains(String(word))
+  }
+
   /// Whether a line says where: short, without a full stop, with a comma or a word for places.
   func isPlace(_ range: Range<Int>) -> Bool {
-    guard range.count <= 80, text[range.upperBound - 1] != UInt8(ascii: ".") else { return false }
+    guard range.count <= 80, !endsSentence(range) else { return false }
     let line = text.string(range)
     return line.contains(",")
-      || line.split { !$0.isLetter }.contains { rules.placeWords.contains(String($0)) }
+      || line.split { !$0.isLetter }.contains(where: isPlaceWord)
+  }
+
+  /// Whether a line ends with a full stop that belongs to no abbreviation, as `D.C.` does.
+  func endsSentence(_ range: Range<Int>) -> Bool {
+    guard text[range.upperBound - 1] == UInt8(ascii: ".") else { return false }
+    let word = text[range].suffix(4)
+    return
+      !(word.count == 4 && isUpperCaseASCII(word[word.endIndex - 2])
+      && word[word.endIndex - 3] == UInt8(ascii: "."))
+  }
+
+  /// Whether a line lists people by name and office, and no place: `Jane Roth, Spokesperson`.
+  func isPresenters(_ range: Range<Int>) -> Bool {
+    guard range.count <= 300, !endsSentence(range),
+      text[range].contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") })
+    else { return false }
+    let words = text.string(range).split { !$0.isLetter && $0 != "." && $0 != "-" }
+    guard words.count >= 3, !words.contains(where: isPlaceWord) else { return false }
+    return words.contains { conventions.labels.offices.contains(PrintedName.bare(String($0))) }
+      && words.allSatisfy { word in
+        word.first?.isUppercase ?? false || conventions.labels.particles.contains(String(word))
+      }
   }
 
   /// Whether a line is the number of a page: `12`, `- 12 -`, `Page 12`, `Page 12 of 40`, `[[Page 12]]`.
@@ -181,7 +209,7 @@ struct LineClassifier {
   private func startsWithTime(_ range: Range<Int>) -> Bool {
     guard range.count <= 80 else { return false }
     var index = range.lowerBound
-    if text[index] == UInt8(ascii: "(") { index += 1 }
+    if text[index] == UInt8(ascii: "(") || text[index] == UInt8(ascii: "[") { index += 1 }
     var digits = 0
     while index < range.upperBound, isDigit(text[index]) {
       digits += 1
@@ -193,7 +221,11 @@ struct LineClassifier {
     else { return false }
     // Seconds, spaces, and the half of the day or the end of the line.
     let rest = text.string(index + 3..<range.upperBound).lowercased()
-      .filter { !$0.isWhitespace && $0 != "." }
+      .filter { !$0.isWhitespace && $0 != "." && $0 != "]" && $0 != ")" }
+    // `[20:05:12]` counts seconds, too.
+    if rest.utf8.count == 3, rest.hasPrefix(":"), rest.utf8.dropFirst().allSatisfy(isDigit) {
+      return true
+    }
     return rest.isEmpty || rest.hasPrefix("am") || rest.hasPrefix("pm") || rest.hasPrefix("(local")
       || rest.hasPrefix("hrs") || rest.hasPrefix("hours") || rest.hasPrefix("local")
       || rest.hasPrefix("gmt") || rest.hasPrefix("utc")

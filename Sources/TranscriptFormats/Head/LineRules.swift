@@ -12,6 +12,7 @@ final class LineRules: Sendable {
   /// of them.
   let wholeHashes: WordSet
   let endHashes: WordSet
+  /// The words that make a line that of a place, as they are printed in the text and in headings.
   let placeWords: Set<String>
   /// The beginnings of lines among turns that are none, by the hash of their first word.
   let asides: [UInt64: [(prefix: [UInt8], kind: LineKind)]]
@@ -36,7 +37,7 @@ final class LineRules: Sendable {
     endHashes = WordSet(hashes: ends.map { Self.foldedHash(of: $0.utf8) })
     wholeHashes = WordSet(hashes: wholes.keys.map { Self.foldedHash(of: $0.utf8) })
       .union(endHashes)
-    placeWords = Set(file.places.words)
+    placeWords = Set(file.places.words + file.places.words.map { $0.uppercased() })
 
     var asides: [UInt64: [(prefix: [UInt8], kind: LineKind)]] = [:]
     func addAsides(_ prefixes: [String], _ kind: LineKind) {

@@ -19,10 +19,14 @@ struct ParagraphScanner {
   let lines: [Line]
   /// Whether paragraphs are wrapped over several lines.
   let isWrapped: Bool
+  /// The indent from which on a line begins a paragraph, where paragraphs are told by that.
+  private let openingIndent: Int?
 
   init(text: [UInt8], lines: [Line]) {
     self.text = text
     self.lines = lines
+    let openingIndent = Self.openingIndent(of: lines, in: text)
+    self.openingIndent = openingIndent
     var following = 0
     var inLowerCase = 0
     var long = 0
@@ -30,10 +34,37 @@ struct ParagraphScanner {
       let line = lines[index]
       if line.end - line.contentStart > 160 { long += 1 }
       guard !lines[index - 1].isBlank else { continue }
+      if let openingIndent, line.indent >= openingIndent { continue }
       following += 1
       if isLowerCaseASCII(text[line.contentStart]) { inLowerCase += 1 }
     }
     isWrapped = following >= 3 && inLowerCase * 4 >= following && long * 8 <= lines.count
+  }
+
+  /// The indent that opens paragraphs, if the first lines of paragraphs are set in, and no blank
+  /// lines part them: then many lines go back to the margin, and those that are set in begin with a
+  /// capital.
+  private static func openingIndent(of lines: [Line], in text: [UInt8]) -> Int? {
+    var counts = [Int](repeating: 0, count: 12)
+    var printed = 0
+    for line in lines where !line.isBlank {
+      printed += 1
+      if line.indent < counts.count { counts[line.indent] += 1 }
+    }
+    guard let margin = counts.firstIndex(where: { $0 * 8 >= printed }) else { return nil }
+    var back = 0
+    var setIn = 0
+    var setInLower = 0
+    for index in lines.indices.dropFirst()
+    where !lines[index].isBlank && !lines[index - 1].isBlank {
+      if lines[index].indent >= margin + 2 {
+        setIn += 1
+        if isLowerCaseASCII(text[lines[index].contentStart]) { setInLower += 1 }
+      } else if lines[index - 1].indent >= margin + 2 {
+        back += 1
+      }
+    }
+    return setIn >= 4 && back >= 3 && setInLower * 8 <= setIn ? margin + 2 : nil
   }
 
   /// The paragraphs of the lines from `first` on; `opens` tells whether a line begins with a label.
@@ -79,6 +110,7 @@ struct ParagraphScanner {
   private func isSetIn(_ index: Int) -> Bool {
     let line = lines[index]
     let previous = lines[index - 1]
+    if let openingIndent, line.indent >= openingIndent { return true }
     return line.indent >= previous.indent + 2 || (line.indent > previous.indent && hasTab(line))
   }
 

@@ -134,8 +134,9 @@ struct IntroductionReader {
         index += 1
         continue
       }
-      let previous = index > words.startIndex ? words[index - 1] : nil
-      let isTriggered = previous.map { rules.callers.contains($0.hash) } ?? false
+      let previous = wordBefore(index, in: words)
+      let isTriggered =
+        previous.map { rules.callers.contains($0.hash) && !isErrand($0, in: words) } ?? false
       let isAddressed =
         previous.map { $0.after == UInt8(ascii: ",") || rules.addressers.contains($0.hash) } ?? true
       let organisation = organisation(words, end, after: words[end - 1])
@@ -149,6 +150,21 @@ struct IntroductionReader {
       index = end
     }
     return nil
+  }
+
+  /// Whether `to` before a name tells where somebody else goes: `On Tuesday, he goes to …`.
+  private func isErrand(_ word: SentenceWord, in words: ArraySlice<SentenceWord>) -> Bool {
+    guard word.hash == Self.to else { return false }
+    return words.contains { rules.strangers.contains($0.hash) }
+  }
+
+  private static let to = ByteHash(ofWord: "to").value
+
+  /// The word before a name, an honorific set aside: `the first goes to Ms. Roth`.
+  private func wordBefore(_ index: Int, in words: ArraySlice<SentenceWord>) -> SentenceWord? {
+    var before = index
+    while before > words.startIndex, rules.honorifics.contains(words[before - 1].hash) { before -= 1 }
+    return before > words.startIndex ? words[before - 1] : nil
   }
 
   // MARK: The course of the exchange

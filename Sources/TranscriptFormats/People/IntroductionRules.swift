@@ -8,6 +8,9 @@ final class IntroductionRules: Sendable {
   let callers: WordSet
   let addressers: WordSet
   let courtesies: WordSet
+  let honorifics: WordSet
+  /// The words of a sentence that gives the floor to nobody, though it names somebody.
+  let strangers: WordSet
   /// The small words inside names of people.
   let particles: WordSet
   /// Capitalised words that are no name.
@@ -24,6 +27,8 @@ final class IntroductionRules: Sendable {
     callers = WordSet(rules.callers)
     addressers = WordSet(rules.addressers)
     courtesies = WordSet(rules.courtesies)
+    honorifics = WordSet(labels.honorifics)
+    strangers = WordSet(rules.strangers)
     particles = WordSet(labels.particles).subtracting(connectors)
     var notNames = WordSet(rules.notNames)
     notNames.formUnion(WordSet(rules.organisations))

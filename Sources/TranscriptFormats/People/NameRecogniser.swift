@@ -59,7 +59,9 @@ struct NameRecogniser {
     while end < words.endIndex, end - start < 8 {
       let word = words[end]
       if word.isMark { break }
-      if word.isCapitalised || (end > start && text[word.range.lowerBound] == UInt8(ascii: "&")) {
+      // `Channel 4`, `Johnson & Roth`.
+      let first = text[word.range.lowerBound]
+      if word.isCapitalised || (end > start && (first == UInt8(ascii: "&") || isDigit(first))) {
         last = end + 1
       } else if end == start || !rules.joiners.contains(word.hash) {
         break

@@ -59,6 +59,12 @@ struct NameSpelling {
   /// Capitals at the beginning of each part: `O'Brien`, `Jean-Pierre`, `McCain`.
   private func capitalised(_ word: String) -> String {
     if word.filter({ $0 != "." }).allSatisfy({ "IVX".contains($0) }), word.count > 1 { return word }
+    // Initials: `PD`, `SG`, `TV`.
+    if word.utf8.count <= 3, word.utf8.count > 1,
+      !word.contains(where: { "AEIOUY".contains($0) || !$0.isLetter || !$0.isASCII })
+    {
+      return word
+    }
     var result = ""
     var startsPart = true
     for character in word {

@@ -9,6 +9,8 @@ final class InlineReader: Sendable {
   let audience: ElementID
   /// The language that the marks are worded in.
   let language: String
+  /// The moments that marks name, where they name any.
+  var times: LabelTimes?
 
   init(text: [UInt8], audience: ElementID, language: String) {
     self.text = text
@@ -52,6 +54,17 @@ final class InlineReader: Sendable {
       assembler.append(
         .furniture(Furniture(kind: .lineNum, content: [.text(text.string(mark.range))])),
         covering: mark.range)
+    case .guess:
+      assembler.fill(to: mark.range.lowerBound)
+      if let moment = moment(of: mark) { assembler.insert(.anchor(Anchor(moment: moment))) }
+      assembler.append(
+        .unclear(Unclear(certainty: .low, content: [.text(text.string(mark.range))])),
+        covering: mark.range)
+    case .moment:
+      // The moment is that of what follows; the code itself stays as it is printed.
+      assembler.fill(to: mark.range.lowerBound)
+      if let moment = moment(of: mark) { assembler.insert(.anchor(Anchor(moment: moment))) }
+      assembler.fill(to: mark.range.upperBound)
     case .direction:
       assembler.append(
         .incident(Incident(kind: .action, content: [description(mark)])), covering: mark.range)
@@ -75,9 +88,15 @@ final class InlineReader: Sendable {
     }
   }
 
+  /// The moment that the time code of a mark names.
+  private func moment(of mark: Mark) -> Pointers? {
+    mark.time.flatMap { times?.pointer(to: $0) }
+  }
+
   private func append(
     _ mark: Mark, _ meaning: MarkMeaning, isFirst: Bool, to assembler: inout NodeAssembler
   ) {
+    let start = moment(of: mark)
     // Of several events in one mark, the first holds its wording.
     let content = isFirst ? [description(mark, meaning)] : []
     let node: Node
@@ -87,19 +106,20 @@ final class InlineReader: Sendable {
         Gap(
           reason: Gap.Reason(rawValue: gap.rawValue), unit: mark.seconds == nil ? nil : "s",
           quantity: mark.seconds, language: gap == .foreign ? meaning.language : nil,
-          content: content))
+          start: start, content: content))
     case .vocal(let vocal):
       node = .vocal(
         Vocal(
           kind: Vocal.Kind(rawValue: vocal.rawValue),
-          who: meaning.isByAudience ? Pointers(to: audience) : nil, content: content))
+          who: meaning.isByAudience ? Pointers(to: audience) : nil, start: start, content: content))
     case .kinesic(let kinesic):
       node = .kinesic(
         Kinesic(
           kind: Kinesic.Kind(rawValue: kinesic.rawValue),
-          who: meaning.isByAudience ? Pointers(to: audience) : nil, content: content))
+          who: meaning.isByAudience ? Pointers(to: audience) : nil, start: start, content: content))
     case .incident(let incident):
-      node = .incident(Incident(kind: Incident.Kind(rawValue: incident.rawValue), content: content))
+      node = .incident(
+        Incident(kind: Incident.Kind(rawValue: incident.rawValue), start: start, content: content))
     case .interpreter(.heard):
       node = .incident(Incident(kind: .action, content: content))
     case .interpreter:

@@ -31,6 +31,9 @@ struct LabelEvidence {
     /// Whether any is in capitals and names somebody.
     var isInCapitals = false
 
+    /// Whether it can be the initials of a name.
+    var isInitials: Bool { key.utf8.count <= 3 && key.utf8.allSatisfy(isUpperCaseASCII) }
+
     /// Whether nothing in the wording speaks against it.
     var isEligible: Bool { !isNever && !hasVerb && !hasNumber }
   }
@@ -191,7 +194,9 @@ struct LabelEvidence {
   func objection(to candidate: LabelCandidate) -> String? {
     let facts = facts(of: candidate)
     if candidate.isCertain || isSetOff(candidate, facts) { return nil }
-    if facts.isNever { return "'\(facts.key)' never is a label" }
+    if facts.isNever, !facts.isInitials || facts.talks < 3 {
+      return "'\(facts.key)' never is a label"
+    }
     switch candidate.form {
     case .letter: return objectionToLetter(candidate)
     case .court:
@@ -204,7 +209,9 @@ struct LabelEvidence {
     case .capitals: return objectionToCapitals(candidate, facts)
     case .mixed: return objectionToMixed(candidate, facts)
     case .bare: return objectionToBare(candidate, facts)
-    case .marked: return "it is set off, but does not recur as labels do"
+    case .marked:
+      return candidate.name == CaptionRenderer.nobody && facts.count >= 3
+        ? nil : "it is set off, but does not recur as labels do"
     }
   }
 
@@ -236,6 +243,12 @@ struct LabelEvidence {
     {
       return "one space after the colon, where this document has two after labels"
     }
+    if facts.count < 2, !facts.isKnown, facts.isInitials {
+      return "so few letters are a label only where they recur"
+    }
+    if facts.count < 2, !facts.isKnown, facts.hasVerb {
+      return "it holds a verb or addresses somebody, and does not recur"
+    }
     if facts.count < 2, !facts.isKnown, facts.talks == 0 {
       return "it does not recur, and no sentence follows"
     }
@@ -245,7 +258,8 @@ struct LabelEvidence {
   private func objectionToMixed(_ candidate: LabelCandidate, _ facts: Facts) -> String? {
     if facts.hasVerb { return "it holds a verb or addresses somebody" }
     if capitalNames >= 3, capitalNames * 2 >= mixed.recurring || fullStops >= 3 {
-      if facts.role != nil, facts.count >= 2 { return nil }
+      if facts.role != nil, facts.count >= 2 || candidate.brackets != nil { return nil }
+      if facts.isKnown, facts.isEligible, facts.count >= 2, facts.talks >= 2 { return nil }
       if facts.talks > 0, let last = facts.key.split(separator: " ").last, surnames.contains(last) {
         return nil
       }
@@ -343,7 +357,11 @@ struct LabelEvidence {
     return Facts(
       key: key,
       isNever: vocabulary.never.contains(key) || key.hasPrefix("BY ")
-        || words.first.map { vocabulary.neverFirst.contains($0.lowercased()) } ?? true,
+        || words.first.map { first in
+          // `AT:` may be the initials of somebody.
+          (words.count > 1 || first.utf8.contains(where: isLowerCaseASCII))
+            && vocabulary.neverFirst.contains(first.lowercased())
+        } ?? true,
       hasVerb: role == nil && hasVerb(printed),
       isKnown: role != nil
         || words.contains { vocabulary.isTitle($0.uppercased().filter { $0 != "." }) },

@@ -53,6 +53,7 @@ struct LabelReading {
     decide()
     mergeRejected()
     dropFieldsOfHead()
+    partAtInnerLabels()
   }
 
   /// Gives the first paragraph a label that the markup of the source implies.
@@ -106,6 +107,42 @@ struct LabelReading {
       }
     }
     paragraphs = merged
+    labels = kept
+  }
+
+  /// Parts paragraphs that hold further labels: two turns on one line.
+  private mutating func partAtInnerLabels() {
+    guard let first else { return }
+    let inner = InnerLabels(text: text, scanner: scanner, labels: labels)
+    var found: [Int: [LabelCandidate]] = [:]
+    for index in first..<paragraphs.count {
+      let start = labels[index]?.label.upperBound ?? paragraphs[index].content.lowerBound
+      let end = paragraphs[index].content.upperBound
+      guard start < end else { continue }
+      let labels = inner.labels(in: start..<end)
+      if !labels.isEmpty { found[index] = labels }
+    }
+    if found.isEmpty { return }
+    var parted: [SourceParagraph] = []
+    var kept = ParagraphLabels(reserving: paragraphs.count)
+    for index in paragraphs.indices {
+      var rest = paragraphs[index]
+      kept.append(labels[index])
+      for var next in found[index] ?? [] {
+        let start = next.label.lowerBound
+        let line = rest.lines.last { lines[$0].start <= start } ?? rest.lines.lowerBound
+        parted.append(
+          SourceParagraph(
+            content: text.trimmedAtEnd(rest.content.lowerBound..<start),
+            lines: rest.lines.lowerBound..<line + 1, isParted: rest.isParted))
+        evidence.add(&next, talks: true)
+        kept.append(next)
+        rest.content = start..<rest.content.upperBound
+        rest.lines = line..<rest.lines.upperBound
+      }
+      parted.append(rest)
+    }
+    paragraphs = parted
     labels = kept
   }
 

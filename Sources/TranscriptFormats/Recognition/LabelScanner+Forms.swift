@@ -14,7 +14,11 @@ extension LabelScanner {
     var names = 0
     var capitals = 0
     var isOffice = true
-    while index < limit, let word = word(at: index, limit) {
+    while index < limit {
+      if text[index] == UInt8(ascii: "("), names > 0 || isArticle {
+        return holder(start, begin, at: index, end, isInCapitals: capitals > 0)
+      }
+      guard let word = word(at: index, limit) else { return nil }
       let shape = shape(of: word)
       let stops = text[word.upperBound - 1] == UInt8(ascii: ".")
       let isAbbreviated = stops && (word.count <= 2 || vocabulary.honorifics.contains(upper(word)))
@@ -41,6 +45,19 @@ extension LabelScanner {
     return nil
   }
 
+  /// `The PRESIDING OFFICER (Mr. SALAS).`: an office, and who holds it.
+  private func holder(
+    _ start: Int, _ begin: Int, at open: Int, _ end: Int, isInCapitals: Bool
+  ) -> LabelCandidate? {
+    guard isInCapitals, let close = closing(open, end), close - open <= 60, close < end,
+      text[close] == UInt8(ascii: "."), close + 1 == end || isSpace(at: close + 1)
+    else { return nil }
+    var nameEnd = open
+    while nameEnd > begin, isASCIISpace(text[nameEnd - 1]) { nameEnd -= 1 }
+    return make(
+      .fullStop, start, delimiterEnd: close + 1, core: begin..<nameEnd, brackets: open..<close, end)
+  }
+
   /// Whether a word is `The`, in whatever case.
   private func isArticle(_ word: Range<Int>) -> Bool {
     word.count == 3 && text[word.lowerBound] | 0x20 == UInt8(ascii: "t")
@@ -62,9 +79,10 @@ extension LabelScanner {
 
   // MARK: A name alone
 
-  /// `Jane Roth`, `Operator`, `Dana Lowe  0:03`: a short line of names that no punctuation ends.
+  /// `Jane Roth`, `Operator`, `Dana Lowe  0:03`, `Jane Roth, The Ledger`: a short line of names that
+  /// no punctuation ends.
   func bare(_ start: Int, _ begin: Int, _ end: Int) -> LabelCandidate? {
-    guard end - begin <= 60, end - begin >= 3 else { return nil }
+    guard end - begin <= 80, end - begin >= 3 else { return nil }
     let last = text[end - 1]
     guard last != UInt8(ascii: "."), last != UInt8(ascii: "?"), last != UInt8(ascii: "!"),
       last != UInt8(ascii: ","), last != UInt8(ascii: "\"")
@@ -72,23 +90,39 @@ extension LabelScanner {
     var index = begin
     var count = 0
     var nameEnd = begin
+    var role: Int?
+    var wordEnd = begin
     while index < end {
       if count > 0, let code = timeCode(at: index, end), code.upperBound == end {
-        var candidate = make(.bare, start, delimiterEnd: end, core: begin..<nameEnd, end)
+        var candidate = make(
+          .bare, start, delimiterEnd: end, core: begin..<nameEnd, role: role.map { $0..<wordEnd },
+          end)
         candidate.time = code
         return candidate
       }
+      if text[index] == UInt8(ascii: ","), role == nil, count > 1 {
+        index = skipSpaces(index + 1, end)
+        role = index
+        continue
+      }
       guard let word = word(at: index, end) else { return nil }
+      if role == nil, count > 1, isDash(word) {
+        index = skipSpaces(word.upperBound, end)
+        role = index
+        continue
+      }
       count += 1
       let shape = shape(of: word)
-      guard count <= 5,
+      guard count <= (role == nil ? 5 : 10),
         shape == .capitalised || shape == .capitals || (shape == .particle && count > 1)
       else { return nil }
-      nameEnd = word.upperBound
-      index = skipSpaces(word.upperBound, end)
+      wordEnd = word.upperBound
+      if role == nil { nameEnd = wordEnd }
+      index = skipSpaces(wordEnd, end)
     }
-    guard count > 0 else { return nil }
-    return make(.bare, start, delimiterEnd: end, core: begin..<nameEnd, end)
+    guard count > 0, role != nil || end - begin <= 60 else { return nil }
+    return make(
+      .bare, start, delimiterEnd: end, core: begin..<nameEnd, role: role.map { $0..<end }, end)
   }
 
   // MARK: Time codes

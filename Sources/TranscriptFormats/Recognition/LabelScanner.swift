@@ -19,12 +19,30 @@ struct LabelScanner {
       begin = skipSpaces(code.upperBound, end)
     }
     begin = questionNumberEnd(begin, end) ?? begin
-    guard begin < end, !isLowerCaseASCII(text[begin]), !isDigit(text[begin]) else { return nil }
+    if begin < end, isDigit(text[begin]) {
+      // `1. Jane Roth (Anstey) (Lib): What steps …`
+      return itemNumberEnd(begin, end).flatMap { colon(start, $0, end) }
+    }
+    guard begin < end, !isLowerCaseASCII(text[begin]), !isDigit(text[begin]) else {
+      return chevrons(start, end)
+    }
     var candidate =
       letter(start, begin, end) ?? colon(start, begin, end) ?? fullStop(start, begin, end)
+    if candidate == nil, let sign = chevrons(start, end) { return sign }
     if candidate == nil, time == nil { candidate = bare(start, begin, end) }
     if let time { candidate?.time = time }
     return candidate
+  }
+
+  /// `>>`, by which captions say that somebody else speaks.
+  private func chevrons(_ start: Int, _ end: Int) -> LabelCandidate? {
+    guard start + 2 < end, text[start] == UInt8(ascii: ">"), text[start + 1] == UInt8(ascii: ">")
+    else { return nil }
+    var sign = start + 2
+    while sign < end, text[sign] == UInt8(ascii: ">") { sign += 1 }
+    return LabelCandidate(
+      form: .marked, label: start..<sign, core: start..<sign, isWide: false,
+      name: CaptionRenderer.nobody)
   }
 
   /// The candidate at `start` in a line that ends at `end`: by its wording, or because the markup of
@@ -92,6 +110,17 @@ struct LabelScanner {
     return index < end && isUpperCaseASCII(text[index]) ? index : nil
   }
 
+  /// The end of the number before a label that parliaments number their questions by: `1. `.
+  private func itemNumberEnd(_ begin: Int, _ end: Int) -> Int? {
+    var index = begin
+    while index < end, isDigit(text[index]) { index += 1 }
+    guard index - begin <= 3, index + 1 < end, text[index] == UInt8(ascii: "."),
+      isSpace(at: index + 1)
+    else { return nil }
+    index = skipSpaces(index + 1, end)
+    return index < end && isUpperCaseASCII(text[index]) ? index : nil
+  }
+
   private func letter(_ start: Int, _ begin: Int, _ end: Int) -> LabelCandidate? {
     let first = text[begin]
     guard first == UInt8(ascii: "Q") || first == UInt8(ascii: "A"), begin + 1 < end else {
@@ -148,6 +177,7 @@ struct LabelScanner {
           },
           brackets: brackets, end)
         candidate.time = time
+        if time == nil { takeTime(behind: delimiter, end, into: &candidate) }
         return candidate
       }
       if byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") {
@@ -200,6 +230,16 @@ struct LabelScanner {
       index = word.upperBound
     }
     return nil
+  }
+
+  /// Takes the time code that stands behind the delimiter: `Speaker 1: (00:05)`.
+  private func takeTime(behind delimiter: Int, _ end: Int, into candidate: inout LabelCandidate) {
+    let start = skipSpaces(delimiter, end)
+    guard let code = timeCode(at: start, end), code.upperBound == end || !isDigit(text[start])
+    else { return }
+    candidate.time = code
+    candidate.label = candidate.label.lowerBound..<code.upperBound
+    candidate.isWide = code.upperBound == end
   }
 
   /// Whether the colon at `index` can end a label: no time of day, no URL.
@@ -266,7 +306,8 @@ struct LabelScanner {
   }
 
   /// Whether a word is nothing but a dash.
-  private func isDash(_ word: Range<Int>) -> Bool {
+  func isDash(_ word: Range<Int>) -> Bool {
+    if word.count == 2, text[word].allSatisfy({ $0 == UInt8(ascii: "-") }) { return true }
     if word.count == 1 { return text[word.lowerBound] == UInt8(ascii: "-") }
     return word.count == 3 && text[word.lowerBound] == 0xE2 && text[word.lowerBound + 1] == 0x80
       && (0x93...0x95).contains(text[word.lowerBound + 2])
@@ -333,7 +374,7 @@ struct LabelScanner {
   }
 
   /// The end of the bracket that opens at `index`.
-  private func closing(_ index: Int, _ limit: Int) -> Int? {
+  func closing(_ index: Int, _ limit: Int) -> Int? {
     let close = text[index] == UInt8(ascii: "(") ? UInt8(ascii: ")") : UInt8(ascii: "]")
     var end = index + 1
     while end < limit {

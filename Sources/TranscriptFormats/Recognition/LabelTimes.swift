@@ -8,14 +8,48 @@ struct LabelTimes {
   private var seconds: [String] = []
   private var numbers: [String: Int] = [:]
 
-  /// Reads the time codes of the labels from the paragraph at `start` on.
-  init(of labels: ParagraphLabels, from start: Int, in text: [UInt8], documentID: String) {
+  /// Reads the time codes of the labels from the paragraph at `start` on, and those of marks.
+  init(
+    of labels: ParagraphLabels, from start: Int, in text: [UInt8], documentID: String,
+    withMarks: Bool
+  ) {
     self.text = text
     self.documentID = documentID
+    var marked = withMarks ? Self.marked(in: text)[...] : []
     labels.forEach(from: start) { label in
-      guard let time = label.time, let second = second(time), numbers[second] == nil else { return }
-      seconds.append(second)
-      numbers[second] = seconds.count
+      while let mark = marked.first, mark.lowerBound < label.label.lowerBound {
+        add(marked.removeFirst())
+      }
+      if let time = label.time { add(time) }
+    }
+    for time in marked { add(time) }
+  }
+
+  private mutating func add(_ time: Range<Int>) {
+    guard let second = second(time), numbers[second] == nil else { return }
+    seconds.append(second)
+    numbers[second] = seconds.count
+  }
+
+  /// The time codes that stand at the end of brackets: `[inaudible 00:25]`.
+  private static func marked(in text: [UInt8]) -> [Range<Int>] {
+    let closers = ByteFinder(")", "]", ")", "]")
+    var found: [Range<Int>] = []
+    var index = 0
+    while true {
+      let close = closers.first(in: text.span, from: index, to: text.count)
+      if close == text.count { return found }
+      index = close + 1
+      guard close >= 4, isDigit(text[close - 1]), isDigit(text[close - 2]) else { continue }
+      var begin = close
+      while begin > 0, isDigit(text[begin - 1]) || ":.".utf8.contains(text[begin - 1]) {
+        begin -= 1
+      }
+      guard begin > 0, isDigit(text[begin]), text[begin..<close].contains(UInt8(ascii: ":")),
+        isASCIISpace(text[begin - 1]) || text[begin - 1] == UInt8(ascii: "[")
+          || text[begin - 1] == UInt8(ascii: "(")
+      else { continue }
+      found.append(begin..<close)
     }
   }
 

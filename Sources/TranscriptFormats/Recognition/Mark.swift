@@ -12,6 +12,10 @@ struct Mark: Hashable, Sendable {
     case correction(struck: Range<Int>, given: Range<Int>)
     /// The number of a line, which the page has and the talk has not.
     case lineNumber
+    /// What somebody may have said, by its time: `[Roth 00:01:33]`.
+    case guess
+    /// Nothing but a moment: `[00:01:33]`.
+    case moment
   }
 
   var kind: Kind
@@ -19,6 +23,8 @@ struct Mark: Hashable, Sendable {
   var range: Range<Int>
   /// How long it lasts, in seconds, where it says so: a decimal number.
   var seconds: String?
+  /// The time code in it, from its beginning on.
+  var time: Range<Int>?
 
   /// What it means, where the conventions know it.
   var meanings: [MarkMeaning] {
@@ -45,7 +51,7 @@ struct Mark: Hashable, Sendable {
         case .gap, .interpreter, .uncertain, .sic: false
         }
       }
-    case .supplied, .correction: false
+    case .supplied, .correction, .guess, .moment: false
     }
   }
 }

@@ -122,12 +122,17 @@ struct MarkScanner {
     guard !inner.isEmpty else { return nil }
     let isRound = text[open] == UInt8(ascii: "(")
 
+    let time = timeCode(endingAt: inner.upperBound, from: inner.lowerBound)
+    if time == inner { return Mark(kind: .moment, range: whole, time: time) }
     let entry = look(up: inner)
     if !entry.meanings.isEmpty, !isRound || !isOwn(entry.meanings, inner) {
       let isGap = entry.meanings.contains { if case .gap = $0.markClass { true } else { false } }
       return Mark(
         kind: .known(entry.meanings), range: isGap ? withDashes(whole, in: range) : whole,
-        seconds: entry.seconds)
+        seconds: entry.seconds, time: time)
+    }
+    if time != nil, !isRound, inner.count <= 60 {
+      return Mark(kind: .guess, range: whole, time: time)
     }
     if isRound {
       return isDirection(inner) ? Mark(kind: .direction, range: whole) : nil
@@ -195,6 +200,26 @@ struct MarkScanner {
     .trimmed()
   }
 
+  /// The time code that a mark ends with: `inaudible 00:36:14.16`.
+  private func timeCode(endingAt end: Int, from start: Int) -> Range<Int>? {
+    guard isDigit(text[end - 1]) else { return nil }
+    var begin = end
+    var colons = 0
+    while begin > start {
+      let byte = text[begin - 1]
+      if byte == UInt8(ascii: ":") {
+        colons += 1
+      } else if !isDigit(byte), byte != UInt8(ascii: ".") {
+        break
+      }
+      begin -= 1
+    }
+    guard (1...2).contains(colons), isDigit(text[begin]), end - begin <= 12,
+      begin == start || isASCIISpace(text[begin - 1])
+    else { return nil }
+    return begin..<end
+  }
+
   /// Whether a word is a time: `00:36:14.16`, `1:05`.
   private func isTimeCode(_ word: Substring) -> Bool {
     word.contains(":") && word.utf8.allSatisfy { isDigit($0) || $0 == 0x3A || $0 == 0x2E }
@@ -224,12 +249,30 @@ struct MarkScanner {
     guard words.count >= 2, words.count <= 24,
       words.contains(where: { $0.utf8.first.map(isLowerCaseASCII) ?? false })
     else { return false }
-    let ownWords: Set<String> = [
-      "i", "i'm", "i’m", "i've", "i’ve", "i'd", "i’d", "i'll", "i’ll", "we", "we're", "we’re",
-      "you", "you're", "you’re", "my", "our", "your", "me", "us", "it's", "it’s", "that's",
-      "that’s",
-    ]
-    return !words.contains { ownWords.contains($0.lowercased()) }
+    return !words.contains { Self.ownWords.contains($0.lowercased()) }
+  }
+
+  /// Words of somebody who speaks, and not of who writes down what happens.
+  private static let ownWords: Set<String> = [
+    "i", "i'm", "i’m", "i've", "i’ve", "i'd", "i’d", "i'll", "i’ll", "we", "we're", "we’re",
+    "you", "you're", "you’re", "my", "our", "your", "me", "us", "it's", "it’s", "that's",
+    "that’s",
+  ]
+
+  /// The marks of a paragraph: one in brackets from end to end tells what happens, where nothing
+  /// speaks against it.
+  mutating func marks(ofParagraph range: Range<Int>) -> [Mark] {
+    let marks = marks(in: range)
+    guard marks.isEmpty, range.count <= 160, let first = text[range].first,
+      first == UInt8(ascii: "(") || first == UInt8(ascii: "[")
+    else { return marks }
+    let whole = text.trimmedAtEnd(range)
+    let close = first == UInt8(ascii: "(") ? UInt8(ascii: ")") : UInt8(ascii: "]")
+    guard text[whole].firstIndex(of: close) == whole.upperBound - 1, !isNote(whole),
+      !text.string(whole.dropFirst().dropLast()).split(whereSeparator: \.isWhitespace)
+        .contains(where: { Self.ownWords.contains($0.lowercased()) })
+    else { return marks }
+    return [Mark(kind: .direction, range: whole)]
   }
 
   /// Whether brackets hold the number of a note or nothing but signs.

@@ -53,10 +53,7 @@ struct SpeakerFinder {
   ) -> FoundSpeaker {
     let label = cast.speaker(of: key)
     let found = speaker(label, key, plan, identifiers)
-    if let name = plan.examiner {
-      let name = text.string(name).split { $0.isWhitespace }.joined(separator: " ")
-      examiner = cast.person(named: name)
-    }
+    noteExaminer(in: plan)
     let asks = label.role == .questioner
     let breaksIn = (previous?.asks ?? false) && plan.opening?.range == plan.closing?.part.range
     previous = plan.closing.map {
@@ -69,6 +66,13 @@ struct SpeakerFinder {
       closings.append(last)
     }
     return found
+  }
+
+  /// Takes note of who examines from here on, where a line says so.
+  mutating func noteExaminer(in plan: TurnPlan) {
+    guard let name = plan.examiner else { return }
+    let words = text.string(name).split { $0.isWhitespace }.joined(separator: " ")
+    examiner = cast.person(named: words)
   }
 
   /// Whether the words end by addressing somebody else who has a label, by surname, in a few words.

@@ -82,17 +82,10 @@ struct TranscriptBuilder {
   ) {
     let plan = reader.leading(paragraphs)
     if plan.hasAudience { hasAudience = true }
+    finder.noteExaminer(in: plan)
     deliver(Passage(.leading(plan)))
     guard keepsDecisions else { return }
-    for paragraph in paragraphs {
-      let isHeading = reader.headings[paragraph.content.lowerBound] != nil
-      decisions.append(
-        Decision(
-          lines: LineRange(paragraph.lines.lowerBound + 1, paragraph.lines.upperBound),
-          outcome: isHeading ? "heading" : "event",
-          rule: isHeading ? "markup: heading" : "marks: direction",
-          reason: isHeading ? "the markup says so" : "nothing but a mark"))
-    }
+    decisions += LeadExplainer(plan: plan, headings: reader.headings).decisions(on: paragraphs)
   }
 
   private mutating func handOn(_ deliver: (Passage) -> Void) {

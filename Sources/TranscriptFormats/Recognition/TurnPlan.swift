@@ -29,6 +29,8 @@ struct TurnPlan {
     case heading(Range<Int>, line: Int)
     /// What stands after the last words: events, furniture, times.
     case after(Part)
+    /// A paragraph that nobody says.
+    case prose(Part)
 
     /// Whether it is a heading that begins at `offset`.
     func isHeading(at offset: Int) -> Bool {
@@ -82,7 +84,7 @@ struct TurnPlan {
     items.flatMap { item -> [Part] in
       switch item {
       case .utterance(let parts, _): parts
-      case .after(let part): [part]
+      case .after(let part), .prose(let part): [part]
       case .voice, .heading: []
       }
     }
@@ -168,6 +170,15 @@ struct TurnPlanner {
     flush()
     promoteEvents()
     plan.items.append(.heading(range, line: line))
+  }
+
+  /// Adds a paragraph that nobody says; one of nothing but events is what it was.
+  mutating func addProse(_ range: Range<Int>, marks: [Mark], line: Int) {
+    addPart(range, marks[...], line)
+    guard let part = parts.last, case .segment = part.kind else { return }
+    parts.removeLast()
+    flush()
+    plan.items.append(.prose(part))
   }
 
   /// The plan.

@@ -9,6 +9,8 @@ struct TurnReader {
   var marks: MarkScanner
   /// Where headings are, if the markup of the source says so.
   var headings: [Int: Int] = [:]
+  /// Tells prose and headings before the first turn; `nil` where all of that is talk.
+  var lead: LeadFinder?
 
   /// The plan of a turn with this label; `isNoted` tells whether a note says that all words of its
   /// speaker are an interpreter's, `isFollowed` tells whether another one comes after it.
@@ -24,11 +26,12 @@ struct TurnReader {
       }
     }
     var planner = TurnPlanner(text: text, isInterpreted: isNoted || isInterpreted ?? false)
+    let foot = isFollowed ? paragraphs.endIndex : footStart(paragraphs)
     var isOver = false
     for (index, paragraph) in zip(paragraphs.indices, paragraphs) {
       if paragraph.content.lowerBound == label.label.lowerBound {
         addOpening(paragraph, after: label.label.upperBound, to: &planner)
-      } else if isOver {
+      } else if isOver || index >= foot {
         addLines(paragraph, to: &planner)
       } else {
         let isLast = isFollowed && index == paragraphs.indices.last
@@ -44,11 +47,44 @@ struct TurnReader {
     for paragraph in paragraphs {
       if headings[paragraph.content.lowerBound] != nil {
         planner.addHeading(paragraph.content, line: paragraph.lines.lowerBound)
+      } else if let lead {
+        add(paragraph, by: lead, to: &planner)
       } else {
         _ = add(paragraph, isLast: false, to: &planner)
       }
     }
     return planner.finishLeading()
+  }
+
+  /// Adds a paragraph that stands before the first turn.
+  private mutating func add(
+    _ paragraph: SourceParagraph, by lead: LeadFinder, to planner: inout TurnPlanner
+  ) {
+    let line = paragraph.lines.lowerBound
+    let range = paragraph.content
+    if let examiner = examiner(in: range) {
+      planner.setExaminer(examiner)
+      planner.add(
+        LineKind(kind: .meta(.editorial), rule: "labels: examiner"), range, line: line)
+    } else if let kind = classifier.kind(of: lines[line].content) {
+      addLines(paragraph, kind, to: &planner)
+    } else if lead.isHeading(paragraph) || lead.isShort(paragraph) {
+      planner.addHeading(range, line: line)
+    } else {
+      planner.addProse(range, marks: marks.marks(in: range), line: line)
+    }
+  }
+
+  /// Adds a paragraph that begins with a line of this kind: all of it, if it is wrapped, or line by
+  /// line.
+  private func addLines(
+    _ paragraph: SourceParagraph, _ kind: LineKind, to planner: inout TurnPlanner
+  ) {
+    if case .meta(.editorial) = kind.kind {
+      planner.add(kind, paragraph.content, line: paragraph.lines.lowerBound)
+    } else {
+      addLines(paragraph, to: &planner)
+    }
   }
 
   /// Adds what stands behind the label.
@@ -59,7 +95,7 @@ struct TurnReader {
     while start < paragraph.content.upperBound, isASCIISpace(text[start]) { start += 1 }
     guard start < paragraph.content.upperBound else { return }
     let rest = start..<paragraph.content.upperBound
-    planner.add(rest, marks: marks.marks(in: rest), line: paragraph.lines.lowerBound)
+    planner.add(rest, marks: marks.marks(ofParagraph: rest), line: paragraph.lines.lowerBound)
   }
 
   /// Adds a paragraph, and returns whether it closes the talk.
@@ -87,9 +123,24 @@ struct TurnReader {
     if planner.hasBegun, isHeading(paragraph) || (isLast && isTitle(paragraph)) {
       planner.addHeading(paragraph.content, line: line)
     } else {
-      planner.add(paragraph.content, marks: marks.marks(in: paragraph.content), line: line)
+      let found = marks.marks(ofParagraph: paragraph.content)
+      planner.add(paragraph.content, marks: found, line: line)
     }
     return false
+  }
+
+  /// The index of the paragraph from which on nothing but lines of the page follow the last words.
+  private func footStart(_ paragraphs: ArraySlice<SourceParagraph>) -> Int {
+    var start = paragraphs.endIndex
+    while start - 1 > paragraphs.startIndex,
+      let kind = classifier.kind(of: lines[paragraphs[start - 1].lines.lowerBound].content)
+    {
+      switch kind.kind {
+      case .furniture, .meta(.source), .meta(.date), .end: start -= 1
+      case .meta: return start
+      }
+    }
+    return start
   }
 
   /// Adds the lines of a paragraph that stands after the talk, each for itself.

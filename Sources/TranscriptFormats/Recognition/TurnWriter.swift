@@ -11,6 +11,8 @@ struct TurnWriter: Sendable {
   private var divisions: DivisionWriter
   /// The last label of each name, which is mostly printed so again.
   private var labels: [Int: (range: Range<Int>, node: Node)] = [:]
+  /// How many paragraphs stand before the first turn.
+  private var paragraphs = 0
 
   /// Creates a writer of turns that begin at `start`.
   init(lastNumber: Range<Int>?, maker: UtteranceMaker, inline: InlineReader, start: Int) {
@@ -40,7 +42,7 @@ struct TurnWriter: Sendable {
     let items = turn.plan.items.span
     for index in items.indices {
       switch items[index] {
-      case .voice, .heading, .after: write(items[index], to: sink)
+      case .voice, .heading, .after, .prose: write(items[index], to: sink)
       case .utterance(let parts, let isInterpreted):
         let made =
           number < turn.utterances.count
@@ -75,8 +77,16 @@ struct TurnWriter: Sendable {
       var content = NodeAssembler(text, from: part.range.lowerBound)
       inline.append(part, to: &content)
       divisions.write(contentsOf: content.nodes, covering: part.range, to: sink)
+    case .prose(let part): write(prose: part, to: sink)
     case .utterance: break
     }
+  }
+
+  /// Writes a paragraph that nobody says.
+  private mutating func write(prose part: TurnPlan.Part, to sink: any NodeSink) {
+    paragraphs += 1
+    let made = maker.paragraph(part, number: paragraphs, by: inline)
+    divisions.write(.paragraph(made.paragraph), covering: made.range, at: made.lines, to: sink)
   }
 
   /// The label of a turn.

@@ -15,10 +15,12 @@ struct UtteranceMaker: Sendable {
   private let lines: [Line]
   private let language: String?
   private let categories: CategoryPointers
+  private let documentID: String
 
   init(lines: [Line], language: String?, documentID: String) {
     self.lines = lines
     self.language = language
+    self.documentID = documentID
     categories = CategoryPointers(documentID: documentID)
   }
 
@@ -31,8 +33,6 @@ struct UtteranceMaker: Sendable {
     let interpreter = isInterpreted || turn.found.interpreter != nil ? turn.interpreter : nil
     let range = first.range.lowerBound..<last.range.upperBound
     let firstLine = number == 0 ? turn.line : first.line
-    var lastLine = last.line
-    while lastLine + 1 < lines.count, lines[lastLine + 1].start < range.upperBound { lastLine += 1 }
     return MadeUtterance(
       utterance: Utterance(
         id: ElementID(rawValue: identifiers.utterance(number)),
@@ -46,6 +46,26 @@ struct UtteranceMaker: Sendable {
           ? Pointers(rawValue: "#" + identifiers.utterance(number - 1)) : nil,
         corresponding: turn.found.corresponding.map { Pointers(to: $0) },
         start: number == 0 ? turn.start : nil),
-      range: range, lines: LineRange(firstLine + 1, lastLine + 1))
+      range: range, lines: LineRange(firstLine + 1, lastLine(of: range, from: last.line) + 1))
+  }
+
+  /// Makes a paragraph that nobody says, with its number among them, from 1.
+  func paragraph(
+    _ part: TurnPlan.Part, number: Int, by inline: InlineReader
+  ) -> (paragraph: Paragraph, range: Range<Int>, lines: LineRange) {
+    let range = inline.text.trimmedAtEnd(part.range)
+    return (
+      Paragraph(
+        id: ElementID(rawValue: "\(documentID).p\(number)"),
+        content: inline.nodes(of: range, marks: part.marks.filter(\.isSupplied))),
+      range, LineRange(part.line + 1, lastLine(of: range, from: part.line) + 1)
+    )
+  }
+
+  /// The index of the line that `range` ends on, which begins on `line` or below.
+  private func lastLine(of range: Range<Int>, from line: Int) -> Int {
+    var last = line
+    while last + 1 < lines.count, lines[last + 1].start < range.upperBound { last += 1 }
+    return last
   }
 }

@@ -4,6 +4,8 @@ struct MentionContext {
   var office: Range<Int>?
   var pronoun: UInt8 = 0
   var descriptors: [UInt64] = []
+  /// Whether it says of somebody what they are, set off by commas: `her husband, Dale,`.
+  var isApposition = false
 
   init(_ mention: NameMention, in tokens: [StoryToken]) {
     readTitle(mention, in: tokens)
@@ -66,6 +68,8 @@ struct MentionContext {
       && tokens[start - 1].marks.isEmpty
     guard describes, start < end, hasArticle || !isApposition else { return }
     evidence += 1
+    self.isApposition =
+      isApposition && hasArticle && tokens[mention.tokens.upperBound - 1].marks == .comma
     describe(start..<end, in: tokens)
     // `her colleague` is what they are to somebody, and no office.
     if office == nil, start == 0 || tokens[start - 1].entry.pronoun == 0 {

@@ -19,6 +19,8 @@ struct QuotationScanner {
   let text: [UInt8]
   /// Whether the document quotes with single marks, `‘…’`, and not with double ones.
   var usesSingleMarks = false
+  /// Whether the document prints `»…«`, and not `«…»`.
+  private let turnsGuillemets: Bool
   private var paragraph = 0..<0
 
   private enum Mark {
@@ -28,6 +30,29 @@ struct QuotationScanner {
   init(text: [UInt8], usesSingleMarks: Bool = false) {
     self.text = text
     self.usesSingleMarks = usesSingleMarks
+    turnsGuillemets = Self.turnsGuillemets(text)
+  }
+
+  /// How many guillemets tell which of them open.
+  private static let sampleOfGuillemets = 20
+
+  /// Whether `»` stands where words begin more often than `«` does.
+  private static func turnsGuillemets(_ text: [UInt8]) -> Bool {
+    var seen = 0
+    var turned = 0
+    var index = 0
+    while index + 2 < text.count, seen < sampleOfGuillemets {
+      defer { index += 1 }
+      guard text[index] == 0xC2, text[index + 1] == 0xBB || text[index + 1] == 0xAB else {
+        continue
+      }
+      seen += 1
+      let beginsWord =
+        (index == 0 || isASCIISpace(text[index - 1])) && !isASCIISpace(text[index + 2])
+        && text[index + 2] != 0xC2
+      if beginsWord { turned += text[index + 1] == 0xBB ? 1 : -1 }
+    }
+    return turned > 0
   }
 
   /// Appends the quotations in `range` to `spans`, in order; the last one may be open.
@@ -111,8 +136,9 @@ struct QuotationScanner {
     let byte = text[offset]
     if byte == UInt8(ascii: "\"") { return usesSingleMarks ? nil : (.straight, 1) }
     if byte == 0xC2, offset + 1 < text.count {
-      if text[offset + 1] == 0xAB { return (.guillemetOpening, 2) }
-      if text[offset + 1] == 0xBB { return (.guillemetClosing, 2) }
+      if text[offset + 1] == 0xAB || text[offset + 1] == 0xBB {
+        return (opensGuillemets(at: offset) ? .guillemetOpening : .guillemetClosing, 2)
+      }
     }
     guard byte == 0xE2, offset + 2 < text.count, text[offset + 1] == 0x80 else { return nil }
     switch text[offset + 2] {
@@ -123,6 +149,22 @@ struct QuotationScanner {
     case 0x9E where !usesSingleMarks: return (.low, 3)
     default: return nil
     }
+  }
+
+  /// Whether the guillemet at `offset` opens: white space on one side of it tells, else its direction.
+  private func opensGuillemets(at offset: Int) -> Bool {
+    let isLeft = text[offset + 1] == 0xAB
+    let next = offset + 2 < text.count ? text[offset + 2] : UInt8(ascii: " ")
+    let isSpaced = offset == 0 || isASCIISpace(text[offset - 1])
+    let isBeforeSpace = isASCIISpace(next) || next == 0xC2 || next == 0xE2
+    if isSpaced, isBeforeSpace { return isLeft }
+    if isSpaced, ".,;:!?".utf8.contains(next) { return false }
+    if isSpaced, isASCIILetterOrDigit(next) || next >= 0xC3 { return true }
+    if isBeforeSpace, offset > 0 {
+      let previous = text[offset - 1]
+      if !isASCIISpace(previous), previous != 0xA0, previous != 0xAF { return false }
+    }
+    return isLeft != turnsGuillemets
   }
 
   // `’` ends a quotation after punctuation; after a letter only where no letter follows, and then

@@ -48,7 +48,8 @@ struct StoryPersons {
   mutating func learn(_ mention: NameMention, from tokens: [StoryToken]) {
     guard !mention.isOrganisation else { return }
     guard length(of: mention, in: tokens) >= 2 else {
-      return learnSurname(mention, from: tokens)
+      learnSurname(mention, from: tokens)
+      return learnApposition(mention, from: tokens)
     }
     let context = MentionContext(mention, in: tokens)
     guard let index = find(mention, in: tokens)?.person ?? add(mention, in: tokens) else { return }
@@ -79,6 +80,16 @@ struct StoryPersons {
     for person in bySurname[tokens[surname].hash] ?? [] {
       persons[person].evidence = min(persons[person].evidence + 1, 100)
     }
+  }
+
+  // `Her husband, Dale, a welder, …`: somebody may go by one name.
+  private mutating func learnApposition(_ mention: NameMention, from tokens: [StoryToken]) {
+    guard !mention.name.isEmpty, !mention.hasTitle, find(mention, in: tokens) == nil else { return }
+    let context = MentionContext(mention, in: tokens)
+    guard context.isApposition, let index = add(mention, in: tokens) else { return }
+    persons[index].evidence = 2
+    persons[index].pronoun = context.pronoun
+    persons[index].descriptors = context.descriptors
   }
 
   /// Takes in that a pronoun follows the first name of a sentence, in it or after it.
