@@ -26,9 +26,18 @@ final class LibXMLSession {
     var eventEnd = 0
     /// The columns behind ``eventEnd`` that the parser has yet to pass.
     var beyond = 0
+    /// What is added to the parser's count of bytes to tell where in the document it is.
+    var shift = 0
+    /// The elements that the parser is led into, innermost first, before it gets the document: they
+    /// are no news.
+    var introduced: [Handover.Element] = []
+    /// Whether it is led behind a root.
+    var isBehindRoot = false
   }
 
   private let needsEndPositions: Bool
+  /// How many names there may be in the table.
+  private let mostNames: Int
   private var failure: (any Error)?
   private var expanded = 0
   private var defaults = 0
@@ -55,7 +64,16 @@ final class LibXMLSession {
   private var outside: xmlDocPtr?
   private let keepsReferencesInValues: Bool
 
-  init(input: XMLInput, sink: any XMLEventSink, tag: XMLStartTag, options: XMLReader.Options) {
+  /// - Parameter place: Where the document is to be read from.
+  init(
+    input: XMLInput, sink: any XMLEventSink, tag: XMLStartTag, options: XMLReader.Options,
+    from place: Handover
+  ) {
+    mostNames = place.mostNames
+    input.resume(at: place.offset, behind: place.markup)
+    state.value.shift = place.offset - place.markup.count
+    state.value.introduced = place.open.reversed()
+    state.value.isBehindRoot = place.isBehindRoot
     self.input = input
     self.sink = sink
     self.tag = tag
@@ -109,7 +127,7 @@ final class LibXMLSession {
     guard let main, let base = main.pointee.base, let cur = main.pointee.cur else {
       return input.handed
     }
-    return Int(main.pointee.consumed) + (cur - base)
+    return Int(main.pointee.consumed) + (cur - base) + state.value.shift
   }
 
   /// Notes that an event ends where the parser stands.
@@ -165,6 +183,7 @@ final class LibXMLSession {
     count namespaceCount: Int, attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?,
     count attributeCount: Int, defaulted: Int
   ) throws {
+    if isIntroduced() { return }
     markStartTag()
     if state.value.hasDoctype { try sendDoctype() }
     try tag.fill { tag in
@@ -209,7 +228,20 @@ final class LibXMLSession {
     input.hasReturns ? line : main.map { Int($0.pointee.line) } ?? 0
   }
 
+  /// Whether the element that begins is one that the parser is led into.
+  @inline(__always) private func isIntroduced() -> Bool {
+    if let element = state.value.introduced.popLast() {
+      state.value.open.append((element.name, element.line))
+      return true
+    }
+    return state.value.isBehindRoot
+  }
+
   fileprivate func endElement() throws {
+    if state.value.isBehindRoot {
+      state.value.isBehindRoot = false
+      return
+    }
     markEvent()
     state.value.open.removeLast()
     try sink.endElement(at: needsEndPositions ? position : XMLPosition())
@@ -233,10 +265,10 @@ final class LibXMLSession {
     if entry.local.utf8.count + prefixName.utf8.count > limits.nameLength {
       throw exceeded("the bytes of a name", limits.nameLength)
     }
-    if state.value.cache.count == limits.names {
+    let id = tag.names.id(of: entry, prefix: prefixName)
+    if tag.names.count > mostNames {
       throw exceeded("the distinct names", limits.names)
     }
-    let id = tag.names.id(of: entry, prefix: prefixName)
     state.value.cache.enter(local, prefix, namespace, as: id)
     return id
   }
@@ -253,7 +285,7 @@ final class LibXMLSession {
       start < main.pointee.end
     {
       isInPlace = true
-      state.value.eventStart = Int(main.pointee.consumed) + (start - base)
+      state.value.eventStart = Int(main.pointee.consumed) + (start - base) + state.value.shift
       if let original = input.original(from: state.value.eventStart, count: bytes.count) {
         rest = original
       }
