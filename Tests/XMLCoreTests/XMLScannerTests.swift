@@ -1,8 +1,7 @@
 import Diagnostics
 import TestSupport
 import Testing
-
-@testable import XMLCore
+import XMLCore
 
 /// What the scanner reads, and what it leaves to libxml2, is what libxml2 alone would have read.
 @Suite struct XMLScannerTests {
