@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// Both are synchronous, so the result is the same as if the second were called by the first; only
 /// the time is shorter. The first gets a thread of its own and none of those that tasks share, since
-/// it waits whenever it is too far ahead.
+/// it waits whenever it is too far ahead; before that, it does some of the second half's work.
 final class Relay<Item: Sendable, End: Sendable>: Sendable {
   private enum Message: Sendable {
     case item(Item)
@@ -17,6 +17,11 @@ final class Relay<Item: Sendable, End: Sendable>: Sendable {
   private static var depth: Int { 16 }
 
   private let messages = Mutex<[Message]>([])
+  /// What the second half is done with.
+  ///
+  /// It is the first half that lets go of it: memory is freed fastest by the thread that took it,
+  /// while another would have to wait for that thread at every piece.
+  private let used = Mutex<[Item]>([])
   private let room = DispatchSemaphore(value: depth)
   private let stock = DispatchSemaphore(value: 0)
 
@@ -26,25 +31,41 @@ final class Relay<Item: Sendable, End: Sendable>: Sendable {
   ///
   /// - Parameters:
   ///   - make: The first half, which gives each item to the closure that it is called with.
-  ///   - prepare: The beginning of the second half, which needs no item.
+  ///   - prepare: What either half may do to an item, done where the second is behind.
+  ///   - begin: The beginning of the second half, which needs no item.
   ///   - use: The second half, called here for each item.
   static func run(
-    _ make: @escaping @Sendable (_ deliver: (Item) -> Void) -> End, beside prepare: () -> Void,
+    _ make: @escaping @Sendable (_ deliver: (Item) -> Void) -> End,
+    prepare: @escaping @Sendable (inout Item) -> Void, beside begin: () -> Void,
     use: (Item) -> Void
   ) -> End {
     let relay = Relay()
     let thread = Thread {
-      let end = make { relay.put(.item($0)) }
+      let end = make { item in
+        var item = item
+        if !relay.hasRoom { prepare(&item) }
+        relay.put(.item(item))
+        relay.dropUsed()
+      }
       relay.put(.end(end))
     }
     thread.start()
-    prepare()
+    begin()
     while true {
       switch relay.take() {
-      case .item(let item): use(item)
+      case .item(let item):
+        use(item)
+        relay.used.withLock { $0.append(item) }
       case .end(let end): return end
       }
     }
+  }
+
+  private var hasRoom: Bool { messages.withLock { $0.count < Self.depth } }
+
+  private func dropUsed() {
+    var items: [Item] = []
+    used.withLock { swap(&items, &$0) }
   }
 
   private func put(_ message: consuming Message) {

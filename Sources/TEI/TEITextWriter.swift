@@ -41,11 +41,26 @@ package struct TEITextWriter {
     keepCompleted()
   }
 
-  /// Writes an utterance, which stood in these lines of the source.
-  package mutating func write(_ utterance: Utterance, at lines: LineRange?) {
-    frame.body.write(utterance, at: lines)
+  /// Writes an utterance, which stood in these lines of the source; `content` writes what is inside.
+  package mutating func write(
+    _ utterance: Utterance, at lines: LineRange, content: (inout TEITextWriter) -> Void
+  ) {
+    let tag = frame.body.start(utterance, at: lines)
+    content(&self)
+    frame.body.end(tag)
     keepCompleted()
   }
+
+  /// Writes the start of a segment.
+  package mutating func startSegment(_ id: ElementID) {
+    open.append(frame.body.start(.seg, Segment(id: id)) { _ in })
+  }
+
+  /// Writes the end of a segment.
+  package mutating func endSegment() { close() }
+
+  /// Writes a run of text, in UTF-8.
+  package mutating func write(text: Span<UInt8>) { frame.body.text(text) }
 
   private mutating func keepCompleted() {
     for piece in frame.body.takeCompleted() { keep(piece) }

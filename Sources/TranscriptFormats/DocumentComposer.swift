@@ -10,6 +10,8 @@ struct DocumentComposer {
   private let markup: SourceMarkup
   private let text: [UInt8]
   private var lines: [Line]
+  /// The numbers printed before lines.
+  private var numbers: [LineNumber] = []
   private let conventions: Conventions
   private let people: KnownPeople?
   private let options: ReadingOptions
@@ -36,7 +38,7 @@ struct DocumentComposer {
     classifier = LineClassifier(text: text, conventions: conventions, markup: markup)
     language =
       options.language ?? rendered.metadata.language
-      ?? LanguageDetector.language(of: text, functionWords: conventions.file.functionWords)
+      ?? conventions.languages.language(of: text)
   }
 
   /// The whole reading, but for what is handed on.
@@ -49,7 +51,7 @@ struct DocumentComposer {
     if let first = reading.first {
       let start = startOfBody(reading.paragraphs, before: first)
       return composeTranscript(
-        reading.paragraphs[start...], labels: reading.labels[start...],
+        reading.paragraphs[start...], labels: reading.labels,
         evidence: reading.evidence, notes: interpreterNotes(in: reading), deliver: deliver)
     }
     return composeStory(reading.paragraphs, deliver: deliver)
@@ -57,11 +59,12 @@ struct DocumentComposer {
 
   /// The paragraphs and their labels; the numbers of lines are set aside only where turns follow them.
   private mutating func readLabels() -> LabelReading {
+    guard let numbered = settingNumbersAside(lines, of: text) else { return labels }
     let plain = lines
-    lines = settingNumbersAside(plain, of: text)
+    (lines, numbers) = numbered
     let reading = labels
-    guard reading.first == nil, lines != plain else { return reading }
-    lines = plain
+    if reading.first != nil { return reading }
+    (lines, numbers) = (plain, [])
     return labels
   }
 
@@ -87,7 +90,7 @@ struct DocumentComposer {
   private var turnReader: TurnReader {
     TurnReader(
       text: text, lines: lines, classifier: classifier, vocabulary: conventions.labels,
-      marks: MarkScanner(text: text, conventions: conventions, markup: markup, lines: lines),
+      marks: MarkScanner(text: text, conventions: conventions, markup: markup, numbers: numbers),
       headings: markup.headings)
   }
 
@@ -107,32 +110,33 @@ struct DocumentComposer {
   // MARK: Transcripts
 
   private mutating func composeTranscript(
-    _ paragraphs: ArraySlice<SourceParagraph>, labels: ArraySlice<LabelCandidate?>,
+    _ paragraphs: ArraySlice<SourceParagraph>, labels: ParagraphLabels,
     evidence: LabelEvidence, notes: [String], deliver: (Passage) -> Void
   ) -> Reading {
     let firstLine = paragraphs.first?.lines.lowerBound ?? 0
     let start = lines[firstLine].contentStart
-    let times = LabelTimes(of: labels, in: text, documentID: documentID)
+    let times = LabelTimes(
+      of: labels, from: paragraphs.startIndex, in: text, documentID: documentID)
     if let timeline = times.timeline { deliver(Passage(.node(timeline, nil))) }
     let findings = openBody(after: 0..<firstLine, at: start, deliver)
 
     var cast = Cast(
       documentID: documentID, vocabulary: conventions.labels, spelling: NameSpelling(text: text),
       known: people)
-    cast.enter(labelsInOrder(labels, evidence))
+    cast.enter(labelsInOrder(labels, from: paragraphs.startIndex, evidence))
+    let maker = UtteranceMaker(lines: lines, language: language, documentID: documentID)
     deliver(
       Passage(
         .writer(
           TurnWriter(
-            text: text, lines: lines, inline: inline, language: language, documentID: documentID,
-            start: start))))
+            lastNumber: numbers.last?.range, maker: maker, inline: inline, start: start))))
     var builder = TranscriptBuilder(
       documentID: documentID, evidence: evidence,
       reader: turnReader,
       finder: SpeakerFinder(
         text: text, introductions: IntroductionReader(text: text, conventions: conventions),
         cast: cast),
-      interpreted: Set(notes.compactMap { cast.labelled(surname: $0) }), times: times,
+      interpreted: Set(notes.compactMap { cast.labelled(surname: $0) }), times: times, maker: maker,
       keepsDecisions: options.keepsDecisions)
     let built = builder.build(paragraphs, labels: labels, deliver: deliver)
     deliver(Passage(.endOfTurns))
@@ -152,13 +156,13 @@ struct DocumentComposer {
   }
 
   private func labelsInOrder(
-    _ labels: ArraySlice<LabelCandidate?>, _ evidence: LabelEvidence
+    _ labels: ParagraphLabels, from start: Int, _ evidence: LabelEvidence
   ) -> [(key: String, printed: String, role: String?)] {
     var seen: Set<String> = []
     var result: [(key: String, printed: String, role: String?)] = []
-    for case let label? in labels {
+    labels.forEach(from: start) { label in
       let key = evidence.key(label)
-      guard seen.insert(key).inserted else { continue }
+      guard seen.insert(key).inserted else { return }
       result.append(
         (key, label.name ?? name(in: label), label.role.map { text.string($0) }))
     }
@@ -192,14 +196,13 @@ struct DocumentComposer {
   /// remarks are through interpreter.)`
   private func interpreterNotes(in reading: LabelReading) -> [String] {
     var names: [String] = []
-    for index in reading.paragraphs.indices where reading.labels[index] == nil {
+    for index in reading.paragraphs.indices where !reading.labels.hasLabel(at: index) {
       let range = reading.paragraphs[index].content
-      guard range.count <= 300, "([*NnEeTt".utf8.contains(text[range.lowerBound]),
+      guard range.count <= 300, classifier.mayBeNote(range),
+        text.holds("interpret", in: range) || text.holds("translat", in: range),
         case .meta(.editorial)? = classifier.kindAmongTurns(of: range)?.kind
       else { continue }
-      let note = text.string(range)
-      guard note.contains("interpret") || note.contains("translat") else { continue }
-      names += note.split { !$0.isLetter && $0 != "-" && $0 != "." }
+      names += text.string(range).split { !$0.isLetter && $0 != "-" && $0 != "." }
         .filter { $0.first?.isUppercase ?? false }.map(String.init)
     }
     return names
@@ -236,7 +239,7 @@ struct DocumentComposer {
       }
     }
     var marks = MarkScanner(
-      text: text, conventions: conventions, markup: markup, lines: lines)
+      text: text, conventions: conventions, markup: markup, numbers: numbers)
     let reader = StoryReader(
       text: text, lines: lines, conventions: conventions, people: people,
       documentID: documentID, headings: markup.headings)
@@ -384,10 +387,10 @@ struct DocumentComposer {
 
   /// Explains the lines that hold nothing but their number.
   private mutating func explainNumbers() {
-    for index in lines.indices where lines[index].number != nil && lines[index].isBlank {
+    for number in numbers where lines[number.line].isBlank {
       decisions.append(
         Decision(
-          lines: LineRange(index + 1, index + 1), outcome: "furniture (lineNum)",
+          lines: LineRange(number.line + 1, number.line + 1), outcome: "furniture (lineNum)",
           rule: "line numbers", reason: "the number of a line"))
     }
   }

@@ -29,9 +29,13 @@ package struct Conversion: Sendable {
   }
 
   /// Reads a source, with the digests of its bytes and its text in the header.
-  package func read(_ source: SourceDocument) throws(DiagnosticError) -> Reading {
+  ///
+  /// - Parameter digest: The digest of its bytes, where that is known.
+  package func read(
+    _ source: SourceDocument, digest: String? = nil
+  ) throws(DiagnosticError) -> Reading {
     var reading = try reader.read(source, options: options)
-    reading.transcript.header.source?.bytesDigest = Digest.sha256Hex(source.bytes)
+    reading.transcript.header.source?.bytesDigest = digest ?? Digest.sha256Hex(source.bytes)
     reading.transcript.header.source?.textDigest = TextNormaliser.digest(of: reading.text.utf8)
     return reading
   }
@@ -79,6 +83,8 @@ package struct Conversion: Sendable {
       Swift.Result { () throws(DiagnosticError) in
         try reader.read(source, options: options, deliver: deliver)
       }
+    } prepare: {
+      $0.prepare()
     } beside: {
       output.begin(source)
     } use: {

@@ -1,7 +1,11 @@
 import Diagnostics
 import TEI
 import TranscriptFormats
-import Transcripts
+package import Transcripts
+
+extension TEITextWriter: UtteranceContentWriter {
+  package mutating func write(_ node: Node) { write(node, at: nil) }
+}
 
 /// Writes the nodes of a document as TEI as they come, counts them, and proves their text.
 final class ConversionOutput: NodeSink {
@@ -27,7 +31,9 @@ final class ConversionOutput: NodeSink {
 
   func take(_ node: consuming Node, at lines: LineRange?) { writer?.write(node, at: lines) }
 
-  func take(_ utterance: Utterance, at lines: LineRange?) { writer?.write(utterance, at: lines) }
+  func take(_ utterance: Utterance, of content: UtteranceContent, at lines: LineRange) {
+    writer?.write(utterance, at: lines) { content.write(to: &$0) }
+  }
 
   func close() { writer?.close() }
 

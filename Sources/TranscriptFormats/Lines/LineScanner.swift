@@ -6,8 +6,6 @@ struct Line: Hashable, Sendable {
   var contentStart: Int
   /// The end of its last byte that is not white space.
   var end: Int
-  /// The number printed before it, as courts number the lines of a page.
-  var number: Range<Int>?
 
   var isBlank: Bool { contentStart == end }
   /// The bytes of the line without white space at its edges.

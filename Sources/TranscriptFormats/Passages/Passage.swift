@@ -18,16 +18,28 @@ package struct Passage: Sendable {
     case writer(TurnWriter)
     /// What stands before the first turn.
     case leading(TurnPlan)
-    /// Some turns, and pointers to the participants that have come up since those before.
-    case turns([PlannedTurn], speakers: [Pointers])
+    /// Some turns.
+    case turns([PlannedTurn])
     /// The turns have ended.
     case endOfTurns
   }
 
-  let content: Content
+  private(set) var content: Content
+  /// Makes the utterances of turns.
+  private let maker: UtteranceMaker?
 
-  init(_ content: Content) {
+  init(_ content: Content, maker: UtteranceMaker? = nil) {
     self.content = content
+    self.maker = maker
+  }
+
+  /// Makes the utterances of turns, which is else done when they are written: for whoever has the
+  /// time.
+  package mutating func prepare() {
+    guard case .turns(var turns) = content, let maker else { return }
+    content = .endOfTurns
+    for index in turns.indices { turns[index].makeUtterances(by: maker) }
+    content = .turns(turns)
   }
 }
 
@@ -43,8 +55,24 @@ struct PlannedTurn: Sendable {
   var identifiers: TurnIdentifiers
   /// Whose words they are.
   var found: FoundSpeaker
-  /// The participant who renders what is interpreted; `nil` where nothing is.
-  var interpreter: Int?
+  /// A pointer to the participant whose words they are.
+  var speaker: Pointers
+  /// A pointer to who renders what is interpreted; `nil` where nothing is.
+  var interpreter: Pointers?
   /// When it began, where the label has a time code.
   var start: Pointers?
+  /// Its utterances, if they have been made.
+  private(set) var utterances: [MadeUtterance] = []
+
+  /// Makes its utterances.
+  mutating func makeUtterances(by maker: UtteranceMaker) {
+    utterances.reserveCapacity(plan.utteranceCount)
+    for case .utterance(let parts, let isInterpreted) in plan.items {
+      let number = utterances.count
+      guard let made = maker.make(parts, number, isInterpreted: isInterpreted, of: self) else {
+        return
+      }
+      utterances.append(made)
+    }
+  }
 }

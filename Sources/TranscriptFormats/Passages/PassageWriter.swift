@@ -22,8 +22,7 @@ package struct PassageWriter {
     case .closing: sink.close()
     case .writer(let writer): turns = writer
     case .leading(let plan): turns?.write(leading: plan, to: sink)
-    case .turns(let planned, let speakers):
-      turns?.add(speakers: speakers)
+    case .turns(let planned):
       // A span lends its elements, where an array would copy them.
       let planned = planned.span
       for index in planned.indices { turns?.write(planned[index], to: sink) }

@@ -42,5 +42,15 @@ final class PlacingSink: NodeSink {
     }
   }
 
+  func take(_ utterance: Utterance, of content: UtteranceContent, at range: LineRange) {
+    if timeline == nil {
+      sink.take(utterance, of: content, at: lines.inFile(range))
+    } else {
+      var utterance = utterance
+      utterance.content = content.nodes()
+      take(.utterance(utterance), at: range)
+    }
+  }
+
   func close() { sink.close() }
 }

@@ -14,26 +14,13 @@ struct IntroductionReader {
   private let text: [UInt8]
   private var scanner: SentenceScanner
   private let names: NameRecogniser
-  private let selfTriggers: WordPhrases
-  private let followUps: WordPhrases
-  private let handovers: WordPhrases
-  private let connectors: WordSet
-  private let callers: WordSet
-  private let addressers: WordSet
-  private let courtesies: WordSet
+  private let rules: IntroductionRules
 
   init(text: [UInt8], conventions: Conventions) {
     self.text = text
-    let rules = conventions.file.introductions
+    rules = conventions.introductions
     scanner = SentenceScanner(text: text, vocabulary: conventions.labels)
-    names = NameRecogniser(text: text, conventions: conventions)
-    selfTriggers = WordPhrases(rules.`self`)
-    followUps = WordPhrases(rules.followUp)
-    handovers = WordPhrases(rules.handover)
-    connectors = names.connectors
-    callers = WordSet(rules.callers)
-    addressers = WordSet(rules.addressers)
-    courtesies = WordSet(rules.courtesies)
+    names = NameRecogniser(text: text, rules: rules)
   }
 
   // MARK: The questioner's own words
@@ -61,9 +48,11 @@ struct IntroductionReader {
       start += 1
     }
     for index in words.indices[start...].prefix(6) {
-      guard let end = selfTriggers.match(words, at: index), end < words.endIndex else { continue }
+      guard let end = rules.selfTriggers.match(words, at: index), end < words.endIndex else {
+        continue
+      }
       if let name = introduced(words, end, minimum: 1) { return name }
-      if connectors.contains(words[end].hash),
+      if rules.connectors.contains(words[end].hash),
         let (organisation, _) = names.organisation(words, end + 1)
       {
         return Introduction(affiliation: organisation)
@@ -96,7 +85,7 @@ struct IntroductionReader {
   ) -> String? {
     var start = index
     while start < words.endIndex, !words[start].isCapitalised,
-      connectors.contains(words[start].hash)
+      rules.connectors.contains(words[start].hash)
     {
       start += 1
     }
@@ -146,11 +135,11 @@ struct IntroductionReader {
         continue
       }
       let previous = index > words.startIndex ? words[index - 1] : nil
-      let isTriggered = previous.map { callers.contains($0.hash) } ?? false
+      let isTriggered = previous.map { rules.callers.contains($0.hash) } ?? false
       let isAddressed =
-        previous.map { $0.after == UInt8(ascii: ",") || addressers.contains($0.hash) } ?? true
+        previous.map { $0.after == UInt8(ascii: ",") || rules.addressers.contains($0.hash) } ?? true
       let organisation = organisation(words, end, after: words[end - 1])
-      let isLast = words[end...].allSatisfy { courtesies.contains($0.hash) }
+      let isLast = words[end...].allSatisfy { rules.courtesies.contains($0.hash) }
       if organisation != nil, isAddressed || isTriggered || end - index >= 2 {
         return Introduction(name: names.joined(words[index..<end]), affiliation: organisation)
       }
@@ -171,12 +160,12 @@ struct IntroductionReader {
     let words = scanner.words
     guard let first = words.sentences.first else { return false }
     let sentence = words[first]
-    if followUps.match(sentence, at: sentence.startIndex) != nil { return true }
+    if rules.followUps.match(sentence, at: sentence.startIndex) != nil { return true }
     // `Mr. President, …` addresses somebody and says nothing yet.
     guard let comma = sentence.prefix(3).firstIndex(where: { $0.after == UInt8(ascii: ",") }),
       sentence[...comma].allSatisfy(\.isCapitalised)
     else { return false }
-    return followUps.match(sentence, at: comma + 1) != nil
+    return rules.followUps.match(sentence, at: comma + 1) != nil
   }
 
   /// Whether the last words of a turn give the floor to somebody else without a name.
@@ -184,6 +173,6 @@ struct IntroductionReader {
     let start = max(range.lowerBound, range.upperBound - 160)
     scanner.read(start..<range.upperBound, marks: [])
     let words = scanner.words.all[...]
-    return words.indices.contains { handovers.match(words, at: $0) != nil }
+    return words.indices.contains { rules.handovers.match(words, at: $0) != nil }
   }
 }

@@ -15,6 +15,12 @@ struct WordSet: Sendable {
     for word in words { insert(ByteHash(ofWord: word).value) }
   }
 
+  /// Creates the set of the words with these hashes.
+  init(hashes: some Sequence<UInt64>) {
+    self.init()
+    for hash in hashes { insert(hash) }
+  }
+
   /// Adds the word with this hash.
   mutating func insert(_ hash: UInt64) {
     if hash == 0 || contains(hash) { return }
@@ -25,6 +31,13 @@ struct WordSet: Sendable {
       for hash in old where hash != 0 { slots[slot(of: hash)] = hash }
     }
     slots[slot(of: hash)] = hash
+  }
+
+  /// The words of both sets.
+  func union(_ other: WordSet) -> WordSet {
+    var result = self
+    result.formUnion(other)
+    return result
   }
 
   /// Adds all words of another set.

@@ -17,6 +17,26 @@ struct InlineReader {
     return assembler.nodes
   }
 
+  /// Appends events, furniture and times.
+  func append(_ part: TurnPlan.Part, to content: inout NodeAssembler) {
+    switch part.kind {
+    case .segment: return
+    case .events:
+      for mark in part.marks {
+        content.fillLayout(to: mark.range.lowerBound)
+        append(mark, to: &content)
+      }
+    case .line(let kind):
+      let range = text.trimmedAtEnd(part.range)
+      // A line of no-break spaces alone is layout, and no note.
+      if !range.isEmpty {
+        content.fillLayout(to: range.lowerBound)
+        content.append(kind.node(printed: text.string(range)), covering: range)
+      }
+    }
+    content.fillLayout(to: part.range.upperBound)
+  }
+
   /// Appends what a mark stands for.
   func append(_ mark: Mark, to assembler: inout NodeAssembler) {
     switch mark.kind {

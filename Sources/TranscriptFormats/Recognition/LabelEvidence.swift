@@ -77,23 +77,26 @@ struct LabelEvidence {
 
   // MARK: The first pass
 
-  /// Takes a paragraph into account, and what stands at its beginning.
+  /// Takes into account how many paragraphs there are.
+  mutating func add(paragraphs count: Int) { paragraphs += count }
+
+  /// Takes into account what stands at the beginning of a paragraph.
   ///
   /// `talks` tells whether what follows the candidate reads like speech.
-  mutating func add(_ candidate: inout LabelCandidate?, talks: Bool) {
-    paragraphs += 1
-    guard let form = candidate?.form, let core = candidate?.core else { return }
+  mutating func add(_ candidate: inout LabelCandidate, talks: Bool) {
+    let form = candidate.form
+    let core = candidate.core
     let isAnswer = form == .letter && text[core.lowerBound] == UInt8(ascii: "A")
     let index =
       isAnswer
       ? enter("A.")
       : enter(
-        candidate?.name
+        candidate.name
           ?? text.string(form == .court ? core.lowerBound..<core.upperBound + 1 : core))
-    candidate?.facts = index
+    candidate.facts = index
     facts[index].count += 1
     if talks { facts[index].talks += 1 }
-    if candidate?.isStrong ?? false, facts[index].isEligible {
+    if candidate.isStrong, facts[index].isEligible {
       facts[index].strong += 1
       if facts[index].strong == 2 { strongNames += 1 }
     }
@@ -111,9 +114,9 @@ struct LabelEvidence {
     case .mixedFullStop: facts[index].fullStops += 1
     case .bare:
       facts[index].bare += 1
-      if candidate?.time != nil { timedBare += 1 }
+      if candidate.time != nil { timedBare += 1 }
     case .mixed:
-      if let role = candidate?.role, !facts[index].hasVerb {
+      if let role = candidate.role, !facts[index].hasVerb {
         facts[index].hasVerb = hasVerb(text.string(role))
       }
       facts[index].mixed += 1
@@ -127,7 +130,7 @@ struct LabelEvidence {
         }
         facts[index].isInCapitals = true
       }
-      if candidate?.isWide ?? false { wideCapitals += 1 }
+      if candidate.isWide { wideCapitals += 1 }
     }
   }
 

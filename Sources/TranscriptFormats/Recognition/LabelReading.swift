@@ -12,7 +12,7 @@ struct LabelReading {
 
   private(set) var paragraphs: [SourceParagraph]
   /// The label of each paragraph that has one.
-  private(set) var labels: [LabelCandidate?]
+  private(set) var labels: ParagraphLabels
   private(set) var evidence: LabelEvidence
   private(set) var doubts: [Doubt] = []
 
@@ -36,16 +36,18 @@ struct LabelReading {
         }
       }
     evidence = LabelEvidence(text: text, vocabulary: vocabulary)
-    labels = paragraphs.map { paragraph in
+    labels = ParagraphLabels(of: paragraphs) { paragraph in
       let line = lines[paragraph.lines.lowerBound]
       let candidate = scanner.candidate(
         at: paragraph.content.lowerBound, end: line.end, markup: markup)
-      guard candidate?.form == .bare else { return candidate }
-      return classifier.kind(of: line.content) == nil ? candidate : nil
+      let isFurniture = candidate?.form == .bare && classifier.kind(of: line.content) != nil
+      return isFurniture ? nil : candidate
     }
+    evidence.add(paragraphs: paragraphs.count)
     for index in labels.indices {
-      let talks = labels[index].map { speaks(after: $0, at: index) } ?? false
-      evidence.add(&labels[index], talks: talks)
+      guard let label = labels[index] else { continue }
+      let talks = speaks(after: label, at: index)
+      labels.update(at: index) { evidence.add(&$0, talks: talks) }
     }
     evidence.conclude()
     decide()
@@ -55,13 +57,16 @@ struct LabelReading {
 
   /// Gives the first paragraph a label that the markup of the source implies.
   mutating func labelFirst(_ label: SourceMarkup.Label) {
-    var candidate: LabelCandidate? = scanner.candidate(marked: label)
+    var candidate = scanner.candidate(marked: label)
     evidence.add(&candidate, talks: true)
-    labels[0] = candidate
+    labels.set(candidate, at: 0)
   }
 
   /// The index of the paragraph with the first label.
-  var first: Int? { labels.firstIndex { $0 != nil } }
+  var first: Int? {
+    let index = labels.nextLabelled(from: 0)
+    return index < labels.indices.upperBound ? index : nil
+  }
 
   // MARK: Deciding
 
@@ -77,19 +82,20 @@ struct LabelReading {
           Doubt(
             candidate: candidate, line: paragraphs[index].lines.lowerBound, objection: objection))
       }
-      if objection != nil { labels[index] = nil }
+      if objection != nil { labels.remove(at: index) }
     }
   }
 
   /// Puts paragraphs together again that were parted by a label which is none.
   private mutating func mergeRejected() {
-    guard paragraphs.indices.contains(where: { paragraphs[$0].isParted && labels[$0] == nil })
+    guard
+      paragraphs.indices.contains(where: { paragraphs[$0].isParted && !labels.hasLabel(at: $0) })
     else { return }
     var merged: [SourceParagraph] = []
-    var kept: [LabelCandidate?] = []
+    var kept = ParagraphLabels(reserving: paragraphs.count)
     for index in paragraphs.indices {
       let paragraph = paragraphs[index]
-      if paragraph.isParted, labels[index] == nil, let last = merged.indices.last,
+      if paragraph.isParted, !labels.hasLabel(at: index), let last = merged.indices.last,
         !text[paragraph.content].starts(with: "BY ".utf8)
       {
         merged[last].content = merged[last].content.lowerBound..<paragraph.content.upperBound
@@ -108,13 +114,13 @@ struct LabelReading {
   /// For example: `President:
   /// Mr. Ndong (Equatorial Guinea)`, `Interviewer: Kate Ivory`, `SUBJECTS: Harbours; housing.`
   private mutating func dropFieldsOfHead() {
-    let found = labels.indices.filter { labels[$0] != nil }
+    let found = labels.indices.filter { labels.hasLabel(at: $0) }
     guard found.count >= 3 else { return }
     for index in found.prefix(8) {
       guard let label = labels[index], label.form != .letter, !label.isCertain,
         isField(label, at: index) || (evidence.isWeak(label) && isHeading(label))
       else { return }
-      labels[index] = nil
+      labels.remove(at: index)
     }
   }
 

@@ -8,13 +8,12 @@ struct LabelTimes {
   private var seconds: [String] = []
   private var numbers: [String: Int] = [:]
 
-  init(of labels: ArraySlice<LabelCandidate?>, in text: [UInt8], documentID: String) {
+  /// Reads the time codes of the labels from the paragraph at `start` on.
+  init(of labels: ParagraphLabels, from start: Int, in text: [UInt8], documentID: String) {
     self.text = text
     self.documentID = documentID
-    for case let label? in labels {
-      guard let time = label.time, let second = second(time), numbers[second] == nil else {
-        continue
-      }
+    labels.forEach(from: start) { label in
+      guard let time = label.time, let second = second(time), numbers[second] == nil else { return }
       seconds.append(second)
       numbers[second] = seconds.count
     }

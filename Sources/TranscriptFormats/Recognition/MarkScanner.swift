@@ -23,12 +23,12 @@ struct MarkScanner {
 
   init(
     text: [UInt8], conventions: Conventions, markup: SourceMarkup = SourceMarkup(),
-    lines: [Line] = []
+    numbers: [LineNumber] = []
   ) {
     self.text = text
     self.markup = markup
     self.conventions = conventions
-    numbers = lines.compactMap(\.number)
+    self.numbers = numbers.map(\.range)
   }
 
   /// The marks in `range`, in order, not overlapping.

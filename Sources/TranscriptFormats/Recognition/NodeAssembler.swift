@@ -69,6 +69,22 @@ extension [UInt8] {
     return first.allSatisfy { self[$0] == self[$0 + distance] }
   }
 
+  /// Whether ASCII characters stand somewhere in `range`.
+  func holds(_ characters: StaticString, in range: Range<Int>) -> Bool {
+    let length = characters.utf8CodeUnitCount
+    let first = ByteFinder(Unicode.Scalar(characters.utf8Start[0]))
+    let last = range.upperBound - length
+    var index = first.first(in: span, from: range.lowerBound, to: range.upperBound)
+    while index <= last {
+      let candidate = self[index..<index + length]
+      if candidate.elementsEqual(UnsafeBufferPointer(start: characters.utf8Start, count: length)) {
+        return true
+      }
+      index = first.first(in: span, from: index + 1, to: range.upperBound)
+    }
+    return false
+  }
+
   /// What lies between elements: ASCII white space as text, no-break and other spaces and numbers of
   /// lines as furniture.
   func layout(in range: Range<Int>) -> [Node] {
@@ -105,9 +121,15 @@ extension [UInt8] {
 
   /// The characters in `range`; it must lie between scalars.
   func string(_ range: Range<Int>) -> String {
-    // Not of a slice, which would hold on to the text for a moment: two threads read it.
-    withUnsafeBufferPointer {
-      String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
+    // Texts are valid UTF-8, so a part of one is, too, unless it begins or ends within a scalar.
+    if isScalarBoundary(range.lowerBound), isScalarBoundary(range.upperBound) {
+      return String(copying: UTF8Span(unchecked: span.extracting(range)))
     }
+    return span.extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Whether no scalar has bytes on both sides of `index`.
+  private func isScalarBoundary(_ index: Int) -> Bool {
+    index >= count || self[index] & 0xC0 != 0x80
   }
 }

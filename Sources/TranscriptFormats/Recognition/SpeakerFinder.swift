@@ -22,6 +22,8 @@ struct SpeakerFinder {
   private var introductions: IntroductionReader
   private(set) var cast: Cast
   private var questioners = Questioners()
+  /// The last words of the turns since the last question, which may have given somebody the floor.
+  private var closings: [Range<Int>] = []
   private var previous: PreviousTurn?
   private var previousSpeaker: Int?
   private var hasHost = false
@@ -61,11 +63,10 @@ struct SpeakerFinder {
       PreviousTurn(closing: $0, identifiers: identifiers, asks: asks, breaksIn: breaksIn)
     }
     previousSpeaker = found.index
-    if !asks {
-      let isModerator = label.role == .moderator || label.role == .staff
-      questioners.interrupt(
-        handsOver: isModerator
-          || (plan.closing.map { introductions.isHandover(in: $0.part.range) } ?? false))
+    if label.role == .moderator || label.role == .staff {
+      questioners.interrupt()
+    } else if !asks, let last = previous?.closing.part.range {
+      closings.append(last)
     }
     return found
   }
@@ -75,14 +76,28 @@ struct SpeakerFinder {
   /// For example:
   /// `With that, Secretary Austin?`
   func handsOver(in range: Range<Int>, from speaker: Int) -> Bool {
-    var words = text.string(max(range.lowerBound, range.upperBound - 60)..<range.upperBound)
-      .split(separator: " ")
-    if let stop = words.dropLast().lastIndex(where: { $0.hasSuffix(".") && $0.utf8.count > 4 }) {
-      words.removeSubrange(...stop)
-    }
-    guard words.count <= 6, let last = words.last else { return false }
-    let other = cast.labelled(surname: String(last.filter { $0.isLetter || $0 == "-" }))
+    guard let last = lastWord(of: range, ofSentenceUpTo: 6) else { return false }
+    let other = cast.labelled(surname: text.string(last).filter { $0.isLetter || $0 == "-" })
     return other != nil && other != speaker
+  }
+
+  /// The last word of a sentence, unless the sentence has more words than `count`.
+  private func lastWord(of range: Range<Int>, ofSentenceUpTo count: Int) -> Range<Int>? {
+    var last: Range<Int>?
+    var words = 0
+    var end = range.upperBound
+    while end > range.lowerBound {
+      var start = end
+      while start > range.lowerBound, text[start - 1] != UInt8(ascii: " ") { start -= 1 }
+      if start < end {
+        if last != nil, text[end - 1] == UInt8(ascii: "."), end - start > 4 { break }
+        last = last ?? start..<end
+        words += 1
+        if words > count { return nil }
+      }
+      end = start - 1
+    }
+    return last
   }
 
   /// The one participant of a kind: `audience`, `interpreter`.
@@ -193,10 +208,15 @@ struct SpeakerFinder {
     let own = opening.flatMap { self.own($0, identifiers) }
     let followsUp =
       isInterjection || (opening.map { introductions.isFollowUp(in: $0.range) } ?? false)
+    let continues = opening.map { goesOn($0.range) && !$0.beginsLost } ?? false
+    // Only for those who may be the one who asked last is it worth looking.
+    if continues || followsUp, closings.contains(where: { introductions.isHandover(in: $0) }) {
+      questioners.interrupt()
+    }
+    closings.removeAll(keepingCapacity: true)
     let found = questioners.find(
-      called: called, own: own, follows: previous?.asks ?? false,
-      goesOn: opening.map { goesOn($0.range) && !$0.beginsLost } ?? false, followsUp: followsUp,
-      in: &cast)
+      called: called, own: own, follows: previous?.asks ?? false, goesOn: continues,
+      followsUp: followsUp, in: &cast)
     let isForeign = opening?.marks.contains { mark in
       mark.meanings.contains { $0.markClass == .gap(.foreign) }
     }

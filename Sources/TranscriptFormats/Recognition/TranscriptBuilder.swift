@@ -34,16 +34,16 @@ struct TranscriptBuilder {
   private var decisions: [Decision] = []
   /// The turns that have not been handed on.
   private var planned: [PlannedTurn] = []
-  /// How many participants have been handed on.
-  private var deliveredSpeakers = 0
+  private let maker: UtteranceMaker
 
   /// How many turns are handed on together.
   private static let passageLength = 64
 
   init(
     documentID: String, evidence: LabelEvidence, reader: TurnReader, finder: SpeakerFinder,
-    interpreted: Set<Int>, times: LabelTimes, keepsDecisions: Bool
+    interpreted: Set<Int>, times: LabelTimes, maker: UtteranceMaker, keepsDecisions: Bool
   ) {
+    self.maker = maker
     self.times = times
     self.interpreted = interpreted
     self.documentID = documentID
@@ -55,15 +55,13 @@ struct TranscriptBuilder {
 
   /// Hands everything on from the first turn on; `labels` belong to `paragraphs` of the same index.
   mutating func build(
-    _ paragraphs: ArraySlice<SourceParagraph>, labels: ArraySlice<LabelCandidate?>,
+    _ paragraphs: ArraySlice<SourceParagraph>, labels: ParagraphLabels,
     deliver: (Passage) -> Void
   ) -> Result {
-    var index = paragraphs.startIndex
-    while index < paragraphs.endIndex, labels[index] == nil { index += 1 }
+    var index = labels.nextLabelled(from: paragraphs.startIndex)
     if index > paragraphs.startIndex { handOn(leading: paragraphs[..<index], deliver) }
     while index < paragraphs.endIndex {
-      var end = index + 1
-      while end < paragraphs.endIndex, labels[end] == nil { end += 1 }
+      let end = labels.nextLabelled(from: index + 1)
       if let label = labels[index] {
         plan(label, paragraphs[index..<end], isFollowed: end < paragraphs.endIndex)
       }
@@ -101,9 +99,7 @@ struct TranscriptBuilder {
     var turns: [PlannedTurn] = []
     turns.reserveCapacity(Self.passageLength)
     swap(&turns, &planned)
-    let speakers = Array(finder.cast.pointers[deliveredSpeakers...])
-    deliveredSpeakers += speakers.count
-    deliver(Passage(.turns(turns, speakers: speakers)))
+    deliver(Passage(.turns(turns), maker: maker))
   }
 
   private mutating func plan(
@@ -135,27 +131,30 @@ struct TranscriptBuilder {
       roles.append(found.role)
     }
     if plan.hasAudience { hasAudience = true }
+    if keepsDecisions { decide(label, plan, found, paragraphs) }
     planned.append(
       PlannedTurn(
         plan: plan, label: label.label, name: label.facts,
         line: paragraphs.first?.lines.lowerBound ?? 0,
-        identifiers: identifiers, found: found, interpreter: interpreter,
+        identifiers: identifiers, found: found, speaker: finder.cast.pointers[found.index],
+        interpreter: interpreter.map { finder.cast.pointers[$0] },
         start: label.time.flatMap { times.pointer(to: $0) }))
-    if keepsDecisions { decide(label, plan, found, paragraphs) }
   }
 
   /// Notes where a turn seems to be two: somebody is given the floor by name, and thanks follow.
   private mutating func noteLostLabels(_ plan: TurnPlan, by speaker: Int) {
-    var previous: TurnPlan.Part?
+    var previous: Range<Int>?
     for case .utterance(let parts, _) in plan.items {
-      for part in parts {
-        guard case .segment = part.kind else { continue }
-        if let previous, reader.text[part.range].starts(with: "Thank".utf8),
-          finder.handsOver(in: previous.range, from: speaker)
+      let parts = parts.span
+      for index in parts.indices {
+        guard case .segment = parts[index].kind else { continue }
+        let range = parts[index].range
+        if let previous, reader.text[range].starts(with: "Thank".utf8),
+          finder.handsOver(in: previous, from: speaker)
         {
-          lostLabels.append(part.line)
+          lostLabels.append(parts[index].line)
         }
-        previous = part
+        previous = range
       }
     }
   }
