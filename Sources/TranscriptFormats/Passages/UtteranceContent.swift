@@ -51,7 +51,7 @@ package struct UtteranceContent {
     _ range: Range<Int>, marks: [Mark], to writer: inout some UtteranceContentWriter
   ) {
     if marks.isEmpty {
-      if !range.isEmpty { writer.write(text: inline.text.span.extracting(range)) }
+      if !range.isEmpty { write(text: range, to: &writer) }
     } else {
       for node in inline.nodes(of: range, marks: marks) { writer.write(node) }
     }
@@ -61,10 +61,15 @@ package struct UtteranceContent {
   private func writeLayout(_ range: Range<Int>, to writer: inout some UtteranceContentWriter) {
     if range.isEmpty { return }
     if inline.text[range].allSatisfy(isASCIISpace) {
-      writer.write(text: inline.text.span.extracting(range))
+      write(text: range, to: &writer)
     } else {
       for node in inline.text.layout(in: range) { writer.write(node) }
     }
+  }
+
+  private func write(text range: Range<Int>, to writer: inout some UtteranceContentWriter) {
+    let text = inline.text
+    writer.write(text: text.span.extracting(range))
   }
 
   /// The nodes that it becomes.

@@ -10,12 +10,13 @@ final class InlineReader: Sendable {
   /// The language that the marks are worded in.
   let language: String
   /// The moments that marks name, where they name any.
-  var times: LabelTimes?
+  let times: LabelTimes?
 
-  init(text: [UInt8], audience: ElementID, language: String) {
+  init(text: [UInt8], audience: ElementID, language: String, times: LabelTimes? = nil) {
     self.text = text
     self.audience = audience
     self.language = language
+    self.times = times
   }
 
   /// The nodes for `range`, whose marks are `marks`.

@@ -22,7 +22,7 @@ struct LabelCandidate: Hashable, Sendable {
 
   let form: Form
   /// Whether at least two spaces (of any kind) follow the delimiter, or the line ends.
-  let isWide: Bool
+  var isWide: Bool
   /// Whether it is printed in bold.
   var isStrong: Bool
   /// Whether the markup can mean nothing else.
@@ -31,7 +31,7 @@ struct LabelCandidate: Hashable, Sendable {
   var name: String?
   private var number: Int32 = -1
   // Long documents have very many candidates, so their ranges are kept small.
-  private let compactLabel: CompactRange
+  private var compactLabel: CompactRange
   private var compactCore: CompactRange
   private var compactRole: CompactRange
   private var compactBrackets: CompactRange
@@ -54,7 +54,10 @@ struct LabelCandidate: Hashable, Sendable {
   }
 
   /// The label as printed, with its delimiter, up to its last character that is no ASCII white space.
-  var label: Range<Int> { compactLabel.range }
+  var label: Range<Int> {
+    get { compactLabel.range }
+    set { compactLabel = CompactRange(newValue) }
+  }
   /// The name or role in it.
   var core: Range<Int> {
     get { compactCore.range }
