@@ -25,10 +25,13 @@ final class Relay<Item: Sendable, End: Sendable>: Sendable {
   /// It is the first half that lets go of it: memory is freed fastest by the thread that took it,
   /// while another would have to wait for that thread at every piece.
   private let used = Mutex<[Item]>([])
-  private let room = DispatchSemaphore(value: depth)
+  private let room = DispatchSemaphore(value: 0)
   private let stock = DispatchSemaphore(value: 0)
 
-  private init() {}
+  private init() {
+    // A semaphore must not end with less than it began with, so it begins with nothing.
+    for _ in 0..<Self.depth { room.signal() }
+  }
 
   /// Runs both halves; what the first returns.
   ///
