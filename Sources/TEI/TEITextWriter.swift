@@ -11,7 +11,7 @@ package struct TEITextWriter {
   private let origins: Origins
   private var open: [TEIBodyWriter.StartedTag?] = []
   private var pieces: [[UInt8]] = []
-  private var digest = Digest.Hasher()
+  private let digest: PieceDigest
 
   /// Begins the text of a document.
   ///
@@ -19,10 +19,12 @@ package struct TEITextWriter {
   ///   - transcript: What is known of the document: its language, and what stands around the text.
   ///   - origins: Where its parts stood in the source, if ``write(_:at:)`` is not told.
   ///   - watcher: Sees every node.
+  ///   - isDigestedBeside: Whether another thread takes the digest of the text.
   package init(
     of transcript: Transcript, origins: Origins = Origins(),
-    watchedBy watcher: (any TranscriptWatcher)? = nil
+    watchedBy watcher: (any TranscriptWatcher)? = nil, isDigestedBeside: Bool = false
   ) {
+    digest = PieceDigest(isBeside: isDigestedBeside)
     self.origins = origins
     frame = TEIFrameWriter(
       transcript: transcript,
@@ -98,7 +100,7 @@ package struct TEITextWriter {
   }
 
   private mutating func keep(_ piece: consuming [UInt8]) {
-    digest.update(piece.span)
+    digest.update(piece)
     pieces.append(piece)
   }
 }

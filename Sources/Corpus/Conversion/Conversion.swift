@@ -72,9 +72,10 @@ package struct Conversion: Sendable {
   package func convert(
     _ source: SourceDocument, isRelayed: Bool? = nil
   ) throws(DiagnosticError) -> Result {
-    let output = ConversionOutput()
+    let isRelayed = isRelayed ?? (source.bytes.count >= Self.relayedSize)
+    let output = ConversionOutput(isRelayed: isRelayed)
     var writer = PassageWriter(to: output)
-    guard isRelayed ?? (source.bytes.count >= Self.relayedSize) else {
+    guard isRelayed else {
       output.begin(source)
       let reading = try reader.read(source, options: options) { writer.write($0) }
       return try output.finish(reading, of: source.name)

@@ -11,8 +11,14 @@ extension TEITextWriter: UtteranceContentWriter {
 final class ConversionOutput: NodeSink {
   private var writer: TEITextWriter?
   private var watch: ConversionWatch?
+  /// Whether several threads are at work on the document.
+  private let isRelayed: Bool
   private var bytesDigest = ""
   private var textDigest = ""
+
+  init(isRelayed: Bool) {
+    self.isRelayed = isRelayed
+  }
 
   /// Takes note of the bytes of the source; to be called first, while its text is still looked at.
   func begin(_ source: SourceDocument) {
@@ -22,7 +28,8 @@ final class ConversionOutput: NodeSink {
   func begin(_ text: SourceText, language: String?) {
     let watch = ConversionWatch(proof: TextProof(of: text))
     // More than the language need not be known before the header is written.
-    writer = TEITextWriter(of: Transcript(id: "", language: language), watchedBy: watch)
+    writer = TEITextWriter(
+      of: Transcript(id: "", language: language), watchedBy: watch, isDigestedBeside: isRelayed)
     self.watch = watch
     textDigest = TextNormaliser.digest(of: text.utf8)
   }

@@ -58,7 +58,7 @@ struct LineClassifier {
 
   /// Whether a line may begin like a note among the turns.
   func mayBeNote(_ range: Range<Int>) -> Bool {
-    rules.asideOpenings.contains(LineRules.opening(of: text[range])) || !markup.regions.isEmpty
+    rules.noteOpenings.contains(LineRules.opening(of: text[range])) || !markup.regions.isEmpty
   }
 
   /// What a line is that begins like a note or like the close of a talk, with a time of day.

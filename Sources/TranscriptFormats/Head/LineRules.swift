@@ -17,6 +17,8 @@ final class LineRules: Sendable {
   /// The beginnings of lines among turns that are none, by the hash of their first word.
   let asides: [UInt64: [(prefix: [UInt8], kind: LineKind)]]
   let asideOpenings: WordSet
+  /// The first words of those among them that are notes.
+  let noteOpenings: WordSet
 
   init(_ file: ConventionsFile) {
     var wholes: [String: LineKind] = [:]
@@ -51,6 +53,7 @@ final class LineRules: Sendable {
     addAsides(file.closings, LineKind(kind: .end, rule: "closings"))
     self.asides = asides
     asideOpenings = WordSet(hashes: asides.keys)
+    noteOpenings = WordSet(hashes: notes.map { Self.opening(of: Array($0.utf8)[...]) })
   }
 
   /// Lower case, white space folded, no full stop at the end.

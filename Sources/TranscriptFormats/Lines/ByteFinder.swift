@@ -1,6 +1,8 @@
 /// Finds the next of up to four bytes in UTF-8, looking at 16 bytes at a time.
 struct ByteFinder: Sendable {
   private let wanted: (SIMD16<UInt8>, SIMD16<UInt8>, SIMD16<UInt8>, SIMD16<UInt8>)
+  /// Whether all four are the same.
+  private let isSingle: Bool
 
   /// Creates a finder of these ASCII characters.
   init(
@@ -11,6 +13,7 @@ struct ByteFinder: Sendable {
       SIMD16(repeating: UInt8(ascii: first)), SIMD16(repeating: UInt8(ascii: second)),
       SIMD16(repeating: UInt8(ascii: third)), SIMD16(repeating: UInt8(ascii: fourth))
     )
+    isSingle = first == second && first == third && first == fourth
   }
 
   /// Creates a finder of this ASCII character.
@@ -23,6 +26,13 @@ struct ByteFinder: Sendable {
   func first(in bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
     bytes.withUnsafeBytes { bytes in
       var offset = start
+      if isSingle {
+        while offset &+ 16 <= end {
+          let block = bytes.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
+          if any(block .== wanted.0) { break }
+          offset &+= 16
+        }
+      }
       while offset &+ 16 <= end {
         let block = bytes.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
         if any(

@@ -163,7 +163,9 @@ struct IntroductionReader {
   /// The word before a name, an honorific set aside: `the first goes to Ms. Roth`.
   private func wordBefore(_ index: Int, in words: ArraySlice<SentenceWord>) -> SentenceWord? {
     var before = index
-    while before > words.startIndex, rules.honorifics.contains(words[before - 1].hash) { before -= 1 }
+    while before > words.startIndex, rules.honorifics.contains(words[before - 1].hash) {
+      before -= 1
+    }
     return before > words.startIndex ? words[before - 1] : nil
   }
 

@@ -114,6 +114,7 @@ struct LabelReading {
   private mutating func partAtInnerLabels() {
     guard let first else { return }
     let inner = InnerLabels(text: text, scanner: scanner, labels: labels)
+    guard inner.areThere else { return }
     var found: [Int: [LabelCandidate]] = [:]
     for index in first..<paragraphs.count {
       let start = labels[index]?.label.upperBound ?? paragraphs[index].content.lowerBound
