@@ -34,11 +34,13 @@ import XMLCore
     var generator = SeededGenerator(seed: 1)
     var set = FingerprintSet()
     let numbers = (0..<20_000).map { _ in UInt64.random(in: .min ... .max, using: &generator) }
-    for number in numbers { #expect(set.insert(number)) }
-    for number in numbers { #expect(set.contains(number) && !set.insert(number)) }
+    let news = numbers.filter { set.insert($0) }
+    #expect(news == numbers)
+    #expect(numbers.allSatisfy { set.contains($0) })
+    let again = numbers.filter { set.insert($0) }
+    #expect(again.isEmpty)
     #expect(set.count == numbers.count)
-    for _ in 0..<20_000 {
-      #expect(!set.contains(.random(in: .min ... .max, using: &generator)))
-    }
+    let others = (0..<20_000).map { _ in UInt64.random(in: .min ... .max, using: &generator) }
+    #expect(!others.contains { set.contains($0) })
   }
 }

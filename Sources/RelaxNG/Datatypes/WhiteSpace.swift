@@ -58,7 +58,7 @@ enum WhiteSpace {
     while first < bytes.count, contains(bytes[first]) { first += 1 }
     guard first < bytes.count else { return nil }
     // No control character but white space gets here.
-    return first..<ByteScan.endOfToken(in: bytes, from: first)
+    return first..<max(first + 1, ByteScan.endOfToken(in: bytes, from: first))
   }
 }
 

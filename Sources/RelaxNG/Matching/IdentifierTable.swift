@@ -88,7 +88,9 @@ struct IdentifierTable {
 
   private mutating func enter(_ hash: UInt64, _ line: () -> Int) -> Entry {
     if single.count < Self.lineCount {
-      if let known = single.insert(hash, { Int32(clamping: line()) }) { return .known(line: Int(known)) }
+      if let known = single.insert(hash, { Int32(clamping: line()) }) {
+        return .known(line: Int(known))
+      }
       return .new
     }
     if let known = single[hash] { return .known(line: Int(known)) }

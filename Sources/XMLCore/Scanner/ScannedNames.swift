@@ -169,7 +169,7 @@ enum NameBytes {
   static let colon: UInt8 = 4
   static let space: UInt8 = 8
 
-  /// By byte: which of these it may be. Bytes beyond ASCII are none: names with them are rare.
+  /// What each byte may be; those beyond ASCII are nothing, since names with them are rare.
   static func table() -> [UInt8] {
     (0..<256).map { byte in
       switch UInt8(byte) {
