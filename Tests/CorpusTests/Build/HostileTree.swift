@@ -69,7 +69,7 @@ struct HostileTree {
     let platform = bytes.map { CChar(bitPattern: $0) } + [0]
     return platform.withUnsafeBufferPointer { buffer in
       buffer.baseAddress.flatMap { FilePath.Component(platformString: $0) }
-    } ?? FilePath.Component("x\(index)")
+    } ?? "x"
   }
 
   /// Puts something there; whether it is a link to a folder, which may be passed over in silence.
