@@ -43,11 +43,15 @@ extension Catalogue {
           FROM documents ORDER BY name
           """)
       var known: [Known] = []
+      // Nearly all have the same recipe, of which one string is enough.
+      var recipe: String?
       while let row = try rows.next() {
+        let own: String? = row[6]
+        if own != recipe { recipe = own }
         known.append(
           Known(
             id: row[0], name: row[1], source: row[2], output: row[3], identifier: row[4],
-            status: Status(rawValue: row[5]) ?? .planned, recipe: row[6], sourceDigest: row[7],
+            status: Status(rawValue: row[5]) ?? .planned, recipe: recipe, sourceDigest: row[7],
             teiDigest: row[8], teiBytes: row[9]))
       }
       return known

@@ -29,7 +29,7 @@ package final class Catalogue: Sendable {
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA synchronous = NORMAL")
-      try database.execute(sql: "PRAGMA cache_size = -32000")
+      try database.execute(sql: "PRAGMA cache_size = -16000")
     }
     let catalogue = try attempt(path) {
       let catalogue = Catalogue(
