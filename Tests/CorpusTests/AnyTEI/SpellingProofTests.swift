@@ -1,0 +1,54 @@
+import Corpus
+import TestSupport
+import Testing
+import XMLCore
+
+/// What is taken for the same without being parsed is the same to a parser, too.
+@Suite struct SpellingProofTests {
+  /// Edits that matter and edits that do not, at random places of a document.
+  @Test(arguments: AnyDocument.fixtures)
+  func neverHoldsWhatDiffers(_ document: AnyDocument) throws {
+    let bytes = try document.bytes()
+    var random = SeededGenerator(seed: UInt64(bytes.count))
+    var counts = (same: 0, other: 0)
+    for _ in 0..<40 {
+      var edited = bytes
+      for _ in 0..<Int.random(in: 1...2, using: &random) { Self.edit(&edited, &random) }
+      if edited == bytes { continue }
+      var match = SpellingMatch(of: bytes)
+      match.follow(edited)
+      guard match.isComplete else {
+        counts.other += 1
+        continue
+      }
+      counts.same += 1
+      let comparison = try DocumentComparison(of: bytes, with: edited, file: "f")
+      #expect(comparison.isExact, "\(String(decoding: edited, as: UTF8.self))")
+    }
+    #expect(counts.other > 0)
+    // What needs a parser to be compared is left to one.
+    let isLeft = ["utf16.xml", "p4.xml", "p5-entities.xml"].contains(document.testDescription)
+    #expect(isLeft == (counts.same == 0))
+  }
+
+  /// Pieces of markup that stand for one another, or nearly.
+  private static let pairs = [
+    ("\"", "'"), (" ", "  "), (" ", "\n"), (">", " >"), ("/>", " />"), ("&", "&amp;"),
+    ("&amp;", "&#38;"), ("\"", " "), ("<", "&lt;"), (">", "&gt;"), ("e", "&#101;"), ("\n", "\r\n"),
+    ("\n", "\r"), ("-->", "--> "), ("=", " = "), ("?>", " ?>"), ("]]>", "]]> "), ("</", "< /"),
+    (" xmlns=", " xmlns:x="), ("xml:id", "id"), ("a", "b"), ("a", "&a;"), ("<!--", "<!-- "),
+  ]
+
+  private static func edit(_ bytes: inout [UInt8], _ random: inout SeededGenerator) {
+    let (old, new) = pairs[Int.random(in: 0..<pairs.count, using: &random)]
+    let from = Array((Bool.random(using: &random) ? old : new).utf8)
+    let to = Array((from == Array(old.utf8) ? new : old).utf8)
+    let start = Int.random(in: 0..<bytes.count, using: &random)
+    guard
+      let place = (start..<max(start, bytes.count - from.count)).first(where: {
+        bytes[$0...].starts(with: from)
+      })
+    else { return }
+    bytes.replaceSubrange(place..<(place + from.count), with: to)
+  }
+}
