@@ -209,8 +209,9 @@ package struct SpellingMatch {
     if tag.declarations.isEmpty, otherTag.declarations.isEmpty { return true }
     for declaration in tag.declarations {
       let found = otherTag.declarations.first { one.isSame(declaration.name, as: other, $0.name) }
-      guard found.map({ one.isSame(declaration.value, as: other, $0.value) })
-        ?? isInScope(declaration, of: one, one)
+      guard
+        found.map({ one.isSame(declaration.value, as: other, $0.value) })
+          ?? isInScope(declaration, of: one, one)
       else { return false }
     }
     for (index, declaration) in otherTag.declarations.enumerated() {

@@ -5,30 +5,28 @@ import XMLCore
 
 /// What is taken for the same without being parsed is the same to a parser, too.
 @Suite struct SpellingProofTests {
-  /// Edits that matter and edits that do not, at random places of a document.
-  @Test(arguments: AnyDocument.fixtures)
-  func neverHoldsWhatDiffers(_ document: AnyDocument) throws {
-    let bytes = try document.bytes()
-    var random = SeededGenerator(seed: UInt64(bytes.count))
+  /// Edits that matter and edits that do not, at random places of documents.
+  @Test func neverHoldsWhatDiffers() throws {
+    var random = SeededGenerator(seed: 5)
     var counts = (same: 0, other: 0)
-    for _ in 0..<40 {
-      var edited = bytes
-      for _ in 0..<Int.random(in: 1...2, using: &random) { Self.edit(&edited, &random) }
-      if edited == bytes { continue }
-      var match = SpellingMatch(of: bytes)
-      match.follow(edited)
-      guard match.isComplete else {
-        counts.other += 1
-        continue
+    for document in AnyDocument.fixtures {
+      let bytes = try document.bytes()
+      for _ in 0..<40 {
+        var edited = bytes
+        for _ in 0..<Int.random(in: 1...2, using: &random) { Self.edit(&edited, &random) }
+        if edited == bytes { continue }
+        var match = SpellingMatch(of: bytes)
+        match.follow(edited)
+        guard match.isComplete else {
+          counts.other += 1
+          continue
+        }
+        counts.same += 1
+        let comparison = try DocumentComparison(of: bytes, with: edited, file: "f")
+        #expect(comparison.isExact, "\(String(decoding: edited, as: UTF8.self))")
       }
-      counts.same += 1
-      let comparison = try DocumentComparison(of: bytes, with: edited, file: "f")
-      #expect(comparison.isExact, "\(String(decoding: edited, as: UTF8.self))")
     }
-    #expect(counts.other > 0)
-    // What needs a parser to be compared is left to one.
-    let isLeft = ["utf16.xml", "p4.xml", "p5-entities.xml"].contains(document.testDescription)
-    #expect(isLeft == (counts.same == 0))
+    #expect(counts.same > 100 && counts.other > 300, "\(counts)")
   }
 
   /// Pieces of markup that stand for one another, or nearly.
@@ -45,7 +43,7 @@ import XMLCore
     let to = Array((from == Array(old.utf8) ? new : old).utf8)
     let start = Int.random(in: 0..<bytes.count, using: &random)
     guard
-      let place = (start..<max(start, bytes.count - from.count)).first(where: {
+      let place = (start..<max(start, min(start + 400, bytes.count - from.count))).first(where: {
         bytes[$0...].starts(with: from)
       })
     else { return }
