@@ -16,9 +16,6 @@ import Transcripts
       let difference = TranscriptDifference(between: transcript, and: document.transcript)
       #expect(difference == nil, "seed \(seed)\n\(String(decoding: bytes, as: UTF8.self))")
       #expect(document.origins == generator.origins, "seed \(seed)")
-      var relayed: [UInt8] = []
-      _ = try TEIReader.relay(bytes, file: "f", portion: step % 7 + 1) { relayed += $0 }
-      #expect(relayed == TEIWriter.bytes(of: document.transcript, origins: document.origins))
       if transcript.header.verbatim == nil, transcript.surroundings?.hasHeader != false {
         #expect(document.seals.statedCanonicalText == document.seals.canonicalText, "seed \(seed)")
       }
@@ -26,6 +23,10 @@ import Transcripts
         document.seals.text == TextNormaliser.digest(of: Array(transcript.text.utf8)),
         "seed \(seed)")
       if difference != nil { return }
+      guard step % 5 == 0 else { continue }
+      var relayed: [UInt8] = []
+      _ = try TEIReader.relay(bytes, file: "f", portion: step % 7 + 1) { relayed += $0 }
+      #expect(relayed == TEIWriter.bytes(of: document.transcript, origins: document.origins))
     }
   }
 }
