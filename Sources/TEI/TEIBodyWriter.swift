@@ -13,15 +13,18 @@ struct TEIBodyWriter {
   /// How the markup looks; in the canonical form, attributes and declarations are sorted and an
   /// empty element has an end tag.
   private let form: XMLWriter.Form
-  private let origins: Origins
+  /// Where the elements stood in the source.
+  var origins: Origins
   let watcher: (any TranscriptWatcher)?
   private let spelling = TEISpelling()
+  /// Which element each form of a family is.
+  let families = TEIFamily.elements
   private var markup = XMLMarkup(capacity: pieceCapacity)
   private var pieces: [[UInt8]] = []
   private var occurrences = [Int](repeating: 0, count: TEIElement.allCases.count)
   private var otherOccurrences: [XMLName: Int] = [:]
   private var scope = NamespaceScope()
-  private var open: [(name: String, outerScope: Int)] = []
+  private var gatheredOpen: [(name: String, outerScope: Int)] = []
   /// Whether a start tag still lacks its `>`, since an empty element may end in `/>`.
   private var isStartTagOpen = false
   /// The tag that is gathered, if the current element needs that.
@@ -34,6 +37,10 @@ struct TEIBodyWriter {
   private var placeHint = 0
   /// The identifier of the current element, until the turn of `@xml:id` comes.
   private var identifier: ElementID?
+  /// Whether of the next element only the start is written.
+  private var leavesOpen = false
+  /// What ``end(_:)`` has to know of the element that was left open.
+  private var leftOpen: StartedTag?
 
   /// The size from which a piece is complete, and the room for what still follows then.
   ///
@@ -165,8 +172,22 @@ struct TEIBodyWriter {
     _ name: TEIElement, _ element: some Element, attributes: (inout Self) -> Void
   ) {
     let tag = start(name, element, attributes: attributes)
+    if leavesOpen { return leaveOpen(tag) }
     write(element.content)
     end(tag)
+  }
+
+  /// Writes the start of an element, and nothing of what is inside.
+  mutating func open(_ element: Node) -> StartedTag? {
+    leavesOpen = true
+    write(element)
+    leavesOpen = false
+    return leftOpen.take()
+  }
+
+  private mutating func leaveOpen(_ tag: StartedTag) {
+    leavesOpen = false
+    leftOpen = tag
   }
 
   /// What ``end(_:)`` has to know of an element.
@@ -216,6 +237,7 @@ struct TEIBodyWriter {
   /// Writes an element that the model does not know.
   mutating func opaque(_ opaque: Opaque) {
     start(opaque)
+    if leavesOpen { return leaveOpen(.gathered) }
     write(opaque.content)
     end()
   }
@@ -241,7 +263,7 @@ struct TEIBodyWriter {
 
   /// Ends the innermost element that was started, not written as a whole.
   mutating func end() {
-    guard let (name, outerScope) = open.popLast() else { return }
+    guard let (name, outerScope) = gatheredOpen.popLast() else { return }
     scope.leave(outerScope)
     if isStartTagOpen { return closeEmptyElement() }
     markup.append("</")
@@ -263,7 +285,7 @@ extension TEIBodyWriter {
     guard var tag = gathered.take() else { return }
     if form == .canonical { tag.sort() }
     tag.append(to: &markup)
-    open.append((tag.qualified, outerScope))
+    gatheredOpen.append((tag.qualified, outerScope))
     finishStartTag()
   }
 

@@ -137,8 +137,7 @@ extension TEIReader {
           since: attributes.take(.since), content: content, extras: attributes.rest()))
     // Every element without a type of its own is of a family, which a test makes sure of.
     default:
-      .opaque(
-        attributes.opaque(XMLName(element.name, in: TEIVocabulary.namespace), content))
+      .opaque(attributes.opaque(content))
     }
   }
 

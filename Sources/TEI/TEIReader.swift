@@ -52,23 +52,62 @@ public enum TEIReader {
     _ bytes: [UInt8], file: String, sealing: Sealing,
     alongside other: ((XMLReader) -> any XMLEventSink)? = nil
   ) throws -> TEIDocument {
-    let sink = TEIReadingSink(file: file, sealing: sealing)
     let reader = XMLReader(file: file, options: .keepingAll)
+    let sink = TEIReadingSink(file: file, names: reader.names, sealing: sealing)
     try reader.parse(bytes, into: other.map { EventTee([$0(reader), sink]) } ?? sink)
-    let (transcript, header) = sink.builder.result()
+    return try document(from: sink) { _, _ in try sink.sealer?.facts() }
+  }
+
+  /// Reads a document, and writes while it is read what ``TEIWriter`` would write of it: so it is never
+  /// in memory as a whole.
+  ///
+  /// The digest of the Canonical XML is that of what is written: it is the document's where the two are
+  /// found to be the same.
+  ///
+  /// - Parameters:
+  ///   - portion: After how many nodes some are written.
+  ///   - output: Gets what is written, piece by piece.
+  /// - Returns: the document, perhaps without what it holds: its header, its seals, what there is to say
+  ///   about it; and how much of it the model understands.
+  package static func relay(
+    _ bytes: [UInt8], file: String, portion: Int = 256, into output: ([UInt8]) throws -> Void
+  ) throws -> (document: TEIDocument, census: TEICensus) {
+    try withoutActuallyEscaping(output) { output in
+      let reader = XMLReader(file: file, options: .keepingAll)
+      let sink = TEIReadingSink(
+        file: file, names: reader.names, sealing: .whereStated,
+        relay: TEIRelay(portion: portion, output: output))
+      try reader.parse(bytes, into: sink)
+      var relay = sink.tree.relay.take()
+      let document = try document(from: sink) { transcript, origins in
+        relay?.sealedFacts(of: transcript, origins: origins)
+      }
+      try relay?.finish(document.transcript, origins: document.origins)
+      return (document, sink.tree.fidelity)
+    }
+  }
+
+  /// The document that was read; `facts` gives what the converter's header would say of its text.
+  private static func document(
+    from sink: TEIReadingSink, facts: (Transcript, Origins) throws -> TEITextFacts?
+  ) throws -> TEIDocument {
+    let (transcript, header) = sink.tree.result()
     var document = TEIDocument(
-      transcript: transcript, origins: sink.builder.origins,
-      seals: Seals(canonicalText: "", text: ""), diagnostics: sink.builder.diagnostics)
-    try finish(&document, header: header, sealer: sink.sealer)
+      transcript: transcript, origins: sink.tree.origins,
+      seals: Seals(canonicalText: "", text: ""), diagnostics: sink.tree.diagnostics)
+    let stated = try facts(document.transcript, document.origins)
+    document.seals.text = sink.sealer?.textDigest() ?? ""
+    finish(&document, header: header, facts: stated)
+    if document.transcript.content.isEmpty, let first = sink.tree.firstHeader {
+      readHeader(first, into: &document.transcript, seals: &document.seals)
+    }
     return document
   }
 
   private static func finish(
-    _ document: inout TEIDocument, header: Opaque?, sealer: TextSealer?
-  ) throws {
-    let facts = try sealer?.facts()
+    _ document: inout TEIDocument, header: Opaque?, facts: TEITextFacts?
+  ) {
     document.seals.canonicalText = facts?.digest ?? ""
-    document.seals.text = sealer?.textDigest() ?? ""
     guard let header else {
       if document.transcript.surroundings?.holdsRoot == true { readParts(of: &document.transcript) }
       return

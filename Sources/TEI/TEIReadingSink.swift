@@ -5,19 +5,29 @@ import XMLCore
 /// A parser hands text over in scraps, one for each reference and line; what both receivers do for
 /// every piece is dearer than joining them once.
 final class TEIReadingSink: XMLEventSink {
-  let builder: TEITreeBuilder
+  private let builder: TEITreeBuilder
   /// Absent where nobody asks for digests.
-  private(set) var sealer: TextSealer? = TextSealer()
+  private(set) var sealer: TextSealer?
   /// Whether digests are only wanted where the header states some, which is not known yet.
   private var awaitsHeader: Bool
   private var pendingText: [UInt8] = []
 
-  init(file: String, sealing: TEIReader.Sealing) {
+  init(
+    file: String, names: XMLNameTable, sealing: TEIReader.Sealing, relay: TEIRelay? = nil
+  ) {
     awaitsHeader = sealing == .whereStated
-    builder = TEITreeBuilder(file: file)
+    sealer = TextSealer(isForText: relay != nil)
+    builder = TEITreeBuilder(file: file, names: names, relay: relay)
+  }
+
+  /// What has been read.
+  var tree: TEITree {
+    _read { yield builder.tree.value }
+    _modify { yield &builder.tree.value }
   }
 
   func text(_ bytes: Span<UInt8>) throws {
+    if sealer == nil { return try builder.text(bytes) }
     if pendingText.count + bytes.count > 65_536 { try sendText() }
     bytes.withUnsafeBufferPointer { pendingText.append(contentsOf: $0) }
   }
@@ -36,9 +46,9 @@ final class TEIReadingSink: XMLEventSink {
   func startElement(_ tag: XMLStartTag) throws {
     try sendText()
     try builder.startElement(tag)
-    if awaitsHeader, builder.isPastHeader {
+    if awaitsHeader, tree.isPastHeader {
       awaitsHeader = false
-      if !builder.statesDigests { sealer = nil }
+      if !tree.statesDigests { sealer = nil }
     }
     try sealer?.startElement(tag)
   }

@@ -8,10 +8,11 @@ import XMLCore
 /// first; of the nodes nothing is kept.
 package struct TEITextWriter {
   private var frame: TEIFrameWriter
-  private let origins: Origins
   private var open: [TEIBodyWriter.StartedTag?] = []
   private var pieces: [[UInt8]] = []
   private let digest: PieceDigest
+  /// What the header would say of the text; known when it has ended.
+  private var facts: TEITextFacts?
 
   /// Begins the text of a document.
   ///
@@ -25,7 +26,6 @@ package struct TEITextWriter {
     watchedBy watcher: (any TranscriptWatcher)? = nil, isDigestedBeside: Bool = false
   ) {
     digest = PieceDigest(isBeside: isDigestedBeside)
-    self.origins = origins
     frame = TEIFrameWriter(
       transcript: transcript,
       body: TEIBodyWriter(form: .canonical, origins: origins, watcher: watcher))
@@ -37,9 +37,26 @@ package struct TEITextWriter {
     open.append(frame.body.start(container))
   }
 
+  /// Writes the start of an element of any kind.
+  mutating func open(element: Node) {
+    open.append(frame.body.open(element))
+  }
+
+  /// Where the elements stood in the source.
+  var origins: Origins {
+    get { frame.body.origins }
+    _modify { yield &frame.body.origins }
+  }
+
   /// Writes a whole node, which stood in these lines of the source.
   package mutating func write(_ node: Node, at lines: LineRange? = nil) {
     frame.body.write(node, at: lines)
+    keepCompleted()
+  }
+
+  /// Writes whole nodes.
+  mutating func write(_ nodes: [Node]) {
+    frame.body.write(nodes)
     keepCompleted()
   }
 
@@ -80,9 +97,23 @@ package struct TEITextWriter {
   ///
   /// `transcript` is the document as it is known now; its content is what has been written.
   package mutating func finish(_ transcript: Transcript) -> [[UInt8]] {
+    end()
+    return document(transcript)
+  }
+
+  /// Ends the text; what the header would say of it.
+  @discardableResult
+  mutating func end() -> TEITextFacts {
     frame.body.end()
     for piece in frame.body.take() { keep(piece) }
     let facts = TEITextFacts(digest: digest.finalise(), counts: frame.body.counts)
+    self.facts = facts
+    return facts
+  }
+
+  /// The bytes of the whole document, in pieces, when the text has ended.
+  mutating func document(_ transcript: Transcript) -> [[UInt8]] {
+    guard let facts else { return [] }
     var around = TEIFrameWriter(
       transcript: transcript, body: TEIBodyWriter(form: .plain, origins: origins))
     let before = around.upToText(facts: facts)

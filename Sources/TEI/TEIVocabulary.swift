@@ -8,6 +8,13 @@ enum TEIVocabulary {
   static let sourcePrefix = "src"
   /// The value of `@type` that makes a `note` a speaker label.
   static let speakerNote = "speaker"
+
+  /// Whether an element of this name, in no namespace, may be the root of a document of TEI P4 or
+  /// older, or of one that lacks the namespace.
+  static func isRoot(withoutNamespace name: String) -> Bool {
+    ["TEI", "TEI.2", "TEI.1", "teiCorpus", "teiCorpus.2"].contains(name)
+      || TEIElement.named[name] != nil || TEIHeaderElement(rawValue: name) != nil
+  }
 }
 
 /// The elements inside `text` that the model knows.
@@ -73,6 +80,9 @@ enum TEIAttribute: Int, CaseIterable {
 
   // The name of a case is slow to find out.
   private static let localNames = allCases.map { String(describing: $0) }
+
+  /// The attributes by their local names.
+  static let named = Dictionary(uniqueKeysWithValues: allCases.map { ($0.localName, $0) })
 
   /// Whether the name is in the namespace of XML itself.
   var isXML: Bool { self == .id || self == .lang }

@@ -5,10 +5,9 @@ extension TEIBodyWriter {
   ///
   /// Attributes stand in the order of Canonical XML.
   mutating func writeFamily(_ node: Node) {
-    let names = TEIFamily.elements
     switch node {
     case .token(let token):
-      element(names.token[token.form.rawValue], token) {
+      element(families.token[token.form.rawValue], token) {
         $0.add(.ana, token.analysis)
         $0.add(.join, token.join)
         $0.add(.lemma, token.lemma)
@@ -18,7 +17,7 @@ extension TEIBodyWriter {
         $0.add(.type, token.kind)
       }
     case .sentence(let sentence):
-      element(names.sentence[sentence.form.rawValue], sentence) {
+      element(families.sentence[sentence.form.rawValue], sentence) {
         $0.add(.ana, sentence.analysis)
         $0.add(.corresp, sentence.corresponding)
         $0.add(.n, sentence.number)
@@ -26,7 +25,7 @@ extension TEIBodyWriter {
         $0.add(.lang, sentence.language)
       }
     case .name(let name):
-      element(names.name[name.form.rawValue], name) {
+      element(families.name[name.form.rawValue], name) {
         $0.add(.ana, name.analysis)
         $0.add(.key, name.key)
         $0.add(.ref, name.reference)
@@ -34,7 +33,7 @@ extension TEIBodyWriter {
         $0.add(.type, name.kind)
       }
     case .datum(let datum):
-      element(names.datum[datum.form.rawValue], datum) {
+      element(families.datum[datum.form.rawValue], datum) {
         $0.add(.ana, datum.analysis)
         $0.add(.from, datum.from)
         $0.add(.quantity, datum.quantity)
@@ -45,14 +44,14 @@ extension TEIBodyWriter {
         $0.add(.when, datum.when)
       }
     case .link(let link):
-      element(names.link[link.form.rawValue], link) {
+      element(families.link[link.form.rawValue], link) {
         $0.add(.ana, link.analysis)
         $0.add(.corresp, link.corresponding)
         $0.add(.target, link.target)
         $0.add(.type, link.kind)
       }
     case .annotationGroup(let annotationGroup):
-      element(names.annotationGroup[annotationGroup.form.rawValue], annotationGroup) {
+      element(families.annotationGroup[annotationGroup.form.rawValue], annotationGroup) {
         $0.add(.corresp, annotationGroup.corresponding)
         $0.add(.targFunc, annotationGroup.function)
         $0.add(.type, annotationGroup.kind)
@@ -66,7 +65,7 @@ extension TEIBodyWriter {
         $0.add(.type, annotationSpan.kind)
       }
     case .phrase(let phrase):
-      element(names.phrase[phrase.form.rawValue], phrase) {
+      element(families.phrase[phrase.form.rawValue], phrase) {
         $0.add(.ana, phrase.analysis)
         $0.add(.corresp, phrase.corresponding)
         $0.add(.rend, phrase.appearance)
@@ -75,7 +74,7 @@ extension TEIBodyWriter {
         $0.add(.lang, phrase.language)
       }
     case .milestone(let milestone):
-      element(names.milestone[milestone.form.rawValue], milestone) {
+      element(families.milestone[milestone.form.rawValue], milestone) {
         $0.add(.ed, milestone.edition)
         $0.add(.facs, milestone.facsimile)
         $0.add(.n, milestone.number)
@@ -83,20 +82,20 @@ extension TEIBodyWriter {
         $0.add(.unit, milestone.unit)
       }
     case .speech(let speech):
-      element(names.speech[speech.form.rawValue], speech) {
+      element(families.speech[speech.form.rawValue], speech) {
         $0.add(.ana, speech.analysis)
         $0.add(.n, speech.number)
         $0.add(.type, speech.kind)
         $0.add(.who, speech.speaker)
       }
     case .stageDirection(let stageDirection):
-      element(names.stageDirection[stageDirection.form.rawValue], stageDirection) {
+      element(families.stageDirection[stageDirection.form.rawValue], stageDirection) {
         $0.add(.ana, stageDirection.analysis)
         $0.add(.type, stageDirection.kind)
         $0.add(.who, stageDirection.who)
       }
     case .verse(let verse):
-      element(names.verse[verse.form.rawValue], verse) {
+      element(families.verse[verse.form.rawValue], verse) {
         $0.add(.met, verse.metre)
         $0.add(.n, verse.number)
         $0.add(.part, verse.part)
@@ -104,7 +103,7 @@ extension TEIBodyWriter {
         $0.add(.type, verse.kind)
       }
     case .block(let block):
-      element(names.block[block.form.rawValue], block) {
+      element(families.block[block.form.rawValue], block) {
         $0.add(.corresp, block.corresponding)
         $0.add(.n, block.number)
         $0.add(.rend, block.appearance)

@@ -5,7 +5,8 @@ import XMLCore
 ///
 /// The content of the text is not taken from the transcript.
 struct TEIFrameWriter {
-  let transcript: Transcript
+  /// What is known of the document.
+  var transcript: Transcript
   var body: TEIBodyWriter
 
   init(transcript: Transcript, body: TEIBodyWriter) {
@@ -17,15 +18,44 @@ struct TEIFrameWriter {
     transcript.surroundings ?? .converters(language: transcript.language)
   }
 
-  /// Writes all that stands before `text`, and gives it away.
-  mutating func upToText(facts: TEITextFacts) -> [[UInt8]] {
+  /// Writes all that stands before the root element.
+  mutating func begin() {
     prolog()
+    if surroundings.holdsRoot { body.forgetNamespaces() }
+  }
+
+  /// Writes the start of the root element, and what stands between it and `text`.
+  mutating func startRoot(facts: TEITextFacts) {
     body.start(root, declaringAll: true)
     body.write(surroundings.beforeHeader)
     if surroundings.hasHeader {
       body.opaque(transcript.header.verbatim ?? TEIWriter.header(of: transcript, facts: facts))
     }
     body.write(surroundings.beforeText)
+  }
+
+  /// Writes all that stands before `text`, and gives it away.
+  mutating func upToText(facts: TEITextFacts) -> [[UInt8]] {
+    begin()
+    startRoot(facts: facts)
+    return body.take()
+  }
+
+  /// Writes the start of `text`.
+  mutating func startTextElement() {
+    body.start(textElement)
+  }
+
+  /// Writes `text`.
+  mutating func wholeText() {
+    startTextElement()
+    body.write(transcript.content)
+    body.end()
+  }
+
+  /// Writes what stands behind the root element, and gives away what has been written.
+  mutating func end() -> [[UInt8]] {
+    epilog()
     return body.take()
   }
 
@@ -39,27 +69,21 @@ struct TEIFrameWriter {
   mutating func afterText() -> [[UInt8]] {
     body.write(surroundings.afterText)
     body.end()
-    epilog()
-    return body.take()
+    return end()
   }
 
   /// Writes a whole document of which nothing has to be sealed, and gives it away.
   mutating func document() -> [[UInt8]] {
+    begin()
     if surroundings.holdsRoot {
-      prolog()
-      body.forgetNamespaces()
       body.write(transcript.content)
-      epilog()
-      return body.take()
+      return end()
     }
-    let start = upToText(facts: TEITextFacts(digest: "", counts: []))
-    body.start(textElement)
-    body.write(transcript.content)
-    body.end()
-    return start + afterText()
+    startRoot(facts: TEITextFacts(digest: "", counts: []))
+    wholeText()
+    return afterText()
   }
 
-  /// Writes all that stands before the root element.
   private mutating func prolog() {
     body.declaration()
     for (index, node) in surroundings.beforeRoot.enumerated() {

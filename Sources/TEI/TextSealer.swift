@@ -2,7 +2,8 @@ import XMLCore
 
 /// Computes the digests of the `text` of a TEI document, and counts its elements.
 final class TextSealer: XMLEventSink {
-  private let canonical = CanonicalDigest()
+  /// Absent where only the digest of the text is wanted.
+  private let canonical: CanonicalDigest?
   private var depth = 0
   private var isInText = false
   private var hasSeenText = false
@@ -13,6 +14,13 @@ final class TextSealer: XMLEventSink {
   private var normalised: [UInt8] = []
   private var textHasher = Digest.Hasher()
 
+  /// Creates a sink.
+  ///
+  /// - Parameter isForText: Whether only the digest of the text is wanted.
+  init(isForText: Bool) {
+    canonical = isForText ? nil : CanonicalDigest()
+  }
+
   /// What a header would say of the text.
   func facts() throws -> TEITextFacts {
     var total: [XMLName: Int] = [:]
@@ -21,7 +29,7 @@ final class TextSealer: XMLEventSink {
       total[name, default: 0] += count
     }
     return TEITextFacts(
-      digest: try canonical.finish(),
+      digest: try canonical?.finish() ?? "",
       counts: total.map { TEITextFacts.Count(name: $0.key, occurrences: $0.value) })
   }
 
@@ -38,6 +46,7 @@ final class TextSealer: XMLEventSink {
   func startElement(_ tag: XMLStartTag) throws {
     depth += 1
     if isInText {
+      guard let canonical else { return }
       count(tag)
       try canonical.writer.startElement(tag)
     } else if depth == 1 {
@@ -46,6 +55,7 @@ final class TextSealer: XMLEventSink {
     } else if depth == 2, !hasSeenText, tag.names[tag.name].name == .teiText {
       isInText = true
       hasSeenText = true
+      guard let canonical else { return }
       count(tag)
       try canonical.writer.startElement(documentElement(tag))
     }
@@ -67,7 +77,7 @@ final class TextSealer: XMLEventSink {
 
   func text(_ bytes: Span<UInt8>) throws {
     guard isInText else { return }
-    try canonical.writer.text(bytes)
+    try canonical?.writer.text(bytes)
     normaliser.normalise(bytes, into: &normalised)
     if normalised.count > 65_536 {
       textHasher.update(normalised.span)
@@ -78,20 +88,20 @@ final class TextSealer: XMLEventSink {
   func endElement(at position: XMLPosition) throws {
     depth -= 1
     guard isInText else { return }
-    try canonical.writer.endElement(at: position)
+    try canonical?.writer.endElement(at: position)
     if depth == 1 { isInText = false }
   }
 
   func comment(_ text: String) throws {
-    if isInText { try canonical.writer.comment(text) }
+    if isInText { try canonical?.writer.comment(text) }
   }
 
   func entityReference(_ name: String) throws {
-    if isInText { try canonical.writer.entityReference(name) }
+    if isInText { try canonical?.writer.entityReference(name) }
   }
 
   func processingInstruction(target: String, data: String) throws {
-    if isInText { try canonical.writer.processingInstruction(target: target, data: data) }
+    if isInText { try canonical?.writer.processingInstruction(target: target, data: data) }
   }
 }
 

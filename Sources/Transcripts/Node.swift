@@ -123,7 +123,7 @@ public enum Node: Hashable, Sendable {
   /// A comment, kept in its place.
   case comment(String)
   /// A processing instruction, kept in its place.
-  case processingInstruction(target: String, data: String)
+  indirect case processingInstruction(target: String, data: String)
 }
 
 extension Node {

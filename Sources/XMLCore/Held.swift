@@ -3,11 +3,11 @@
 /// Every access to a variable of a class is registered with the runtime for as long as it lasts,
 /// to find overlapping ones. An event makes a dozen; behind a pointer they cost nothing. What is
 /// held must not be lent to code that may come back for it.
-struct Held<Value>: ~Copyable {
-  private let pointer: UnsafeMutablePointer<Value>
+package struct Held<Value>: ~Copyable {
+  @usableFromInline let pointer: UnsafeMutablePointer<Value>
 
   /// Takes `value` in.
-  init(_ value: consuming Value) {
+  package init(_ value: consuming Value) {
     pointer = .allocate(capacity: 1)
     pointer.initialize(to: value)
   }
@@ -18,8 +18,8 @@ struct Held<Value>: ~Copyable {
   }
 
   /// The value.
-  var value: Value {
-    @inline(__always) _read { yield pointer.pointee }
-    @inline(__always) nonmutating _modify { yield &pointer.pointee }
+  package var value: Value {
+    @inlinable _read { yield pointer.pointee }
+    @inlinable nonmutating _modify { yield &pointer.pointee }
   }
 }

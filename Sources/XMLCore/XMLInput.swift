@@ -204,8 +204,9 @@ final class XMLInput {
     let earlier = failure
     if memchr(start, 0x0D, count) != nil {
       state.value.window.noteReturns()
-      // The parser copies text behind a CR that is alone, so that text must be what it is.
-      if Self.hasLoneReturn(bytes) { state.value.isMasking = false }
+      // The parser copies text behind a CR that is alone, that follows an LF, or with which its buffer
+      // begins; so that text must be what it is.
+      state.value.isMasking = false
     }
     let high = check.isAtBoundary ? UTF8Check.firstHigh(in: bytes, from: 0) : 0
     if high < count, let fault = check.firstError(in: bytes) {
@@ -235,12 +236,5 @@ final class XMLInput {
     }
     if count == bytes.count, failure == nil || earlier != nil { return nil }
     return count
-  }
-
-  private static func hasLoneReturn(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    bytes.indices.contains { index in
-      bytes[index] == UInt8(ascii: "\r")
-        && (index + 1 == bytes.count || bytes[index + 1] != UInt8(ascii: "\n"))
-    }
   }
 }

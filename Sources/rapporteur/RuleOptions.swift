@@ -25,6 +25,9 @@ struct RuleOptions: ParsableArguments {
     completion: .file(extensions: ["yaml", "yml"]))
   var conventions: [String] = []
 
+  /// Whether there are rules but the built-in ones.
+  var areGiven: Bool { participants != nil || !conventions.isEmpty }
+
   /// The rules in these files.
   func rules() throws(DiagnosticError) -> SourceRules {
     try SourceRules(conventions: conventions, participants: participants)

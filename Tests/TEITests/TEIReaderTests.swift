@@ -10,13 +10,18 @@ import Transcripts
   @Test(arguments: [
     (
       "<html><body/></html>",
-      "f:1:7: warning: the root element is 'html' in no namespace, not 'TEI' in "
+      "f:1:7: error: the root element is 'html' in no namespace, not 'TEI' in "
         + "'http://www.tei-c.org/ns/1.0'; all of it is kept as it is [tei-not-tei]\n"
     ),
     (
       "\n<TEI xmlns='urn:x'/>",
-      "f:2:21: warning: the root element is 'TEI' in the namespace 'urn:x', not 'TEI' in "
+      "f:2:21: error: the root element is 'TEI' in the namespace 'urn:x', not 'TEI' in "
         + "'http://www.tei-c.org/ns/1.0'; all of it is kept as it is [tei-not-tei]\n"
+    ),
+    (
+      "<TEI.2><text/></TEI.2>",
+      "f:1:8: warning: the root element 'TEI.2' is in no namespace, as before TEI P5; all of it is "
+        + "kept as it is [tei-no-namespace]\n"
     ),
     (
       "<TEI \(tei)><teiHeader/></TEI>",

@@ -23,6 +23,10 @@ import Transcripts
         document.seals.text == TextNormaliser.digest(of: Array(transcript.text.utf8)),
         "seed \(seed)")
       if difference != nil { return }
+      guard step % 5 == 0 else { continue }
+      var relayed: [UInt8] = []
+      _ = try TEIReader.relay(bytes, file: "f", portion: step % 7 + 1) { relayed += $0 }
+      #expect(relayed == TEIWriter.bytes(of: document.transcript, origins: document.origins))
     }
   }
 }

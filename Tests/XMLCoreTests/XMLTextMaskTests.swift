@@ -58,6 +58,20 @@ import XMLCore
     #expect(try events(document) == ["<a", expected, ">", "end"])
   }
 
+  /// Where the parser begins to copy text: at a CR behind a line end, or at the start of its buffer.
+  @Test(arguments: ["\r\n\r\n", "\n\r\n", "\r\n\n\r\n", "\r\n\t\r\n"], 0..<4)
+  func sendsWhatStandsThereBetweenEmptyLines(_ end: String, _ shift: Int) throws {
+    let line = "Alc\u{E9}e \u{20AC}"
+    for padding in stride(from: shift, to: 24, by: 4) {
+      let start = String(repeating: "x", count: padding)
+      let expected = start + String(repeating: line + end, count: 800)
+      let document = "<a>" + expected + "</a>"
+      #expect(
+        try events(document)
+          == ["<a", "'" + expected.replacing("\r\n", with: "\n"), ">", "end"])
+    }
+  }
+
   private func complaintOrEvents(_ bytes: [UInt8], chunk: Int? = nil) -> [String] {
     do {
       return try events(bytes, withPositions: true, chunk: chunk)

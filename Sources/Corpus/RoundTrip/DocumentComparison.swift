@@ -1,5 +1,6 @@
 import TEI
 import Transcripts
+import XMLCore
 
 /// How much two documents agree: a document and what came back of it.
 package struct DocumentComparison: Hashable, Sendable {
@@ -19,15 +20,8 @@ package struct DocumentComparison: Hashable, Sendable {
   ///
   /// - Throws: `DiagnosticError` where one of them is not well-formed.
   package init(of original: [UInt8], with other: [UInt8], file: String) throws {
-    try self.init(
-      of: original, form: ComparableForm.exact.bytes(of: original, file: file), with: other,
-      file: file)
-  }
-
-  /// Compares a document, whose exact form is known, with what came back of it.
-  init(of original: [UInt8], form: FormBytes, with other: [UInt8], file: String) throws {
     isSameBytes = original == other
-    if try isSameBytes || ComparableForm.exact.holds(form, of: other, file: file) {
+    if try isSameBytes || Self.holds(.exact, for: original, and: other, file) {
       (isExact, isCanonical, isText, isModel) = (true, true, true, true)
       return
     }
@@ -37,6 +31,15 @@ package struct DocumentComparison: Hashable, Sendable {
       TranscriptDifference(
         between: try TEIReader.read(original, file: file).transcript.normalised(),
         and: try TEIReader.read(other, file: file).transcript.normalised()) == nil
+  }
+
+  /// Compares a document with what came back of it and has been followed along it; `nil` where they
+  /// have to be read to be compared.
+  init?(of match: SpellingMatch) {
+    guard match.isComplete else { return nil }
+    isSameBytes = match.isSameBytes
+    // What is spelled otherwise at most is the same to whoever reads it.
+    (isExact, isCanonical, isText, isModel) = (true, true, true, true)
   }
 
   private static func holds(

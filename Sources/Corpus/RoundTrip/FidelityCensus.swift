@@ -1,5 +1,6 @@
+import TEI
 package import Diagnostics
-package import Transcripts
+import XMLCore
 
 /// How much of the texts of a document the model understands: the rest is kept as it is.
 ///
@@ -19,47 +20,20 @@ package struct FidelityCensus: Hashable, Sendable {
   /// Counts nothing.
   package init() {}
 
-  /// Counts the texts of a transcript.
-  package init(of transcript: Transcript) {
-    for text in transcript.texts { count(text, isTyped: true) }
-  }
-
-  private mutating func count(_ nodes: [Node], isTyped: Bool) {
-    for node in nodes {
-      switch node {
-      case .text(let run): count(characters: Self.characters(in: run), isTyped: isTyped)
-      case .cdata(let run): count(characters: Self.characters(in: run), isTyped: isTyped)
-      case .entityReference: count(characters: 1, isTyped: isTyped)
-      case .comment, .processingInstruction: break
-      case .opaque(let opaque):
-        opaqueElements += 1
-        counts[Self.name(of: opaque), default: 0] += 1
-        count(opaque.content, isTyped: false)
-      default:
-        typedElements += 1
-        count(node.content, isTyped: true)
-      }
-    }
-  }
-
-  private mutating func count(characters: Int, isTyped: Bool) {
-    if isTyped { typedCharacters += characters } else { opaqueCharacters += characters }
-  }
-
-  /// The number of scalars that are no white space and no control.
-  private static func characters(in run: String) -> Int {
-    let bytes = run.utf8Span.span
-    return bytes.withUnsafeBufferPointer { bytes in
-      bytes.count { $0 > 0x20 && $0 & 0xC0 != 0x80 }
+  /// Takes over what was counted while a document was read.
+  init(_ census: TEICensus) {
+    typedElements = census.typedElements
+    typedCharacters = census.typedCharacters
+    opaqueCharacters = census.opaqueCharacters
+    for (name, count) in census.opaqueElements {
+      opaqueElements += count
+      counts[Self.shown(name), default: 0] += count
     }
   }
 
   /// The name as written, or for an element of another vocabulary with its namespace.
-  private static func name(of opaque: Opaque) -> String {
-    if opaque.namespace.isEmpty || opaque.namespace == "http://www.tei-c.org/ns/1.0" {
-      return opaque.name
-    }
-    return "{\(opaque.namespace)}\(opaque.name)"
+  private static func shown(_ name: XMLName) -> String {
+    name.namespace == "http://www.tei-c.org/ns/1.0" ? name.local : name.description
   }
 
   /// The names of the elements kept as they are, with their numbers, the most frequent first.

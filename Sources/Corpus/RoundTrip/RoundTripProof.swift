@@ -23,11 +23,21 @@ package struct RoundTripProof: Sendable {
     }
   }
 
-  private let conversion: Conversion
+  private let given: Conversion?
 
-  /// Creates a proof that converts sources as `conversion` does.
-  package init(conversion: Conversion) {
-    self.conversion = conversion
+  /// Creates a proof that converts sources as `conversion` does; `nil` for the built-in rules, which
+  /// then are read when there is a source.
+  package init(conversion: Conversion?) {
+    given = conversion
+  }
+
+  private static let builtIn = Result { () throws(DiagnosticError) in
+    try Conversion(options: ReadingOptions())
+  }
+
+  private func conversion() throws(DiagnosticError) -> Conversion {
+    if let given { return given }
+    return try Self.builtIn.get()
   }
 
   /// What a proof needs of a source, which a header describes so.
@@ -35,7 +45,7 @@ package struct RoundTripProof: Sendable {
     _ document: SourceDocument, stated: SourceDescription? = nil, shown file: String
   ) throws(DiagnosticError) -> Source {
     Source(
-      text: try conversion.text(of: document, stated: stated),
+      text: try conversion().text(of: document, stated: stated),
       bytesDigest: Digest.sha256Hex(document.bytes),
       file: file)
   }
@@ -46,7 +56,7 @@ package struct RoundTripProof: Sendable {
   package func check(
     _ document: SourceDocument, shown file: String
   ) throws(DiagnosticError) -> RoundTripReport {
-    let reading = try conversion.read(document)
+    let reading = try conversion().read(document)
     let source = Source(text: reading.text, bytesDigest: "", file: file)
     var report = RoundTripReport()
     report.diagnostics = reading.diagnostics
@@ -94,12 +104,17 @@ package struct RoundTripProof: Sendable {
   ) throws(DiagnosticError) -> RoundTripReport {
     var report = RoundTripReport()
     do {
-      let form = FormBytes()
-      let document = try TEIReader.read(
-        bytes, file: file, sealing: .whereStated,
-        alongside: { _ in ComparableForm.exact.sink(form.append) })
+      var match = SpellingMatch(of: bytes)
+      var rewritten: [[UInt8]] = []
+      var (document, census) = try TEIReader.relay(bytes, file: file) { piece in
+        match.follow(piece)
+        rewritten.append(piece)
+      }
+      if !match.isComplete, document.seals.statedCanonicalText != nil {
+        document.seals = try TEIReader.read(bytes, file: file, sealing: .whereStated).seals
+      }
       report.diagnostics = document.diagnostics
-      report.fidelity = FidelityCensus(of: document.transcript)
+      report.fidelity = FidelityCensus(census)
       let source = try find(document)
       if let source {
         let differences = try textDifferences(between: source, and: bytes, of: file)
@@ -110,8 +125,7 @@ package struct RoundTripProof: Sendable {
         report.note(.text, verdictOnText(document))
       }
       checkSeals(document, file, hasSource: source != nil, in: &report)
-      let rewritten = TEIWriter.pieces(of: document.transcript, origins: document.origins)
-      try compare(bytes, form, with: rewritten, file, asking, in: &report)
+      try compare(bytes, match, with: rewritten, file, asking, in: &report)
       if asking.wantsOutput { report.rewritten = rewritten }
       return report
     } catch {
@@ -195,11 +209,13 @@ package struct RoundTripProof: Sendable {
   }
 
   private func compare(
-    _ bytes: [UInt8], _ form: FormBytes, with pieces: [[UInt8]], _ file: String, _ wishes: Wishes,
-    in report: inout RoundTripReport
+    _ bytes: [UInt8], _ match: SpellingMatch, with pieces: [[UInt8]], _ file: String,
+    _ wishes: Wishes, in report: inout RoundTripReport
   ) throws {
-    let rewritten = Array(pieces.joined())
-    let comparison = try DocumentComparison(of: bytes, form: form, with: rewritten, file: file)
+    lazy var rewritten = Array(pieces.joined())
+    let comparison =
+      try DocumentComparison(of: match)
+      ?? DocumentComparison(of: bytes, with: rewritten, file: file)
     report.comparison = comparison
     if comparison.isSameBytes {
       report.note(.bytes, .holds)

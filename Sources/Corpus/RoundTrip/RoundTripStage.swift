@@ -29,10 +29,13 @@ package struct RoundTripStage: Sendable {
     settings: SourceSettings = SourceSettings(), rules: SourceRules? = nil
   ) throws(DiagnosticError) {
     self.settings = settings
+    let isPlain = rules == nil && settings == SourceSettings()
     proof = RoundTripProof(
-      conversion: try Conversion(
-        options: ReadingOptions(format: settings.format, encoding: settings.encoding), rules: rules)
-    )
+      conversion: isPlain
+        ? nil
+        : try Conversion(
+          options: ReadingOptions(format: settings.format, encoding: settings.encoding),
+          rules: rules))
     lookup = try SourceLookup(in: source)
     self.output = output
     self.isExact = isExact

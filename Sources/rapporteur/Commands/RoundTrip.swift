@@ -73,7 +73,7 @@ struct RoundTrip: AsyncParsableCommand {
     let stage = try files.stage { () throws(DiagnosticError) in
       var stage = try RoundTripStage(
         source: source, output: output, isExact: exact, settings: sources.settings,
-        rules: try reading.rules())
+        rules: reading.areGiven ? try reading.rules() : nil)
       if pointers { stage.pointers = PointerCheck(of: found.inputs) }
       return stage
     }

@@ -1,3 +1,4 @@
+import Corpus
 import Foundation
 import TEI
 import TestSupport
@@ -11,6 +12,11 @@ struct AnyDocument: Sendable, CustomTestStringConvertible {
   var testDescription: String { url.lastPathComponent }
 
   func bytes() throws -> [UInt8] { Array(try Data(contentsOf: url)) }
+
+  /// The proof of it.
+  func proof() throws -> RoundTripReport {
+    try RoundTripProof(conversion: builtInConversion()).check(tei: bytes(), file: "f") { _ in nil }
+  }
 
   /// Small documents in the manner of many projects.
   static let fixtures = documents(
