@@ -57,10 +57,12 @@ let package = Package(
       swiftSettings: settings),
 
     // The work on files, and the program.
+    .target(name: "CFileSystem"),
     .target(
       name: "Corpus",
       dependencies: [
-        "CEmbedded", "Diagnostics", "RelaxNG", "TEI", "TranscriptFormats", "Transcripts", "XMLCore",
+        "CEmbedded", "CFileSystem", "Diagnostics", "RelaxNG", "TEI", "TranscriptFormats",
+        "Transcripts", "XMLCore",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],

@@ -14,16 +14,24 @@ final class Relay<Item: Sendable, End: Sendable>: Sendable {
   }
 
   /// How many items the first half may be ahead: enough to smooth what some take longer.
-  private static var depth: Int { 16 }
+  private static var depth: Int { 32 }
+  /// After how many items the first half is told that there is room again: to wake a thread costs
+  /// more than an item.
+  private static var stride: Int { 8 }
 
   private let messages = Mutex<[Message]>([])
-  /// What the second half is done with. It is the first that lets go of it: memory is freed fastest
-  /// by the thread that took it, while another would have to wait for it at every piece.
+  /// What the second half is done with.
+  ///
+  /// It is the first half that lets go of it: memory is freed fastest by the thread that took it,
+  /// while another would have to wait for that thread at every piece.
   private let used = Mutex<[Item]>([])
-  private let room = DispatchSemaphore(value: depth)
+  private let room = DispatchSemaphore(value: 0)
   private let stock = DispatchSemaphore(value: 0)
 
-  private init() {}
+  private init() {
+    // A semaphore must not end with less than it began with, so it begins with nothing.
+    for _ in 0..<Self.depth { room.signal() }
+  }
 
   /// Runs both halves; what the first returns.
   ///
@@ -49,8 +57,14 @@ final class Relay<Item: Sendable, End: Sendable>: Sendable {
     }
     thread.start()
     begin()
+    var taken = 0
     while true {
-      switch relay.take() {
+      let message = relay.take()
+      taken += 1
+      if taken % stride == 0 {
+        for _ in 0..<stride { relay.room.signal() }
+      }
+      switch message {
       case .item(let item):
         use(item)
         relay.used.withLock { $0.append(item) }
@@ -75,7 +89,6 @@ final class Relay<Item: Sendable, End: Sendable>: Sendable {
 
   private func take() -> Message {
     stock.wait()
-    defer { room.signal() }
     return messages.withLock { $0.removeFirst() }
   }
 }

@@ -92,23 +92,22 @@ struct TEIBodyWriter {
     placeOfNext = nil
   }
 
-  /// Writes an utterance and what is inside; it stood in these lines of the source.
-  mutating func write(_ utterance: Utterance, at lines: LineRange?) {
+  /// Writes the start of an utterance, which stood in these lines of the source.
+  mutating func start(_ utterance: Utterance, at lines: LineRange) -> StartedTag {
     placeOfNext = lines
-    self.utterance(utterance)
-    placeOfNext = nil
+    defer { placeOfNext = nil }
+    return start(utterance)
   }
 
-  /// Writes a run of text.
-  mutating func text(_ run: String) {
-    if run.isEmpty { return }
+  /// Writes characters, escaped as need be.
+  mutating func characters(_ run: Span<UInt8>) {
     closeStartTag()
     markup.appendCharacters(ofText: run)
   }
 
   /// Writes a run of text as a CDATA section; the canonical form has none.
   mutating func cdata(_ run: String) {
-    guard form == .plain else { return text(run) }
+    guard form == .plain else { return characters(run.utf8Span.span) }
     closeStartTag()
     markup.append("<![CDATA[")
     // A `]]>` in the text would end the section, so the section is split before the `>`.

@@ -75,12 +75,12 @@ struct TEIStartTag {
 
 extension XMLMarkup {
   /// Adds character data, with U+FFFD for each character that XML cannot hold.
-  mutating func appendCharacters(ofText text: String) {
-    let bytes = text.utf8Span.span
-    if appendPlainText(bytes) { return }
-    if XMLCharacters.areAllowed(bytes) {
-      appendText(bytes)
+  mutating func appendCharacters(ofText text: Span<UInt8>) {
+    if appendPlainText(text) { return }
+    if XMLCharacters.areAllowed(text) {
+      appendText(text)
     } else {
+      let text = text.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
       appendText(XMLCharacters.replacingForbidden(in: text).utf8Span.span)
     }
   }

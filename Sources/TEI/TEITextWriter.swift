@@ -11,7 +11,7 @@ package struct TEITextWriter {
   private let origins: Origins
   private var open: [TEIBodyWriter.StartedTag?] = []
   private var pieces: [[UInt8]] = []
-  private var digest = Digest.Hasher()
+  private let digest: PieceDigest
 
   /// Begins the text of a document.
   ///
@@ -19,10 +19,12 @@ package struct TEITextWriter {
   ///   - transcript: What is known of the document: its language, and what stands around the text.
   ///   - origins: Where its parts stood in the source, if ``write(_:at:)`` is not told.
   ///   - watcher: Sees every node.
+  ///   - isDigestedBeside: Whether another thread takes the digest of the text.
   package init(
     of transcript: Transcript, origins: Origins = Origins(),
-    watchedBy watcher: (any TranscriptWatcher)? = nil
+    watchedBy watcher: (any TranscriptWatcher)? = nil, isDigestedBeside: Bool = false
   ) {
+    digest = PieceDigest(isBeside: isDigestedBeside)
     self.origins = origins
     frame = TEIFrameWriter(
       transcript: transcript,
@@ -41,9 +43,27 @@ package struct TEITextWriter {
     keepCompleted()
   }
 
-  /// Writes an utterance, which stood in these lines of the source.
-  package mutating func write(_ utterance: Utterance, at lines: LineRange?) {
-    frame.body.write(utterance, at: lines)
+  /// Writes an utterance, which stood in these lines of the source; `content` writes what is inside.
+  package mutating func write(
+    _ utterance: Utterance, at lines: LineRange, content: (inout TEITextWriter) -> Void
+  ) {
+    let tag = frame.body.start(utterance, at: lines)
+    content(&self)
+    frame.body.end(tag)
+    keepCompleted()
+  }
+
+  /// Writes the start of a segment.
+  package mutating func startSegment(_ id: ElementID) {
+    open.append(frame.body.start(.seg, Segment(id: id)) { _ in })
+  }
+
+  /// Writes the end of a segment.
+  package mutating func endSegment() { close() }
+
+  /// Writes a run of text, in UTF-8.
+  package mutating func write(text: Span<UInt8>) {
+    frame.body.text(text)
     keepCompleted()
   }
 
@@ -80,7 +100,7 @@ package struct TEITextWriter {
   }
 
   private mutating func keep(_ piece: consuming [UInt8]) {
-    digest.update(piece.span)
+    digest.update(piece)
     pieces.append(piece)
   }
 }

@@ -24,8 +24,7 @@ extension TEIBodyWriter {
   mutating func write(_ node: Node) {
     switch node {
     case .text(let run):
-      watcher?.meet(run)
-      text(run)
+      text(run.utf8Span.span)
     case .cdata(let run): cdata(run)
     case .entityReference(let name): entityReference(name)
     case .comment(let text): comment(text)
@@ -139,10 +138,23 @@ extension TEIBodyWriter {
     }
   }
 
+  /// Writes a run of the text.
+  mutating func text(_ run: Span<UInt8>) {
+    watcher?.meet(text: run)
+    if !run.isEmpty { characters(run) }
+  }
+
   /// Writes an utterance and what is inside.
   mutating func utterance(_ utterance: Utterance) {
+    let tag = start(utterance)
+    write(utterance.content)
+    end(tag)
+  }
+
+  /// Writes the start of an utterance.
+  mutating func start(_ utterance: Utterance) -> StartedTag {
     watcher?.meet(utterance)
-    element(.u, utterance) {
+    return start(.u, utterance) {
       $0.add(.ana, utterance.categories)
       $0.add(.cert, utterance.certainty)
       $0.add(.corresp, utterance.corresponding)

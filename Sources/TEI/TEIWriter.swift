@@ -17,7 +17,11 @@ public enum TEIWriter {
 
   /// The bytes of a whole document.
   public static func bytes(of transcript: Transcript, origins: Origins) -> [UInt8] {
-    Array(pieces(of: transcript, origins: origins).joined())
+    let pieces = pieces(of: transcript, origins: origins)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(pieces.reduce(0) { $0 + $1.count })
+    for piece in pieces { bytes += piece }
+    return bytes
   }
 
   /// The bytes of a whole document, in pieces, in order.

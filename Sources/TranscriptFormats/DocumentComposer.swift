@@ -38,7 +38,7 @@ struct DocumentComposer {
     classifier = LineClassifier(text: text, conventions: conventions, markup: markup)
     language =
       options.language ?? rendered.metadata.language
-      ?? LanguageDetector.language(of: text, functionWords: conventions.file.functionWords)
+      ?? conventions.languages.language(of: text)
   }
 
   /// The whole reading, but for what is handed on.
@@ -125,12 +125,12 @@ struct DocumentComposer {
       documentID: documentID, vocabulary: conventions.labels, spelling: NameSpelling(text: text),
       known: people)
     cast.enter(labelsInOrder(labels, from: paragraphs.startIndex, evidence))
-    let maker = UtteranceMaker(
-      text: text, lines: lines, inline: inline(times), language: language, documentID: documentID)
+    let maker = UtteranceMaker(lines: lines, language: language, documentID: documentID)
     deliver(
       Passage(
         .writer(
-          TurnWriter(text: text, lastNumber: numbers.last?.range, maker: maker, start: start))))
+          TurnWriter(
+            lastNumber: numbers.last?.range, maker: maker, inline: inline(times), start: start))))
     var builder = TranscriptBuilder(
       documentID: documentID, evidence: evidence,
       reader: turnReader,
@@ -199,7 +199,7 @@ struct DocumentComposer {
     var names: [String] = []
     for index in reading.paragraphs.indices where !reading.labels.hasLabel(at: index) {
       let range = reading.paragraphs[index].content
-      guard range.count <= 300, "([*NnEeTt".utf8.contains(text[range.lowerBound]),
+      guard range.count <= 300, classifier.mayBeNote(range),
         text.holds("interpret", in: range) || text.holds("translat", in: range),
         case .meta(.editorial)? = classifier.kindAmongTurns(of: range)?.kind
       else { continue }

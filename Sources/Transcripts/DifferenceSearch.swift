@@ -120,7 +120,7 @@ enum DifferenceSearch {
   }
 
   /// Whether two strings have the same bytes.
-  private static func isSame(_ first: String, _ second: String) -> Bool {
+  static func isSame(_ first: String, _ second: String) -> Bool {
     // ASCII, which is nearly all, has one spelling only.
     first == second
       && (first.utf8Span.isKnownASCII || first.utf8.elementsEqual(second.utf8))

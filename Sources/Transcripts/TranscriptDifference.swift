@@ -12,7 +12,17 @@ public struct TranscriptDifference: Hashable, Sendable {
 
   /// Finds the first difference, or `nil` where there is none.
   public init?(between first: Transcript, and second: Transcript) {
-    guard let found = DifferenceSearch.inValues(first, second) else { return nil }
+    guard let found = DifferenceSearch.inTranscripts(first, second) else { return nil }
+    self = found
+  }
+
+  /// Finds the first difference between two transcripts in the form that reading gives, or `nil` where
+  /// there is none.
+  public init?(betweenNormalised first: Transcript, and second: Transcript) {
+    // What is the same as it is, which is usual, is the same in any form.
+    guard DifferenceSearch.inTranscripts(first, second) != nil,
+      let found = DifferenceSearch.inTranscripts(first.normalised(), second.normalised())
+    else { return nil }
     self = found
   }
 

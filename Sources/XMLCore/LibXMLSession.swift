@@ -26,16 +26,25 @@ final class LibXMLSession {
     var eventEnd = 0
     /// The columns behind ``eventEnd`` that the parser has yet to pass.
     var beyond = 0
+    /// What is added to the parser's count of bytes to tell where in the document it is.
+    var shift = 0
+    /// The elements that the parser is led into, innermost first, before it gets the document: they
+    /// are no news.
+    var introduced: [Handover.Element] = []
+    /// Whether it is led behind a root.
+    var isBehindRoot = false
   }
 
   private let needsEndPositions: Bool
+  /// How many names there may be in the table.
+  private let mostNames: Int
   private var failure: (any Error)?
   private var expanded = 0
   private var defaults = 0
   private var doctype: (name: String, publicID: String?, systemID: String?)?
   private var isInUnreadEntity = false
 
-  private var context: xmlParserCtxtPtr? {
+  var context: xmlParserCtxtPtr? {
     get { state.value.context }
     set { state.value.context = newValue }
   }
@@ -55,7 +64,16 @@ final class LibXMLSession {
   private var outside: xmlDocPtr?
   private let keepsReferencesInValues: Bool
 
-  init(input: XMLInput, sink: any XMLEventSink, tag: XMLStartTag, options: XMLReader.Options) {
+  /// - Parameter place: Where the document is to be read from.
+  init(
+    input: XMLInput, sink: any XMLEventSink, tag: XMLStartTag, options: XMLReader.Options,
+    from place: Handover
+  ) {
+    mostNames = place.mostNames
+    input.resume(at: place.offset, behind: place.markup)
+    state.value.shift = place.offset - place.markup.count
+    state.value.introduced = place.open.reversed()
+    state.value.isBehindRoot = place.isBehindRoot
     self.input = input
     self.sink = sink
     self.tag = tag
@@ -109,7 +127,7 @@ final class LibXMLSession {
     guard let main, let base = main.pointee.base, let cur = main.pointee.cur else {
       return input.handed
     }
-    return Int(main.pointee.consumed) + (cur - base)
+    return Int(main.pointee.consumed) + (cur - base) + state.value.shift
   }
 
   /// Notes that an event ends where the parser stands.
@@ -129,7 +147,7 @@ final class LibXMLSession {
 
   // MARK: - Failure
 
-  @inline(__always) fileprivate func attempt(_ work: () throws -> Void) {
+  @inline(__always) func attempt(_ work: () throws -> Void) {
     guard isRunning else { return }
     do { try work() } catch { fail(error) }
   }
@@ -148,7 +166,7 @@ final class LibXMLSession {
 
   // MARK: - Input
 
-  fileprivate func read(_ buffer: UnsafeMutablePointer<CChar>, _ count: Int) -> Int {
+  func read(_ buffer: UnsafeMutablePointer<CChar>, _ count: Int) -> Int {
     guard isRunning else { return 0 }
     let filled = buffer.withMemoryRebound(to: UInt8.self, capacity: count) {
       input.read(into: UnsafeMutableBufferPointer(start: $0, count: count), used: used)
@@ -159,12 +177,13 @@ final class LibXMLSession {
 
   // MARK: - Elements
 
-  fileprivate func startElement(
+  func startElement(
     _ local: UnsafePointer<UInt8>, _ prefix: UnsafePointer<UInt8>?,
     _ namespace: UnsafePointer<UInt8>?, namespaces: UnsafeMutablePointer<UnsafePointer<UInt8>?>?,
     count namespaceCount: Int, attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?,
     count attributeCount: Int, defaulted: Int
   ) throws {
+    if isIntroduced() { return }
     markStartTag()
     if state.value.hasDoctype { try sendDoctype() }
     try tag.fill { tag in
@@ -209,7 +228,20 @@ final class LibXMLSession {
     input.hasReturns ? line : main.map { Int($0.pointee.line) } ?? 0
   }
 
-  fileprivate func endElement() throws {
+  /// Whether the element that begins is one that the parser is led into.
+  @inline(__always) private func isIntroduced() -> Bool {
+    if let element = state.value.introduced.popLast() {
+      state.value.open.append((element.name, element.line))
+      return true
+    }
+    return state.value.isBehindRoot
+  }
+
+  func endElement() throws {
+    if state.value.isBehindRoot {
+      state.value.isBehindRoot = false
+      return
+    }
     markEvent()
     state.value.open.removeLast()
     try sink.endElement(at: needsEndPositions ? position : XMLPosition())
@@ -233,17 +265,17 @@ final class LibXMLSession {
     if entry.local.utf8.count + prefixName.utf8.count > limits.nameLength {
       throw exceeded("the bytes of a name", limits.nameLength)
     }
-    if state.value.cache.count == limits.names {
+    let id = tag.names.id(of: entry, prefix: prefixName)
+    if tag.names.count > mostNames {
       throw exceeded("the distinct names", limits.names)
     }
-    let id = tag.names.id(of: entry, prefix: prefixName)
     state.value.cache.enter(local, prefix, namespace, as: id)
     return id
   }
 
   // MARK: - Text
 
-  fileprivate func characters(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+  func characters(_ bytes: UnsafeBufferPointer<UInt8>) throws {
     var rest = bytes
     var isInPlace = false
     state.value.beyond = 0
@@ -253,7 +285,7 @@ final class LibXMLSession {
       start < main.pointee.end
     {
       isInPlace = true
-      state.value.eventStart = Int(main.pointee.consumed) + (start - base)
+      state.value.eventStart = Int(main.pointee.consumed) + (start - base) + state.value.shift
       if let original = input.original(from: state.value.eventStart, count: bytes.count) {
         rest = original
       }
@@ -275,7 +307,7 @@ final class LibXMLSession {
     return cut
   }
 
-  fileprivate func cdata(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+  func cdata(_ bytes: UnsafeBufferPointer<UInt8>) throws {
     try sink.startCDATA()
     if !bytes.isEmpty { try characters(bytes) }
     try sink.endCDATA()
@@ -287,14 +319,14 @@ final class LibXMLSession {
 
   private var isInSubset: Bool { context.map { $0.pointee.inSubset != 0 } ?? false }
 
-  fileprivate func comment(_ text: UnsafePointer<UInt8>?) throws {
+  func comment(_ text: UnsafePointer<UInt8>?) throws {
     guard !isInSubset else { return }
     markEvent()
     try sendDoctype()
     try sink.comment(text.map { String(cString: $0) } ?? "")
   }
 
-  fileprivate func instruction(
+  func instruction(
     _ target: UnsafePointer<UInt8>?, _ data: UnsafePointer<UInt8>?
   ) throws {
     guard !isInSubset, let target else { return }
@@ -304,7 +336,7 @@ final class LibXMLSession {
       target: String(cString: target), data: data.map { String(cString: $0) } ?? "")
   }
 
-  fileprivate func beginDoctype(
+  func beginDoctype(
     _ name: UnsafePointer<UInt8>?, _ publicID: UnsafePointer<UInt8>?,
     _ systemID: UnsafePointer<UInt8>?
   ) {
@@ -331,7 +363,7 @@ final class LibXMLSession {
 
   // MARK: - Entities
 
-  fileprivate func declareEntity(
+  func declareEntity(
     _ name: UnsafePointer<UInt8>, _ type: Int32, _ publicID: UnsafePointer<UInt8>?,
     _ systemID: UnsafePointer<UInt8>?, _ content: UnsafeMutablePointer<UInt8>?
   ) {
@@ -340,7 +372,7 @@ final class LibXMLSession {
     xmlSAX2EntityDecl(context, name, type, publicID, systemID, content)
   }
 
-  fileprivate func declareAttribute(_ value: UnsafePointer<UInt8>?) throws {
+  func declareAttribute(_ value: UnsafePointer<UInt8>?) throws {
     guard value != nil else { return }
     defaults += 1
     if defaults > limits.attributeDefaults {
@@ -349,7 +381,7 @@ final class LibXMLSession {
   }
 
   /// The internal entity of that name; `nil` for one that is not there or is outside.
-  fileprivate func entity(_ name: UnsafePointer<UInt8>) -> xmlEntityPtr? {
+  func entity(_ name: UnsafePointer<UInt8>) -> xmlEntityPtr? {
     guard isRunning, let context else { return nil }
     if isInUnreadEntity {
       isInUnreadEntity = false
@@ -391,7 +423,7 @@ final class LibXMLSession {
       outside, name, Int32(XML_INTERNAL_GENERAL_ENTITY.rawValue), nil, nil, content)
   }
 
-  fileprivate func parameterEntity(_ name: UnsafePointer<UInt8>) -> xmlEntityPtr? {
+  func parameterEntity(_ name: UnsafePointer<UInt8>) -> xmlEntityPtr? {
     guard isRunning, let context, let entity = xmlSAX2GetParameterEntity(context, name) else {
       return nil
     }
@@ -404,7 +436,7 @@ final class LibXMLSession {
     return isRunning ? entity : nil
   }
 
-  fileprivate func reference(_ name: UnsafePointer<UInt8>) throws {
+  func reference(_ name: UnsafePointer<UInt8>) throws {
     let name = String(cString: name)
     if context?.pointee.instate == XML_PARSER_ATTRIBUTE_VALUE {
       throw DiagnosticError(
@@ -436,11 +468,11 @@ final class LibXMLSession {
   }
 
   /// Whether a context is not that of the document: libxml2 gives the text of an entity its own.
-  fileprivate func isForeign(_ other: UnsafeMutableRawPointer?) -> Bool {
+  func isForeign(_ other: UnsafeMutableRawPointer?) -> Bool {
     other != context.map { UnsafeMutableRawPointer($0) }
   }
 
-  fileprivate func report(_ error: XMLComplaint) {
+  func report(_ error: XMLComplaint) {
     guard isRunning, error.isFatal else { return }
     var place = used
     if error.isEndOfSection, !error.isInEntity {
@@ -472,7 +504,7 @@ extension LibXMLSession: XMLPlaces {
 
 extension UnsafeBufferPointer<UInt8> {
   /// The offset at which `text` is found first.
-  fileprivate func firstOffset(of text: StaticString) -> Int? {
+  func firstOffset(of text: StaticString) -> Int? {
     let wanted = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
     return indices.first { self[$0...].starts(with: wanted) }
   }
@@ -480,106 +512,3 @@ extension UnsafeBufferPointer<UInt8> {
 
 /// libxml2 could not allocate a parser.
 struct LibXMLOutOfMemory: Error {}
-
-/// The session behind the context pointer of a callback.
-private func session(_ context: UnsafeMutableRawPointer?) -> LibXMLSession? {
-  context.map { Unmanaged<LibXMLSession>.fromOpaque($0).takeUnretainedValue() }
-}
-
-/// Lends the session behind the context pointer of a callback; it lives as long as ``LibXMLSession/run()``
-/// runs, so the callbacks that come for every event need not count a reference.
-@inline(__always)
-private func withSession(
-  _ context: UnsafeMutableRawPointer?, _ work: (LibXMLSession) throws -> Void
-) {
-  guard let context else { return }
-  Unmanaged<LibXMLSession>.fromOpaque(context)._withUnsafeGuaranteedRef { session in
-    session.attempt { try work(session) }
-  }
-}
-
-extension LibXMLSession {
-  private static var readCallback: xmlInputReadCallback {
-    { context, buffer, count in
-      guard let session = session(context), let buffer else { return 0 }
-      return Int32(session.read(buffer, Int(count)))
-    }
-  }
-
-  /// The callbacks; whatever is not named is not called.
-  private static var handler: xmlSAXHandler {
-    var handler = xmlSAXHandler()
-    handler.initialized = XML_SAX2_MAGIC
-    handler.startElementNs = {
-      context, local, prefix, uri, namespaceCount, namespaces, attributeCount, defaulted, attributes
-      in
-      guard let local else { return }
-      withSession(context) { session in
-        try session.startElement(
-          local, prefix, uri, namespaces: namespaces, count: Int(namespaceCount),
-          attributes: attributes, count: Int(attributeCount), defaulted: Int(defaulted))
-      }
-    }
-    handler.endElementNs = { context, _, _, _ in
-      withSession(context) { try $0.endElement() }
-    }
-    let characters: charactersSAXFunc = { context, bytes, count in
-      guard let bytes, count > 0 else { return }
-      withSession(context) {
-        try $0.characters(UnsafeBufferPointer(start: bytes, count: Int(count)))
-      }
-    }
-    handler.characters = characters
-    // The same, so that libxml2 does not guess which white space matters.
-    handler.ignorableWhitespace = characters
-    handler.cdataBlock = { context, bytes, count in
-      guard let session = session(context) else { return }
-      session.attempt { try session.cdata(UnsafeBufferPointer(start: bytes, count: Int(count))) }
-    }
-    handler.comment = { context, text in
-      guard let session = session(context) else { return }
-      session.attempt { try session.comment(text) }
-    }
-    handler.processingInstruction = { context, target, data in
-      guard let session = session(context) else { return }
-      session.attempt { try session.instruction(target, data) }
-    }
-    addDeclarations(to: &handler)
-    handler.serror = { context, error in
-      guard let session = session(context), let error = error?.pointee else { return }
-      session.report(XMLComplaint(error, isInEntity: session.isForeign(error.ctxt)))
-    }
-    return handler
-  }
-
-  private static func addDeclarations(to handler: inout xmlSAXHandler) {
-    handler.internalSubset = { context, name, publicID, systemID in
-      session(context)?.beginDoctype(name, publicID, systemID)
-    }
-    handler.entityDecl = { context, name, type, publicID, systemID, content in
-      guard let session = session(context), let name else { return }
-      session.declareEntity(name, type, publicID, systemID, content)
-    }
-    handler.unparsedEntityDecl = { context, name, publicID, systemID, notation in
-      guard let session = session(context), let parser = session.context else { return }
-      xmlSAX2UnparsedEntityDecl(parser, name, publicID, systemID, notation)
-    }
-    handler.attributeDecl = { context, _, _, _, _, value, enumeration in
-      xmlFreeEnumeration(enumeration)
-      guard let session = session(context) else { return }
-      session.attempt { try session.declareAttribute(value) }
-    }
-    handler.getEntity = { context, name in
-      guard let session = session(context), let name else { return nil }
-      return session.entity(name)
-    }
-    handler.getParameterEntity = { context, name in
-      guard let session = session(context), let name else { return nil }
-      return session.parameterEntity(name)
-    }
-    handler.reference = { context, name in
-      guard let session = session(context), let name else { return }
-      session.attempt { try session.reference(name) }
-    }
-  }
-}

@@ -20,7 +20,7 @@ struct LineCounter {
   }
 
   /// The number of LFs.
-  private static func feeds(in bytes: UnsafeRawBufferPointer) -> Int {
+  static func feeds(in bytes: UnsafeRawBufferPointer) -> Int {
     let feed = SIMD16<UInt8>(repeating: 0x0A)
     var feeds = 0
     var index = 0

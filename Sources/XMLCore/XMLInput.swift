@@ -15,6 +15,8 @@ final class XMLInput {
   private var chunk: [UInt8] = []
   private var offset = 0  // how much of the chunk was taken
   private var isAtEnd = false
+  /// Markup that the parser is given before the document.
+  private var introduction: ArraySlice<UInt8> = []
   private var guardian: MarkupGuard
   private var check = UTF8Check()
   private let state = Held(State())
@@ -48,6 +50,43 @@ final class XMLInput {
   /// Lets go of the source.
   func close() { next = nil }
 
+  // MARK: - For a scanner
+
+  /// The bytes that are held.
+  var windowBytes: UnsafePointer<UInt8> { UnsafePointer(state.value.window.bytes) }
+
+  /// Forgets the bytes before `offset`.
+  func drop(upTo offset: Int) { state.value.window.drop(upTo: offset) }
+
+  /// Holds the bytes of the document up to `end`, unless it ends before; `false` when it has ended.
+  func fill(to end: Int) throws -> Bool {
+    while state.value.window.end < end, !isAtEnd {
+      if offset == chunk.count {
+        offset = 0
+        chunk = []
+        guard let next = try nextChunk() else {
+          isAtEnd = true
+          break
+        }
+        chunk = next
+      }
+      let count = min(end - state.value.window.end, chunk.count - offset)
+      chunk.withUnsafeBufferPointer {
+        state.value.window.append(UnsafeBufferPointer(rebasing: $0[offset..<(offset + count)]))
+      }
+      offset += count
+    }
+    return !isAtEnd
+  }
+
+  // MARK: - For libxml2
+
+  /// Hands `markup` to the parser, and then the document from `offset` on.
+  func resume(at offset: Int, behind markup: [UInt8]) {
+    state.value.handed = offset
+    introduction = markup[...]
+  }
+
   /// Fills `buffer` as far as the document goes; after a failure, the document is over.
   ///
   /// Filling it completely makes what the parser sees independent of how the source is cut. No
@@ -56,33 +95,24 @@ final class XMLInput {
   /// - Parameter used: how many of the bytes handed out the parser has done with.
   func read(into buffer: UnsafeMutableBufferPointer<UInt8>, used: Int) -> Int {
     guard failure == nil, let target = buffer.baseAddress else { return 0 }
-    state.value.window.drop(upTo: used)
-    do {
-      while state.value.window.end < handed + buffer.count, !isAtEnd {
-        if offset == chunk.count {
-          offset = 0
-          chunk = []
-          guard let next = try nextChunk() else {
-            isAtEnd = true
-            break
-          }
-          chunk = next
-        }
-        let count = min(handed + buffer.count - state.value.window.end, chunk.count - offset)
-        chunk.withUnsafeBufferPointer {
-          state.value.window.append(UnsafeBufferPointer(rebasing: $0[offset..<(offset + count)]))
-        }
-        offset += count
-      }
-    } catch {
-      failure = error
+    if !introduction.isEmpty {
+      let count = min(buffer.count, introduction.count)
+      _ = buffer.update(fromContentsOf: introduction.prefix(count))
+      introduction = introduction.dropFirst(count)
+      return count
     }
+    drop(upTo: used)
+    do { _ = try fill(to: handed + buffer.count) } catch { failure = error }
     var bytes = state.value.window.bytes(from: handed)
-    if !isAtEnd, failure == nil { bytes = UnsafeBufferPointer(rebasing: bytes[..<cut(of: bytes)]) }
+    let isCut = bytes.count > buffer.count
+    if isCut { bytes = UnsafeBufferPointer(rebasing: bytes[..<buffer.count]) }
+    if isCut || !isAtEnd, failure == nil {
+      bytes = UnsafeBufferPointer(rebasing: bytes[..<Self.cut(of: bytes)])
+    }
     if let source = bytes.baseAddress { target.update(from: source, count: bytes.count) }
     let filled = firstFault(in: bytes, masking: target) ?? bytes.count
     state.value.handed += filled
-    if isAtEnd, failure == nil, !check.isAtBoundary {
+    if isAtEnd, !isCut, failure == nil, !check.isAtBoundary {
       failure = DiagnosticError(
         .xmlEncoding, "the document ends inside a character of UTF-8", at: location(at: handed))
     }
@@ -90,7 +120,7 @@ final class XMLInput {
   }
 
   /// How many of the bytes are complete characters and ends of lines.
-  private func cut(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
+  static func cut(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
     guard bytes.count >= 4, let last = bytes.last else { return bytes.count }
     if last == UInt8(ascii: "\r") { return bytes.count - 1 }
     if last < 0x80 { return bytes.count }

@@ -6,6 +6,8 @@ import Diagnostics
 /// bytes given is ever read: no network, no external entity, no external DTD. Internal entities and
 /// attribute defaults of an internal subset are honoured, within ``Limits``.
 ///
+/// What is plain in a document is read by a scanner, and what is not by libxml2, from there on.
+///
 /// The bytes may be UTF-8, UTF-16 with a byte order mark, or any encoding that the XML declaration
 /// names and the C library can convert; a sink always receives UTF-8.
 public struct XMLReader {
@@ -16,6 +18,8 @@ public struct XMLReader {
     /// Whether a reference in an attribute value to an entity outside the document is kept, as
     /// ``XMLReference`` writes it; otherwise it ends the parse.
     public var keepsReferencesInValues = false
+    /// Whether what is plain is read without libxml2.
+    package var isScanned = true
 
     /// The defaults.
     public init() {}
@@ -53,7 +57,13 @@ public struct XMLReader {
       let input = XMLInput(file: file, limits: options.limits, next: next)
       defer { input.close() }
       let tag = XMLStartTag(names: names, locator: locator)
-      try LibXMLSession(input: input, sink: sink, tag: tag, options: options).run()
+      var place = Handover(mostNames: names.count + options.limits.names)
+      if options.isScanned {
+        var scanner = XMLScanner(input: input, sink: sink, tag: tag, limits: options.limits)
+        guard let next = try scanner.run() else { return }
+        place = next
+      }
+      try LibXMLSession(input: input, sink: sink, tag: tag, options: options, from: place).run()
     }
   }
 }

@@ -14,7 +14,7 @@ struct ConversionBenchmark {
       of: try FileAccess.bytes(of: Input(named: options.sample)), seed: options.seed)
     try variation.write(options.size * 1_000_000, to: FilePath(source))
     let bytes = try size(of: source)
-    print("transcript: \(bytes) bytes made of \(options.sample), seed \(options.seed)")
+    say("transcript: \(bytes) bytes made of \(options.sample), seed \(options.seed)")
 
     let conversion = try Conversion(options: ReadingOptions())
     var converting = Measurement("convert (digests, proof, TEI)", over: bytes)
@@ -29,12 +29,12 @@ struct ConversionBenchmark {
     }
     guard let parsing else { return tei }
     let peak = peakMemory()
-    print("TEI: \(parsing.bytes) bytes")
-    print(parsing.line(comparedWith: parsing))
-    print(converting.line(comparedWith: parsing))
-    print(alone.line(comparedWith: parsing))
+    say("TEI: \(parsing.bytes) bytes")
+    say(parsing.line(comparedWith: parsing))
+    say(converting.line(comparedWith: parsing))
+    say(alone.line(comparedWith: parsing))
     let times = (10 * peak / bytes)
-    print("peak memory: \(peak / 1_000_000) MB, \(times / 10).\(times % 10) x the transcript")
+    say("peak memory: \(peak / 1_000_000) MB, \(times / 10).\(times % 10) x the transcript")
     return tei
   }
 

@@ -25,7 +25,8 @@ struct Peer {
     guard (try? process.run()) != nil else { return .infinity }
     while process.isRunning {
       if clock.now - start > .seconds(limit) {
-        process.terminate()
+        // Any weaker signal may be blocked in what is started here.
+        kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
         return .infinity
       }

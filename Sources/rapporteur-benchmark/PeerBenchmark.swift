@@ -7,53 +7,82 @@ struct MeasurePeers: ParsableCommand {
     commandName: "peers",
     abstract: "Validation beside jing and xmllint, as commands and over large documents.",
     discussion: """
-      Needs the Debian packages jing and libxml2-utils; what is not installed is left out, and said. \
-      The schema is Rapporteur's own; with RAPPORTEUR_DATA, a folder that holds \
-      schemas/tei_all-4.7.0.rng and schemas/parla-clarin.rng, those are measured as well.
+      Needs the Debian packages jing and libxml2-utils, and a Java compiler; what is not installed is \
+      left out, and said. The schema is Rapporteur's own; with RAPPORTEUR_DATA, a folder that holds \
+      schemas/tei_all-4.7.0.rng and schemas/parla-clarin.rng, those are measured as well, over what \
+      is in its folder tei, or over the files named, each grown to --size.
       """)
+
+  @Argument(help: "TEI files that are valid against those two schemas, to be grown.")
+  var documents: [String] = []
 
   @OptionGroup var options: BenchmarkOptions
 
   func run() throws {
     let folder = try Workspace()
+    say("making a document of \(options.size) MB")
     let tei = try ConversionBenchmark(options: options, folder: folder).run()
-    try PeerBenchmark(document: tei, runs: options.runs, folder: folder).run()
+    try PeerBenchmark(document: tei, others: documents, options: options, folder: folder).run()
   }
+}
+
+/// Prints at once, so that whoever waits sees how far it is.
+func say(_ line: String) {
+  print(line)
+  fflush(nil)
 }
 
 /// Measures the same jobs with each program that is there, in turns, and prints a table.
 struct PeerBenchmark {
+  private typealias Schema = (name: String, path: String)
+
   private let document: String
+  private let others: [String]
+  private let size: Int
   private let runs: Int
   private let folder: Workspace
-  private let schemas: [(name: String, path: String)]
+  private let own: Schema
+  /// Schemas that others made.
+  private let foreign: [Schema]
   private let rapporteur: String
   private let jing: Peer?
   private let warmJing: WarmJing?
   private let xmllint: Peer?
 
-  init(document: String, runs: Int, folder: Workspace) throws {
+  init(document: String, others: [String], options: BenchmarkOptions, folder: Workspace) throws {
     self.document = document
-    self.runs = runs
     self.folder = folder
+    size = options.size * 1_000_000
+    runs = options.runs
     rapporteur =
       URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
       .appending(path: "rapporteur").path
     jing = Peer(named: "jing")
     xmllint = Peer(named: "xmllint")
     warmJing = try WarmJing(in: folder)
-    var schemas = [("rapporteur.rng", "Schemas/rapporteur.rng")]
-    if let data = ProcessInfo.processInfo.environment["RAPPORTEUR_DATA"] {
-      schemas += ["tei_all-4.7.0.rng", "parla-clarin.rng"].map { ($0, "\(data)/schemas/\($0)") }
+    own = ("rapporteur.rng", "Schemas/rapporteur.rng")
+    guard let data = ProcessInfo.processInfo.environment["RAPPORTEUR_DATA"] else {
+      foreign = []
+      self.others = []
+      return
     }
-    self.schemas = schemas.filter { FileManager.default.fileExists(atPath: $0.1) }
+    foreign = ["tei_all-4.7.0.rng", "parla-clarin.rng"].map { ($0, "\(data)/schemas/\($0)") }
+      .filter { FileManager.default.fileExists(atPath: $0.1) }
+    self.others = others.isEmpty ? Self.documents(in: "\(data)/tei") : others
+  }
+
+  /// The documents in a folder that are long enough to be like a large one.
+  private static func documents(in folder: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { $0.hasSuffix(".xml") }.sorted().map { "\(folder)/\($0)" }
+      .filter { ((try? rapporteur_benchmark.size(of: $0)) ?? 0) > 100_000 }
   }
 
   func run() throws {
     for (name, isThere) in [
       ("jing", jing != nil), ("a Java compiler and jing.jar", warmJing != nil),
       ("xmllint", xmllint != nil),
-    ] where !isThere { print("\(name): not installed, left out") }
+    ] where !isThere { say("\(name): not installed, left out") }
     try measureLoading()
     try measureThroughput()
     try measureManyFiles()
@@ -65,8 +94,8 @@ struct PeerBenchmark {
   private func measureLoading() throws {
     let letter = folder.path("letter.xml")
     try Data("<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"/>\n".utf8).write(to: URL(filePath: letter))
-    for schema in schemas {
-      print("\nload \(schema.name), validate a document of one line; as commands")
+    for schema in [own] + foreign {
+      say("\nload \(schema.name), validate a document of one line; as commands")
       compare([
         ("rapporteur", [rapporteur, "validate", "--schema", schema.path, letter]),
         jing.map { ("jing", [$0.path, schema.path, letter]) },
@@ -76,36 +105,54 @@ struct PeerBenchmark {
   }
 
   private func measureThroughput() throws {
-    let bytes = try size(of: document)
-    for schema in schemas.prefix(2) {
-      print("\none document of \(bytes) bytes, \(schema.name) loaded, one thread")
-      try ValidationBenchmark(file: document, schema: schema.path, runs: runs).run()
-      if let warmJing {
-        let seconds = try warmJing.seconds(schema: schema.path, document: document, runs: runs)
-        print(row("jing, warm", seconds, bytes))
+    try measureThroughput(of: document, "the converted transcript", [own] + foreign.prefix(1))
+    for (number, other) in others.enumerated() {
+      guard let grown = GrownDocument(of: Array(try Data(contentsOf: URL(filePath: other)))) else {
+        say("\n\(other): has no body, left out")
+        continue
       }
+      let file = folder.path("grown-\(number).xml")
+      try grown.write(size, to: file)
+      try measureThroughput(of: file, URL(filePath: other).lastPathComponent, foreign)
+      try FileManager.default.removeItem(atPath: file)
+    }
+  }
+
+  private func measureThroughput(of file: String, _ name: String, _ schemas: [Schema]) throws {
+    let bytes = try rapporteur_benchmark.size(of: file)
+    for schema in schemas {
+      say("\n\(name), \(bytes) bytes, \(schema.name) loaded, one thread")
+      let matching = try ValidationBenchmark(file: file, schema: schema.path, runs: runs).run()
+      guard let warmJing else { continue }
+      var jing = Measurement("jing, warm", over: bytes)
+      for seconds in try warmJing.seconds(schema: schema.path, document: file, runs: runs) {
+        jing.add(seconds)
+      }
+      say(jing.line(comparedWith: matching) + " of ours")
     }
   }
 
   private func measureManyFiles() throws {
-    let text = try String(contentsOfFile: document, encoding: .utf8)
+    let text = Array(try Data(contentsOf: URL(filePath: document)))
     let files = try (0..<32).map { number in
       let file = folder.path("part-\(number).xml")
-      try Data(excerpt(of: text, bytes: 1_000_000).utf8).write(to: URL(filePath: file))
+      try Data(Self.excerpt(of: text, bytes: 1_000_000 + 1_000 * number)).write(
+        to: URL(filePath: file))
       return file
     }
-    let schema = schemas[0]
-    print("\n32 files of 1 MB, \(schema.name), cold, as commands")
-    compare([
-      ("rapporteur", [rapporteur, "validate", "--quiet", "--schema", schema.path] + files),
-      jing.map { ("jing", [$0.path, schema.path] + files) },
-      xmllint.map { ("xmllint", [$0.path, "--noout", "--relaxng", schema.path] + files) },
-    ])
+    for schema in [own] + foreign.prefix(1) {
+      say("\n32 files of 1 MB, \(schema.name), cold, as commands")
+      compare([
+        ("rapporteur", [rapporteur, "validate", "--quiet", "--schema", schema.path] + files),
+        jing.map { ("jing", [$0.path, schema.path] + files) },
+        xmllint.map { ("xmllint", [$0.path, "--noout", "--relaxng", schema.path] + files) },
+      ])
+    }
   }
 
   private func measureInclusions() throws {
-    guard let schema = schemas.dropFirst().first else {
-      print("\na teiCorpus of inclusions: needs RAPPORTEUR_DATA, left out")
+    guard let schema = foreign.first else {
+      say("\na teiCorpus of inclusions: needs RAPPORTEUR_DATA, left out")
       return
     }
     let file = folder.path("corpus.xml")
@@ -117,7 +164,7 @@ struct PeerBenchmark {
       "<teiCorpus xmlns=\"http://www.tei-c.org/ns/1.0\" xmlns:xi=\"http://www.w3.org/2001/XInclude\">"
       + "<teiHeader/>\n" + inclusions.joined() + "</teiCorpus>\n"
     try Data(text.utf8).write(to: URL(filePath: file))
-    print(
+    say(
       "\na teiCorpus of \(text.utf8.count) bytes with 600 xi:include, \(schema.name); as commands")
     compare([
       ("rapporteur", [rapporteur, "validate", "--quiet", "--schema", schema.path, file]),
@@ -128,7 +175,8 @@ struct PeerBenchmark {
 
   // MARK: Tables
 
-  /// Runs the commands in turns and prints the medians; none runs longer than 30 s.
+  /// Runs the commands in turns and prints the medians; what takes longer than 30 s is ended, and not
+  /// run again.
   private func compare(_ commands: [(name: String, words: [String])?]) {
     let commands = commands.compactMap(\.self)
     var seconds = Array(repeating: [Double](), count: commands.count)
@@ -137,31 +185,27 @@ struct PeerBenchmark {
         seconds[index].append(Peer.seconds(command.words, limit: 30))
       }
     }
-    for (command, measured) in zip(commands, seconds) {
-      print(row(command.name, measured, 0, comparedWith: seconds[0]))
+    let medians = seconds.map { $0.contains(.infinity) ? .infinity : $0.sorted()[$0.count / 2] }
+    for (command, median) in zip(commands, medians) {
+      let label = command.name.padding(toLength: 34, withPad: " ", startingAt: 0)
+      say(
+        median == .infinity
+          ? label + "   over 30 s"
+          : label + String(format: "%8.3f s %7.1f x", median, median / medians[0]))
     }
   }
 
-  private func row(
-    _ name: String, _ seconds: [Double], _ bytes: Int, comparedWith first: [Double]? = nil
-  ) -> String {
-    let median = seconds.sorted()[seconds.count / 2]
-    let label = name.padding(toLength: 34, withPad: " ", startingAt: 0)
-    if median == .infinity { return label + "   over 30 s" }
-    if bytes > 0 {
-      return label + String(format: "%8.2f s %8.0f MB/s", median, Double(bytes) / median / 1e6)
-    }
-    let reference = first.map { $0.sorted()[$0.count / 2] } ?? median
-    return label + String(format: "%8.3f s %7.1f x", median, median / reference)
+  /// A document like `text` of about so many bytes: what follows an utterance is left out as far as
+  /// the end of the last division.
+  private static func excerpt(of text: [UInt8], bytes: Int) -> [UInt8] {
+    guard bytes < text.count,
+      let end = last("</u>", in: text[..<bytes]), let rest = last("</div>", in: text[...])
+    else { return text }
+    return text[..<(end + 4)] + [0x0A] + text[rest...]
   }
 
-  /// A document like `text` of about so many bytes: whole divisions of it are left out at the end.
-  private func excerpt(of text: String, bytes: Int) -> String {
-    let limit = text.utf8.index(text.startIndex, offsetBy: bytes, limitedBy: text.endIndex)
-    guard let limit, let end = text[..<limit].range(of: "</u>", options: .backwards) else {
-      return text
-    }
-    let body = text.range(of: "</div>", options: .backwards) ?? end
-    return String(text[..<end.upperBound]) + "\n" + String(text[body.lowerBound...])
+  private static func last(_ tag: String, in text: ArraySlice<UInt8>) -> Int? {
+    let tag = Array(tag.utf8)
+    return text.indices.dropLast(tag.count - 1).last { text[$0...].starts(with: tag) }
   }
 }

@@ -74,6 +74,20 @@ import Transcripts
     #expect(TranscriptDifference(between: briefing(), and: changed)?.path == "participants[2]")
   }
 
+  @Test func tellsComposedFromDecomposedLettersInHeaderAndPeople() {
+    var (first, second) = (briefing(), briefing())
+    first.participants[0].names[0].text = "Ren\u{E9}"
+    second.participants[0].names[0].text = "Rene\u{301}"
+    #expect(first == second)
+    #expect(
+      TranscriptDifference(between: first, and: second)?.path == "participants[1]/names[1]/text")
+    first = briefing()
+    first.header.title = "\u{212B}"
+    second = briefing()
+    second.header.title = "\u{C5}"
+    #expect(TranscriptDifference(between: first, and: second)?.path == "header/title")
+  }
+
   @Test func looksIntoExtrasAndOpaqueElements() {
     let opaque = Opaque(
       namespace: "urn:x", name: "x",

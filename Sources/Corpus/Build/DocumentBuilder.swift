@@ -41,10 +41,10 @@ struct DocumentBuilder: Sendable {
     var diagnostics: [Diagnostic] = []
     do throws(DiagnosticError) {
       let bytes = try FileAccess.bytes(of: task.input)
-      digest = Digest.sha256Hex(bytes)
       let source = SourceDocument(
         name: task.input.name, bytes: bytes, identifier: task.identifier)
-      var reading = try conversion.read(source)
+      digest = Digest.sha256Hex(bytes)
+      var reading = try conversion.read(source, digest: digest)
       diagnostics = reading.diagnostics
       people.connect(&reading.transcript, output: task.input.outputName)
       let tei = TEIWriter.bytes(of: reading.transcript, origins: reading.origins)
@@ -123,7 +123,7 @@ struct DocumentBuilder: Sendable {
         .roundTripTextDiffers, "the text that was read back is not the source's", at: location)
     }
     let difference = TranscriptDifference(
-      between: reading.transcript.normalised(), and: back.transcript.normalised())
+      betweenNormalised: reading.transcript, and: back.transcript)
     guard difference == nil, back.origins == reading.origins else {
       throw DiagnosticError(
         .roundTripModelDiffers,

@@ -113,7 +113,7 @@ struct RowWriter {
     }
     for (index, diagnostic) in record.diagnostics.enumerated() {
       let location = diagnostic.location
-      try diagnostics.execute(arguments: [
+      try diagnostics.insert([
         id, index + 1, diagnostic.severity.rawValue, diagnostic.kind.code, diagnostic.message,
         location.line == 0 ? nil : location.line, location.column == 0 ? nil : location.column,
       ])
@@ -164,20 +164,20 @@ struct RowWriter {
 
   private func store(_ facts: DocumentFacts, of id: Int64) throws {
     for (index, person) in facts.people.enumerated() {
-      try people.execute(arguments: [
+      try people.insert([
         id, index + 1, person.identifier, person.shared, person.isGroup, person.role, person.name,
         person.isUnknown,
       ])
     }
     for (index, alias) in facts.aliases.enumerated() {
-      try aliases.execute(arguments: [
+      try aliases.insert([
         id, alias.participant, index + 1, alias.kind, alias.text, alias.certainty, alias.evidence,
         alias.basis, alias.count,
       ])
     }
     for (index, row) in facts.speech.enumerated() {
       let number = id * Catalogue.utterancesPerDocument + Int64(index) + 1
-      try speech.execute(arguments: [
+      try speech.insert([
         number, id, index + 1, row.kind, row.identifier, row.speaker,
         row.isInterpreted ? "interpreted" : "own", row.interpreter, row.certainty, row.language,
         row.lines?.first, row.lines?.last, row.words, row.text,
@@ -193,19 +193,29 @@ struct RowWriter {
       ).execute(arguments: [first, first + Catalogue.utterancesPerDocument - 1])
     }
     for (index, gap) in facts.gaps.enumerated() {
-      try gaps.execute(arguments: [
+      try gaps.insert([
         id, index + 1, gap.utterance, gap.reason, gap.wording, gap.language, gap.quantity, gap.unit,
       ])
     }
     for (index, event) in facts.events.enumerated() {
-      try events.execute(arguments: [
+      try events.insert([
         id, index + 1, event.utterance, event.element, event.kind, event.participant, event.wording,
       ])
     }
     for category in facts.categories {
-      try categories.execute(arguments: [
+      try categories.insert([
         id, category.taxonomy, category.identifier, category.description,
       ])
     }
+  }
+}
+
+extension Statement {
+  /// Executes the statement with values of which there are as many as it has places.
+  ///
+  /// That is not checked again for each of very many rows.
+  fileprivate func insert(_ values: StatementArguments) throws {
+    setUncheckedArguments(values)
+    try execute()
   }
 }

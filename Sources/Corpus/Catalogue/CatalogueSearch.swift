@@ -58,8 +58,9 @@ package struct CatalogueSearch: Sendable {
       }
     } catch {
       guard expression != nil, error.diagnostic.kind == .catalogueUnusable else { throw error }
+      let reason = error.diagnostic.message.split(separator: "fts5: ").last ?? ""
       throw DiagnosticError(
-        .searchInvalid, "'\(match)' is not an FTS5 expression: \(error.diagnostic.message)",
+        .searchInvalid, "'\(match)' is not an FTS5 expression: \(reason)",
         at: SourceLocation(file: catalogue.shown))
     }
   }

@@ -198,64 +198,30 @@ struct FactCollector {
 
   private mutating func add(_ run: String, countsWords: Bool) {
     if open.isEmpty, !isInParagraph { return }
+    if !countsWords { endWord() }
+    let bytes = run.utf8Span.span
     var words = 0
-    if countsWords {
-      FoldedText.eachByte(of: run) { byte in
-        let isSpace = byte == 0x20
-        if !isSpace, !isInWord { words += 1 }
-        isInWord = !isSpace
-      }
-    } else {
+    var index = 0
+    while index < bytes.count {
+      let start = index
+      index = FoldedText.endOfStretch(in: bytes, from: start, &isInWord, &words)
+      for text in texts.indices { texts[text].append(bytes, start..<index) }
+      let end = FoldedText.endOfSpaces(in: bytes, from: index)
+      if end == index { continue }
+      for text in texts.indices { texts[text].addSpace() }
+      isInWord = false
+      index = end
+    }
+    guard countsWords else {
       endWord()
+      return
     }
     facts.words += words
-    for index in texts.indices {
-      texts[index].append(run)
-      facts.speech[open[index]].words += words
-    }
+    for index in open { facts.speech[index].words += words }
   }
 
   /// What follows is another word, even without white space.
   private mutating func endWord() {
     isInWord = false
   }
-}
-
-/// Text with every run of white space as one space, and none at its edges.
-private struct FoldedText {
-  private var bytes: [UInt8] = []
-  private var hasSpace = false
-
-  mutating func append(_ run: String) {
-    Self.eachByte(of: run) { byte in
-      if byte == 0x20 {
-        hasSpace = !bytes.isEmpty
-      } else {
-        if hasSpace { bytes.append(0x20) }
-        hasSpace = false
-        bytes.append(byte)
-      }
-    }
-  }
-
-  /// Hands over the bytes of a run, with a space for each byte of white space and of no-break spaces,
-  /// by which readers of a table are only surprised.
-  static func eachByte(of run: String, _ body: (UInt8) -> Void) {
-    let bytes = run.utf8Span.span
-    var index = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte &- 0x09 < 5 || byte == 0x20 {
-        body(0x20)
-      } else if byte == 0xC2, index + 1 < bytes.count, bytes[index + 1] == 0xA0 {
-        body(0x20)
-        index += 1
-      } else {
-        body(byte)
-      }
-      index += 1
-    }
-  }
-
-  var text: String { String(decoding: bytes, as: UTF8.self) }
 }

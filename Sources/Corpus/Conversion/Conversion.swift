@@ -29,9 +29,13 @@ package struct Conversion: Sendable {
   }
 
   /// Reads a source, with the digests of its bytes and its text in the header.
-  package func read(_ source: SourceDocument) throws(DiagnosticError) -> Reading {
+  ///
+  /// - Parameter digest: The digest of its bytes, where that is known.
+  package func read(
+    _ source: SourceDocument, digest: String? = nil
+  ) throws(DiagnosticError) -> Reading {
     var reading = try reader.read(source, options: options)
-    reading.transcript.header.source?.bytesDigest = Digest.sha256Hex(source.bytes)
+    reading.transcript.header.source?.bytesDigest = digest ?? Digest.sha256Hex(source.bytes)
     reading.transcript.header.source?.textDigest = TextNormaliser.digest(of: reading.text.utf8)
     return reading
   }
@@ -68,9 +72,10 @@ package struct Conversion: Sendable {
   package func convert(
     _ source: SourceDocument, isRelayed: Bool? = nil
   ) throws(DiagnosticError) -> Result {
-    let output = ConversionOutput()
+    let isRelayed = isRelayed ?? (source.bytes.count >= Self.relayedSize)
+    let output = ConversionOutput(isRelayed: isRelayed)
     var writer = PassageWriter(to: output)
-    guard isRelayed ?? (source.bytes.count >= Self.relayedSize) else {
+    guard isRelayed else {
       output.begin(source)
       let reading = try reader.read(source, options: options) { writer.write($0) }
       return try output.finish(reading, of: source.name)

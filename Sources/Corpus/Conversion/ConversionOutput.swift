@@ -1,14 +1,24 @@
 import Diagnostics
 import TEI
 import TranscriptFormats
-import Transcripts
+package import Transcripts
+
+extension TEITextWriter: UtteranceContentWriter {
+  package mutating func write(_ node: Node) { write(node, at: nil) }
+}
 
 /// Writes the nodes of a document as TEI as they come, counts them, and proves their text.
 final class ConversionOutput: NodeSink {
   private var writer: TEITextWriter?
   private var watch: ConversionWatch?
+  /// Whether several threads are at work on the document.
+  private let isRelayed: Bool
   private var bytesDigest = ""
   private var textDigest = ""
+
+  init(isRelayed: Bool) {
+    self.isRelayed = isRelayed
+  }
 
   /// Takes note of the bytes of the source; to be called first, while its text is still looked at.
   func begin(_ source: SourceDocument) {
@@ -18,7 +28,8 @@ final class ConversionOutput: NodeSink {
   func begin(_ text: SourceText, language: String?) {
     let watch = ConversionWatch(proof: TextProof(of: text))
     // More than the language need not be known before the header is written.
-    writer = TEITextWriter(of: Transcript(id: "", language: language), watchedBy: watch)
+    writer = TEITextWriter(
+      of: Transcript(id: "", language: language), watchedBy: watch, isDigestedBeside: isRelayed)
     self.watch = watch
     textDigest = TextNormaliser.digest(of: text.utf8)
   }
@@ -27,7 +38,11 @@ final class ConversionOutput: NodeSink {
 
   func take(_ node: consuming Node, at lines: LineRange?) { writer?.write(node, at: lines) }
 
-  func take(_ utterance: Utterance, at lines: LineRange?) { writer?.write(utterance, at: lines) }
+  func take(text: Span<UInt8>) { writer?.write(text: text) }
+
+  func take(_ utterance: Utterance, of content: UtteranceContent, at lines: LineRange) {
+    writer?.write(utterance, at: lines) { content.write(to: &$0) }
+  }
 
   func close() { writer?.close() }
 

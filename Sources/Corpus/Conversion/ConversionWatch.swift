@@ -10,7 +10,7 @@ final class ConversionWatch: TranscriptWatcher {
     self.proof = proof
   }
 
-  func meet(_ run: String) { proof.read(run.utf8Span.span) }
+  func meet(text: Span<UInt8>) { proof.read(text) }
 
   func meet(_ utterance: Utterance) { census.count(utterance) }
 

@@ -1,3 +1,4 @@
+import CFileSystem
 package import Diagnostics
 import Glibc
 package import SystemPackage
@@ -46,8 +47,11 @@ package struct StagedFile: Hashable, Sendable {
   ///
   /// - Returns: for each file, why it is not in its place; what was there before is there still.
   package static func settle(_ files: [StagedFile]) -> [DiagnosticError?] {
+    // Waiting for the disk once is faster than for each file; what else is written to it just now is
+    // waited for as well, so a few files wait for themselves.
+    let isSynced = files.count >= 8 && syncFileSystem(of: files)
     let synced = files.map { file in
-      failure(of: file) { () throws(Errno) in try file.sync() }
+      isSynced ? nil : failure(of: file) { () throws(Errno) in try file.sync() }
     }
     let moved = zip(files, synced).map { file, failure in
       failure ?? Self.failure(of: file) { () throws(Errno) in try file.move() }
@@ -70,6 +74,26 @@ package struct StagedFile: Hashable, Sendable {
       file.discard()
       return AtomicFile.unwritable(error, file.shown)
     }
+  }
+
+  /// Brings all that is written to the file system of these files to the disk; whether it is there.
+  ///
+  /// Where files lie on several file systems, or one cannot, nothing can be said.
+  private static func syncFileSystem(of files: [StagedFile]) -> Bool {
+    var devices: Set<UInt64> = []
+    for folder in Set(files.map { $0.place.removingLastComponent() }) {
+      guard let found = try? FileAccess.look(at: folder.isEmpty ? FilePath(".") : folder) else {
+        return false
+      }
+      devices.insert(found.identity.device)
+    }
+    guard devices.count == 1, let file = files.first,
+      let descriptor = try? FileDescriptor.open(
+        file.temporary, .readOnly, options: .closeOnExec)
+    else { return false }
+    defer { try? descriptor.close() }
+    // Since Linux 5.8 it tells of what could not be written; then each file is asked.
+    return rapporteur_sync_file_system(descriptor.rawValue) == 0
   }
 
   private func sync() throws(Errno) {

@@ -10,10 +10,18 @@ package struct Timestamp: Sendable {
     self.seconds = seconds
   }
 
-  /// The moment that `SOURCE_DATE_EPOCH` names (reproducible-builds.org), where it names one.
-  package static var fixed: Timestamp? {
-    getenv("SOURCE_DATE_EPOCH").flatMap { Int(String(cString: $0)) }.map(Timestamp.init)
+  /// The moment that `epoch` names as `SOURCE_DATE_EPOCH` does (reproducible-builds.org): in seconds
+  /// since 1970; `nil` for anything else, and for what is later than the year 9999.
+  package init?(epoch: String) {
+    guard let seconds = Int(epoch), (0..<253_402_300_800).contains(seconds) else { return nil }
+    self.seconds = seconds
   }
+
+  /// What `SOURCE_DATE_EPOCH` is set to.
+  package static var epoch: String? { getenv("SOURCE_DATE_EPOCH").map { String(cString: $0) } }
+
+  /// The moment that `SOURCE_DATE_EPOCH` names.
+  package static var fixed: Timestamp? { epoch.flatMap(Timestamp.init(epoch:)) }
 
   /// Now.
   package static var now: Timestamp { Timestamp(seconds: time(nil)) }

@@ -73,7 +73,7 @@ extension CorpusFigures {
       database,
       sql: """
         SELECT p.shared, min(p.name), sum(u.words),
-          sum(iif(u.voice = 'interpreted', u.words, 0)), count(DISTINCT u.document)
+          sum(iif(u.voice = 'interpreted', u.words, 0)), count(DISTINCT u.document), min(d.name)
         FROM utterances u JOIN documents d ON d.id = u.document
           JOIN participants p ON p.document = u.document AND p.identifier = u.speaker
         WHERE p.shared IS NOT NULL AND d.\(Catalogue.isInCorpus)
@@ -82,7 +82,7 @@ extension CorpusFigures {
     for (index, row) in rows.enumerated() {
       let speaker = Speaker(
         shared: row[0], name: row[1] ?? row[0], words: row[2], interpretedWords: row[3],
-        documents: row[4])
+        documents: row[4], first: row[5])
       if index < Self.most {
         speakers.append(speaker)
       } else {

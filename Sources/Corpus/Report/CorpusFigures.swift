@@ -21,6 +21,8 @@ struct CorpusFigures {
     var words: Int
     var interpretedWords: Int
     var documents: Int
+    /// The first document they speak in.
+    var first: String?
   }
 
   /// A language that is spoken.

@@ -56,7 +56,7 @@ enum Plot {
     // On a phone there is room for some seven labels.
     let step = (columns.count + 6) / 7
     var plot = Markup()
-    plot.element("svg", frame(name, height: height)) { svg in
+    plot.element("svg", frame(name, height: height) + [("class", "columns")]) { svg in
       for (index, column) in columns.enumerated() {
         let tall = Int((120 * Double(column.value) / Double(tallest)).rounded(.up))
         let middle = percent((Double(index) + 0.5) * width)

@@ -144,10 +144,18 @@ struct ReportPage {
         Plot.bars(
           figures.speakers.map {
             bar(
-              shortened($0.name), own: $0.words - $0.interpretedWords,
+              label(of: $0), own: $0.words - $0.interpretedWords,
               interpreted: $0.interpretedWords, value: grouped($0.words))
           }, named: "Speech by speaker"))
     }
+  }
+
+  /// The name of a speaker; where others are called so, too, with the document to know them by.
+  private func label(of speaker: CorpusFigures.Speaker) -> String {
+    let isOneOfSeveral = figures.speakers.count { $0.name == speaker.name } > 1
+    guard isOneOfSeveral, let document = speaker.first else { return shortened(speaker.name) }
+    let room = max(12, 34 - speaker.name.count)
+    return "\(shortened(speaker.name)), \(shortened(document, to: room))"
   }
 
   private func languages(_ grid: inout Markup) {
@@ -289,8 +297,8 @@ struct ReportPage {
   }
 
   /// The end of a long name, which tells more than its beginning.
-  private func shortened(_ name: String) -> String {
-    name.count > 32 ? "…" + name.suffix(31) : name
+  private func shortened(_ name: String, to length: Int = 32) -> String {
+    name.count > length ? "…" + name.suffix(length - 1) : name
   }
 
   private func percent(_ share: Double) -> String {

@@ -57,7 +57,7 @@ package struct RoundTripProof: Sendable {
       report.note(.text, differences.isEmpty && isSealed(back) ? .holds : .differs)
       report.diagnostics += differences
       if let difference = TranscriptDifference(
-        between: reading.transcript.normalised(), and: back.transcript.normalised())
+        betweenNormalised: reading.transcript, and: back.transcript)
       {
         report.note(.model, .differs)
         report.diagnostics.append(

@@ -22,17 +22,8 @@ extension BuiltInType {
 
   /// Whether `bytes` are `#` and characters that mean nothing else in a URI: most pointers are.
   private static func isPlainFragment(_ bytes: Span<UInt8>) -> Bool {
-    guard bytes.count > 1, bytes[0] == UInt8(ascii: "#") else { return false }
-    var special: UInt64 = 0
-    for index in 1..<bytes.count {
-      special |= uriSpecials.bit(bytes[index]) & UInt64(~bytes[index] >> 7)
-    }
-    return special == 0
-  }
-
-  /// `#`, `%`, `[` and `]`.
-  private static var uriSpecials: ASCIISet {
-    ASCIISet(bits: 0x0000_0028_0000_0000, 0x0000_0000_2800_0000)
+    bytes.count > 1 && bytes[0] == UInt8(ascii: "#")
+      && !ByteScan.holdsSpecial(bytes.extracting(1..<bytes.count))
   }
 
   /// The value of `bytes`, with white space dealt with; `nil` if they are not of the type.

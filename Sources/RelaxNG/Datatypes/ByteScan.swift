@@ -18,6 +18,58 @@ enum ByteScan {
     return !holdsSpace(raw.unsafeLoadUnaligned(fromByteOffset: count - 8, as: UInt64.self))
   }
 
+  /// The offset of the first byte that is white space or a control character from `start` on.
+  @inline(__always)
+  static func endOfToken(in bytes: Span<UInt8>, from start: Int) -> Int {
+    let raw = bytes.bytes
+    var index = start
+    while index + 8 <= bytes.count {
+      let word = raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let found = (word &- ones &* 0x21) & ~word & (ones &* 0x80)
+      if found != 0 { return index + found.trailingZeroBitCount / 8 }
+      index += 8
+    }
+    while index < bytes.count, bytes[index] > 0x20 { index += 1 }
+    return index
+  }
+
+  /// Whether a byte is `#`, `%`, `[` or `]`, which mean something in a fragment of a URI.
+  static func holdsSpecial(_ bytes: Span<UInt8>) -> Bool {
+    let raw = bytes.bytes
+    let count = bytes.count
+    var found: UInt64 = 0
+    var index = 0
+    while index + 8 < count {
+      found |= specials(raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+      index += 8
+    }
+    if count >= 8 {
+      found |= specials(raw.unsafeLoadUnaligned(fromByteOffset: count - 8, as: UInt64.self))
+    } else {
+      var word: UInt64 = 0
+      while index < count {
+        word = word << 8 | UInt64(bytes[index])
+        index += 1
+      }
+      found = specials(word)
+    }
+    return found != 0
+  }
+
+  @inline(__always)
+  private static func specials(_ word: UInt64) -> UInt64 {
+    zeros(word ^ ones &* 0x23) | zeros(word ^ ones &* 0x25) | zeros(word ^ ones &* 0x5B)
+      | zeros(word ^ ones &* 0x5D)
+  }
+
+  /// Not zero where a byte of `word` is.
+  @inline(__always)
+  private static func zeros(_ word: UInt64) -> UInt64 {
+    (word &- ones) & ~word & (ones &* 0x80)
+  }
+
+  private static var ones: UInt64 { 0x0101_0101_0101_0101 }
+
   private static func holdsSpace(_ word: UInt64) -> Bool {
     (word &- 0x2121_2121_2121_2121) & ~word & 0x8080_8080_8080_8080 != 0
   }

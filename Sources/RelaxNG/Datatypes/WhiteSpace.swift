@@ -57,9 +57,8 @@ enum WhiteSpace {
     var first = start
     while first < bytes.count, contains(bytes[first]) { first += 1 }
     guard first < bytes.count else { return nil }
-    var last = first
-    while last < bytes.count, !contains(bytes[last]) { last += 1 }
-    return first..<last
+    // No control character but white space gets here.
+    return first..<ByteScan.endOfToken(in: bytes, from: first)
   }
 }
 

@@ -49,8 +49,8 @@ struct IntegerMap: Sendable {
     values[index] = value
   }
 
-  /// Stores `value` for `key` unless there is one, which is returned then.
-  mutating func insert(_ key: UInt64, _ value: Int32) -> Int32? {
+  /// Stores a value for `key` unless there is one, which is returned then.
+  mutating func insert(_ key: UInt64, _ value: () -> Int32) -> Int32? {
     if (count + 1) * 4 > keys.count * 3 { grow() }
     let mask = keys.count - 1
     var index = Self.hash(key) & mask
@@ -60,7 +60,7 @@ struct IntegerMap: Sendable {
     }
     count += 1
     keys[index] = key
-    values[index] = value
+    values[index] = value()
     return nil
   }
 

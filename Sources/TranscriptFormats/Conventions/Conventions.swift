@@ -16,6 +16,10 @@ public struct Conventions: Sendable {
   let file: ConventionsFile
   let labels: LabelVocabulary
   let marks: MarkVocabulary
+  let languages: LanguageDetector
+  let lines: LineRules
+  let introductions: IntroductionRules
+  let storyWords: StoryWords
 
   /// All of them as YAML, with comments.
   public let yaml: String
@@ -50,6 +54,10 @@ public struct Conventions: Sendable {
     self.used = used ?? [Convention(ident: ident, description: description)]
     labels = LabelVocabulary(file)
     marks = try MarkVocabulary(file, named: name)
+    languages = LanguageDetector(functionWords: file.functionWords)
+    lines = LineRules(file)
+    introductions = IntroductionRules(file, labels)
+    storyWords = StoryWords(file)
   }
 
   /// These conventions with those of a user's file laid over them.

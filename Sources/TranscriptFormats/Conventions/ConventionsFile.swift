@@ -74,6 +74,7 @@ struct ConventionsFile: Codable, Sendable {
     var calls: [String]
     var addressers: [String]
     var courtesies: [String]
+    var strangers: [String]
     var followUp: [String]
     var handover: [String]
     var notNames: [String]

@@ -9,6 +9,8 @@ struct LabelVocabulary: Sendable {
   let roles: [String: Role]
   let never: Set<String>
   let particles: Set<String>
+  /// The particles by their hashes: most words are none.
+  let particleHashes: WordSet
   let verbs: Set<String>
   let neverFirst: Set<String>
   let honorifics: Set<String>
@@ -32,6 +34,7 @@ struct LabelVocabulary: Sendable {
     self.roles = roles
     never = Set(file.labels.never.map { $0.uppercased() })
     particles = Set(file.labels.particles)
+    particleHashes = WordSet(particles)
     verbs = Set(file.labels.verbs)
     neverFirst = Set(file.labels.neverFirst)
     honorifics = Set(file.titles.honorifics.map { $0.uppercased() })

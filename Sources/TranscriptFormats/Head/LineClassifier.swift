@@ -39,53 +39,13 @@ struct LineClassifier {
   private let text: [UInt8]
   private let conventions: Conventions
   private let markup: SourceMarkup
-  private let wholes: [String: LineKind]
-  private let beginnings: [(prefix: String, kind: LineKind)]
-  private let ends: Set<String>
-  /// All whole lines, and the words that end a talk, by the hash of their bytes: most lines are none
-  /// of them.
-  private let wholeHashes: WordSet
-  private let endHashes: WordSet
-  private let placeWords: Set<String>
-  private let capitalPlaceWords: Set<String>
-  /// The beginnings of lines among turns that are none, by the hash of their first word.
-  private var asides: [UInt64: [(prefix: [UInt8], kind: LineKind)]] = [:]
+  private let rules: LineRules
 
   init(text: [UInt8], conventions: Conventions, markup: SourceMarkup = SourceMarkup()) {
     self.text = text
     self.markup = markup
     self.conventions = conventions
-    let file = conventions.file
-    var wholes: [String: LineKind] = [:]
-    var beginnings: [(prefix: String, kind: LineKind)] = []
-    func add(_ rules: [ConventionsFile.LineRule], _ kind: (String) -> LineKind) {
-      for rule in rules {
-        for line in rule.is ?? [] { wholes[Self.folded(line)] = kind(rule.type) }
-        for prefix in rule.begins ?? [] { beginnings.append((prefix, kind(rule.type))) }
-      }
-    }
-    add(file.furniture) {
-      LineKind(kind: .furniture(Furniture.Kind(rawValue: $0)), rule: "furniture: \($0)")
-    }
-    add(file.meta) { LineKind(kind: .meta(Note.Kind(rawValue: $0)), rule: "meta: \($0)") }
-    self.wholes = wholes
-    self.beginnings = beginnings
-    ends = Set(file.end.map(Self.folded))
-    endHashes = WordSet(hashes: ends.map { Self.foldedHash(of: $0.utf8) })
-    wholeHashes = WordSet(hashes: wholes.keys.map { Self.foldedHash(of: $0.utf8) })
-      .union(endHashes)
-    placeWords = Set(file.places.words)
-    capitalPlaceWords = Set(file.places.words.map { $0.uppercased() })
-    let notes = file.meta.filter { $0.type == "editorial" }.flatMap { $0.begins ?? [] }
-    addAsides(notes, LineKind(kind: .meta(.editorial), rule: "meta: editorial"))
-    addAsides(file.closings, LineKind(kind: .end, rule: "closings"))
-  }
-
-  private mutating func addAsides(_ prefixes: [String], _ kind: LineKind) {
-    for prefix in prefixes {
-      let bytes = Array(prefix.utf8)
-      asides[Self.opening(of: bytes[...]), default: []].append((bytes, kind))
-    }
+    rules = conventions.lines
   }
 
   /// Whether nothing but words such as `Published` or `Updated on` stand beside a date.
@@ -96,9 +56,16 @@ struct LineClassifier {
       && words.contains { conventions.file.publication.contains(String($0)) }
   }
 
+  /// Whether a line may begin like a note among the turns.
+  func mayBeNote(_ range: Range<Int>) -> Bool {
+    rules.noteOpenings.contains(LineRules.opening(of: text[range])) || !markup.regions.isEmpty
+  }
+
   /// What a line is that begins like a note or like the close of a talk, with a time of day.
   private func aside(_ range: Range<Int>, _ opening: UInt64) -> LineKind? {
-    guard let candidates = asides[opening] else { return nil }
+    guard rules.asideOpenings.contains(opening), let candidates = rules.asides[opening] else {
+      return nil
+    }
     let line = text[range]
     let found = candidates.first { line.starts(with: $0.prefix) }
     guard case .end? = found?.kind.kind else { return found?.kind }
@@ -110,35 +77,9 @@ struct LineClassifier {
     return isTimed ? found?.kind : nil
   }
 
-  /// Lower case, white space folded, no full stop at the end.
-  private static func folded(_ line: String) -> String {
-    let words = line.lowercased().split { $0.isWhitespace }.joined(separator: " ")
-    return words.hasSuffix(".") ? String(words.dropLast()) : words
-  }
-
-  /// A hash that lines have in common if ``folded(_:)`` makes them the same: of the ASCII characters
-  /// without white space and full stops, small and capital letters alike.
-  private static func foldedHash(of line: some Sequence<UInt8>) -> UInt64 {
-    var hash = ByteHash()
-    for byte in line where byte < 0x80 && !isASCIISpace(byte) && byte != UInt8(ascii: ".") {
-      hash.addFolded(byte)
-    }
-    return hash.value
-  }
-
   /// Whether ``whole(_:)`` may know a line; what ends a talk may have a time behind it.
   private func mayBeWhole(_ line: ArraySlice<UInt8>, _ opening: UInt64) -> Bool {
-    wholeHashes.contains(Self.foldedHash(of: line)) || endHashes.contains(opening)
-  }
-
-  /// The hash of the first word of a line, without regard to case.
-  private static func opening(of line: ArraySlice<UInt8>) -> UInt64 {
-    var hash = ByteHash()
-    for byte in line {
-      if isASCIISpace(byte) || byte == UInt8(ascii: ".") { break }
-      hash.add(isUpperCaseASCII(byte) ? byte | 0x20 : byte)
-    }
-    return hash.value
+    rules.wholeHashes.contains(LineRules.foldedHash(of: line)) || rules.endHashes.contains(opening)
   }
 
   /// What a line in the head or foot is, if its wording tells.
@@ -151,7 +92,7 @@ struct LineClassifier {
     if isRule(range) { return LineKind(kind: .furniture(.banner), rule: "head: rule") }
     let plain = String(
       String.UnicodeScalarView(line.unicodeScalars.map { $0 == "\u{A0}" ? " " : $0 }))
-    for (prefix, kind) in beginnings where plain.hasPrefix(prefix) { return kind }
+    for (prefix, kind) in rules.beginnings where plain.hasPrefix(prefix) { return kind }
     if startsWithTime(range) { return LineKind(kind: .meta(.time), rule: "head: time") }
     if line.utf8.count <= 120, let date = DateReader.date(in: line),
       date.coversLine || isAboutPublication(line, date)
@@ -165,7 +106,7 @@ struct LineClassifier {
   func kindAmongTurns(of range: Range<Int>) -> LineKind? {
     if let kind = markedKind(at: range.lowerBound) { return kind }
     guard range.count <= 600 else { return nil }
-    let opening = Self.opening(of: text[range])
+    let opening = LineRules.opening(of: text[range])
     if let aside = aside(range, opening) { return aside }
     guard range.count <= 120 else { return nil }
     if isPageNumber(range) { return LineKind(kind: .furniture(.pageNum), rule: "page number") }
@@ -192,11 +133,11 @@ struct LineClassifier {
   }
 
   private func whole(_ line: String) -> LineKind? {
-    let folded = Self.folded(line)
-    if let kind = wholes[folded] { return kind }
-    if ends.contains(folded) { return LineKind(kind: .end, rule: "end") }
+    let folded = LineRules.folded(line)
+    if let kind = rules.wholes[folded] { return kind }
+    if rules.ends.contains(folded) { return LineKind(kind: .end, rule: "end") }
     // `END  2:12 P.M. PDT`
-    if let space = folded.firstIndex(of: " "), ends.contains(String(folded[..<space])),
+    if let space = folded.firstIndex(of: " "), rules.ends.contains(String(folded[..<space])),
       folded[space...].dropFirst().utf8.first.map(isDigit) ?? false
     {
       return LineKind(kind: .end, rule: "end")
@@ -206,7 +147,7 @@ struct LineClassifier {
 
   /// Whether a word makes a line that of a place.
   func isPlaceWord(_ word: Substring) -> Bool {
-    placeWords.contains(String(word)) || capitalPlaceWords.contains(String(word))
+    rules.placeWords.contains(String(word))
   }
 
   /// Whether a line says where: short, without a full stop, with a comma or a word for places.
@@ -214,7 +155,7 @@ struct LineClassifier {
     guard range.count <= 80, !endsSentence(range) else { return false }
     let line = text.string(range)
     return line.contains(",")
-      || line.split { !$0.isLetter }.contains { placeWords.contains(String($0)) }
+      || line.split { !$0.isLetter }.contains(where: isPlaceWord)
   }
 
   /// Whether a line ends with a full stop that belongs to no abbreviation, as `D.C.` does.

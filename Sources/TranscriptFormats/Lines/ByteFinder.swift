@@ -1,17 +1,19 @@
-/// Finds the next of up to four bytes in UTF-8, looking at eight bytes at a time.
+/// Finds the next of up to four bytes in UTF-8, looking at 16 bytes at a time.
 struct ByteFinder: Sendable {
-  private let patterns: (UInt64, UInt64, UInt64, UInt64)
-
-  private static let ones: UInt64 = 0x0101_0101_0101_0101
+  private let wanted: (SIMD16<UInt8>, SIMD16<UInt8>, SIMD16<UInt8>, SIMD16<UInt8>)
+  /// Whether all four are the same.
+  private let isSingle: Bool
 
   /// Creates a finder of these ASCII characters.
   init(
     _ first: Unicode.Scalar, _ second: Unicode.Scalar, _ third: Unicode.Scalar,
     _ fourth: Unicode.Scalar
   ) {
-    patterns = (
-      Self.pattern(first), Self.pattern(second), Self.pattern(third), Self.pattern(fourth)
+    wanted = (
+      SIMD16(repeating: UInt8(ascii: first)), SIMD16(repeating: UInt8(ascii: second)),
+      SIMD16(repeating: UInt8(ascii: third)), SIMD16(repeating: UInt8(ascii: fourth))
     )
+    isSingle = first == second && first == third && first == fourth
   }
 
   /// Creates a finder of this ASCII character.
@@ -19,41 +21,35 @@ struct ByteFinder: Sendable {
     self.init(only, only, only, only)
   }
 
-  private static func pattern(_ character: Unicode.Scalar) -> UInt64 {
-    ones &* UInt64(UInt8(ascii: character))
-  }
-
   /// The offset of the first of them in `start..<end`, or `end`.
   @inline(__always)
   func first(in bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
     bytes.withUnsafeBytes { bytes in
       var offset = start
-      while offset &+ 8 <= end {
-        let word = UInt64(
-          littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-        let found = matches(in: word)
-        if found != 0 { return offset &+ found.trailingZeroBitCount / 8 }
-        offset &+= 8
+      if isSingle {
+        while offset &+ 16 <= end {
+          let block = bytes.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
+          if any(block .== wanted.0) { break }
+          offset &+= 16
+        }
       }
-      while offset < end {
-        // One byte and seven zeros, which are none of them.
-        if matches(in: UInt64(bytes[offset])) != 0 { return offset }
-        offset &+= 1
+      while offset &+ 16 <= end {
+        let block = bytes.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
+        if any(
+          (block .== wanted.0) .| (block .== wanted.1) .| (block .== wanted.2)
+            .| (block .== wanted.3))
+        {
+          break
+        }
+        offset &+= 16
       }
-      return end
+      while offset < end, !isWanted(bytes[offset]) { offset &+= 1 }
+      return offset
     }
   }
 
-  /// A word in which the lowest bit that is set is the highest of the first byte that matches.
   @inline(__always)
-  private func matches(in word: UInt64) -> UInt64 {
-    let (first, second, third, fourth) = (
-      word ^ patterns.0, word ^ patterns.1, word ^ patterns.2, word ^ patterns.3
-    )
-    // A byte that is zero borrows from its highest bit.
-    let borrowed =
-      (first &- Self.ones) & ~first | (second &- Self.ones) & ~second
-      | (third &- Self.ones) & ~third | (fourth &- Self.ones) & ~fourth
-    return borrowed & (Self.ones &* 0x80)
+  private func isWanted(_ byte: UInt8) -> Bool {
+    byte == wanted.0[0] || byte == wanted.1[0] || byte == wanted.2[0] || byte == wanted.3[0]
   }
 }

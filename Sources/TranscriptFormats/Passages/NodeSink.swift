@@ -14,15 +14,23 @@ package protocol NodeSink: AnyObject {
   func open(_ container: Node)
   /// A whole node, which stood in these lines of the source if anybody should know them.
   func take(_ node: consuming Node, at lines: LineRange?)
-  /// A whole utterance, which is what most of a transcript consists of; like any other node, but
-  /// that it need not be made one.
-  func take(_ utterance: Utterance, at lines: LineRange?)
+  /// A run of text, in UTF-8.
+  func take(text: Span<UInt8>)
+  /// An utterance, which is what most of a transcript consists of: like any other node, but that no
+  /// nodes need be made of what is inside.
+  func take(_ utterance: Utterance, of content: UtteranceContent, at lines: LineRange)
   /// What was opened last ends.
   func close()
 }
 
 extension NodeSink {
-  package func take(_ utterance: Utterance, at lines: LineRange?) {
+  package func take(text: Span<UInt8>) {
+    take(.text(text.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }), at: nil)
+  }
+
+  package func take(_ utterance: Utterance, of content: UtteranceContent, at lines: LineRange) {
+    var utterance = utterance
+    utterance.content = content.nodes()
     take(.utterance(utterance), at: lines)
   }
 }

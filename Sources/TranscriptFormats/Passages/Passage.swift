@@ -36,9 +36,9 @@ package struct Passage: Sendable {
   /// Makes the utterances of turns, which is else done when they are written: for whoever has the
   /// time.
   package mutating func prepare() {
-    guard case .turns(var turns) = content, var maker else { return }
+    guard case .turns(var turns) = content, let maker else { return }
     content = .endOfTurns
-    for index in turns.indices { turns[index].makeUtterances(by: &maker) }
+    for index in turns.indices { turns[index].makeUtterances(by: maker) }
     content = .turns(turns)
   }
 }
@@ -65,7 +65,7 @@ struct PlannedTurn: Sendable {
   private(set) var utterances: [MadeUtterance] = []
 
   /// Makes its utterances.
-  mutating func makeUtterances(by maker: inout UtteranceMaker) {
+  mutating func makeUtterances(by maker: UtteranceMaker) {
     utterances.reserveCapacity(plan.utteranceCount)
     for case .utterance(let parts, let isInterpreted) in plan.items {
       let number = utterances.count

@@ -22,10 +22,7 @@ package struct PassageWriter {
     case .closing: sink.close()
     case .writer(let writer): turns = writer
     case .leading(let plan): turns?.write(leading: plan, to: sink)
-    case .turns(let planned):
-      // A span lends its elements, where an array would copy them.
-      let planned = planned.span
-      for index in planned.indices { turns?.write(planned[index], to: sink) }
+    case .turns(let planned): turns?.write(planned.span, to: sink)
     case .endOfTurns:
       turns?.finish(to: sink)
       turns = nil

@@ -42,5 +42,20 @@ final class PlacingSink: NodeSink {
     }
   }
 
+  func take(text: Span<UInt8>) {
+    offset += text.count
+    sink.take(text: text)
+  }
+
+  func take(_ utterance: Utterance, of content: UtteranceContent, at range: LineRange) {
+    if timeline == nil {
+      sink.take(utterance, of: content, at: lines.inFile(range))
+    } else {
+      var utterance = utterance
+      utterance.content = content.nodes()
+      take(.utterance(utterance), at: range)
+    }
+  }
+
   func close() { sink.close() }
 }

@@ -14,32 +14,13 @@ struct IntroductionReader {
   private let text: [UInt8]
   private var scanner: SentenceScanner
   private let names: NameRecogniser
-  private let selfTriggers: WordPhrases
-  private let followUps: WordPhrases
-  private let handovers: WordPhrases
-  private let connectors: WordSet
-  private let callers: WordSet
-  private let calls: WordSet
-  private let addressers: WordSet
-  private let courtesies: WordSet
-  private let honorifics: WordSet
-  /// Subjects of a sentence that gives the floor to nobody.
-  private let strangers = WordSet(["he", "she", "they", "who", "said", "went", "flew", "president"])
+  private let rules: IntroductionRules
 
   init(text: [UInt8], conventions: Conventions) {
     self.text = text
-    let rules = conventions.file.introductions
+    rules = conventions.introductions
     scanner = SentenceScanner(text: text, vocabulary: conventions.labels)
-    names = NameRecogniser(text: text, conventions: conventions)
-    selfTriggers = WordPhrases(rules.`self`)
-    followUps = WordPhrases(rules.followUp)
-    handovers = WordPhrases(rules.handover)
-    connectors = names.connectors
-    callers = WordSet(rules.callers)
-    calls = WordSet(rules.calls)
-    addressers = WordSet(rules.addressers)
-    courtesies = WordSet(rules.courtesies)
-    honorifics = WordSet(conventions.labels.honorifics)
+    names = NameRecogniser(text: text, rules: rules)
   }
 
   // MARK: The questioner's own words
@@ -68,9 +49,11 @@ struct IntroductionReader {
       start = comma + 1
     }
     for index in words.indices[start...].prefix(6) {
-      guard let end = selfTriggers.match(words, at: index), end < words.endIndex else { continue }
+      guard let end = rules.selfTriggers.match(words, at: index), end < words.endIndex else {
+        continue
+      }
       if let name = introduced(words, end, minimum: 1) { return name }
-      if connectors.contains(words[end].hash),
+      if rules.connectors.contains(words[end].hash),
         let (organisation, _) = names.organisation(words, end + 1)
       {
         return Introduction(affiliation: organisation)
@@ -105,7 +88,7 @@ struct IntroductionReader {
   ) -> String? {
     var start = index
     while start < words.endIndex, !words[start].isCapitalised,
-      connectors.contains(words[start].hash)
+      rules.connectors.contains(words[start].hash)
     {
       start += 1
     }
@@ -156,7 +139,7 @@ struct IntroductionReader {
       }
       let organisation = organisation(words, end, after: words[end - 1])
       let rest = words[end...]
-      let isLast = rest.allSatisfy { courtesies.contains($0.hash) }
+      let isLast = rest.allSatisfy { rules.courtesies.contains($0.hash) }
       if isLast || organisation != nil,
         isCalled(at: index, in: words)
           || isLast && rest.contains(where: { $0.hash == Self.question })
@@ -173,7 +156,7 @@ struct IntroductionReader {
   /// Whether the words before a name give the floor to who bears it.
   private func isCalled(at index: Int, in words: ArraySlice<SentenceWord>) -> Bool {
     var start = index
-    while start > words.startIndex, honorifics.contains(words[start - 1].hash) { start -= 1 }
+    while start > words.startIndex, rules.honorifics.contains(words[start - 1].hash) { start -= 1 }
     let before = words[words.startIndex..<start]
     guard let previous = before.last else { return true }
     if before.count == 1, previous.after == UInt8(ascii: ",") { return true }
@@ -185,13 +168,14 @@ struct IntroductionReader {
     }
     if before.allSatisfy(isCourtesy) { return true }
     // `We go to …`, `I call on …`, and nobody else does.
-    return callers.contains(previous.hash) && words.count <= 24
-      && before.dropLast().suffix(3).contains { calls.contains($0.hash) }
-      && !before.contains { strangers.contains($0.hash) }
+    return rules.callers.contains(previous.hash) && words.count <= 24
+      && before.dropLast().suffix(3).contains { rules.calls.contains($0.hash) }
+      && !before.contains { rules.strangers.contains($0.hash) }
   }
 
   private func isCourtesy(_ word: SentenceWord) -> Bool {
-    courtesies.contains(word.hash) || addressers.contains(word.hash) || calls.contains(word.hash)
+    rules.courtesies.contains(word.hash) || rules.addressers.contains(word.hash)
+      || rules.calls.contains(word.hash)
   }
 
   // MARK: The course of the exchange
@@ -203,12 +187,12 @@ struct IntroductionReader {
     let words = scanner.words
     guard let first = words.sentences.first else { return false }
     let sentence = words[first]
-    if followUps.match(sentence, at: sentence.startIndex) != nil { return true }
+    if rules.followUps.match(sentence, at: sentence.startIndex) != nil { return true }
     // `Mr. President, …` addresses somebody and says nothing yet.
     guard let comma = sentence.prefix(3).firstIndex(where: { $0.after == UInt8(ascii: ",") }),
       sentence[...comma].allSatisfy(\.isCapitalised)
     else { return false }
-    return followUps.match(sentence, at: comma + 1) != nil
+    return rules.followUps.match(sentence, at: comma + 1) != nil
   }
 
   /// Whether the last words of a turn give the floor to somebody else without a name.
@@ -216,6 +200,6 @@ struct IntroductionReader {
     let start = max(range.lowerBound, range.upperBound - 160)
     scanner.read(start..<range.upperBound, marks: [])
     let words = scanner.words.all[...]
-    return words.indices.contains { handovers.match(words, at: $0) != nil }
+    return words.indices.contains { rules.handovers.match(words, at: $0) != nil }
   }
 }

@@ -2,26 +2,13 @@
 struct NameRecogniser {
   private let text: [UInt8]
   private let commonWords: LowerCaseWords
-  private let particles: WordSet
-  private let notNames: WordSet
-  private let joiners: WordSet
+  private let rules: IntroductionRules
   private let the = ByteHash(ofWord: "the").value
-  /// The words between a name and an organisation.
-  let connectors: WordSet
 
-  init(text: [UInt8], conventions: Conventions) {
+  init(text: [UInt8], rules: IntroductionRules) {
     self.text = text
+    self.rules = rules
     commonWords = LowerCaseWords(of: text)
-    let rules = conventions.file.introductions
-    let vocabulary = conventions.labels
-    connectors = WordSet(rules.with.flatMap { $0.split(separator: " ").map(String.init) })
-    particles = WordSet(vocabulary.particles).subtracting(connectors)
-    var notNames = WordSet(rules.notNames)
-    notNames.formUnion(WordSet(rules.organisations))
-    notNames.formUnion(WordSet(vocabulary.honorifics.filter { $0.count > 1 }))
-    notNames.formUnion(WordSet(vocabulary.offices))
-    self.notNames = notNames
-    joiners = WordSet(["of", "and", "the", "for", "&"])
   }
 
   /// The end of the name that begins at `index`, or `nil`.
@@ -31,7 +18,7 @@ struct NameRecogniser {
       let word = words[end]
       let isParticle =
         end > index && end + 1 < words.endIndex && !word.isCapitalised
-        && particles.contains(word.hash)
+        && rules.particles.contains(word.hash)
       guard isParticle || isNameWord(word) || end > index && isHyphenated(word) else { break }
       end += 1
       if word.after != 0 { break }
@@ -51,7 +38,7 @@ struct NameRecogniser {
 
   /// Whether a word can be part of a person's name.
   func isNameWord(_ word: SentenceWord) -> Bool {
-    guard word.isCapitalised, word.range.count > 1, !notNames.contains(word.hash) else {
+    guard word.isCapitalised, word.range.count > 1, !rules.notNames.contains(word.hash) else {
       return false
     }
     let bytes = text[word.range]
@@ -85,7 +72,7 @@ struct NameRecogniser {
       let first = text[word.range.lowerBound]
       if word.isCapitalised || (end > start && (first == UInt8(ascii: "&") || isDigit(first))) {
         last = end + 1
-      } else if end == start || !joiners.contains(word.hash) {
+      } else if end == start || !rules.joiners.contains(word.hash) {
         break
       }
       end += 1

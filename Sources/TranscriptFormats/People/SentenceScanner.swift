@@ -143,7 +143,7 @@ struct SentenceScanner {
 }
 
 /// Phrases of a few words, found by their hashes.
-struct WordPhrases {
+struct WordPhrases: Sendable {
   /// The first words of all phrases.
   private var openings = WordSet()
   private var phrases: [UInt64: [[UInt64]]] = [:]

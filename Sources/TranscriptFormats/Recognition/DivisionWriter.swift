@@ -27,12 +27,12 @@ struct DivisionWriter {
 
   /// Writes an utterance.
   mutating func write(
-    _ utterance: Utterance, covering range: Range<Int>, at lines: LineRange, to sink: any NodeSink
+    _ made: MadeUtterance, of content: UtteranceContent, to sink: any NodeSink
   ) {
     beginDivision(in: sink)
-    fill(to: range.lowerBound, in: sink)
-    sink.take(utterance, at: lines)
-    position = range.upperBound
+    fill(to: made.range.lowerBound, in: sink)
+    sink.take(made.utterance, of: content, at: made.lines)
+    position = made.range.upperBound
   }
 
   /// Writes several nodes that stand for the text in `range`.
@@ -81,7 +81,7 @@ struct DivisionWriter {
     if text[position..<offset].contains(where: isDigit) {
       for node in text.layout(in: position..<offset) { sink.take(node, at: nil) }
     } else {
-      sink.take(.text(text.string(position..<offset)), at: nil)
+      sink.take(text: text.span.extracting(position..<offset))
     }
     position = offset
   }

@@ -1,14 +1,23 @@
 import Transcripts
 
 /// Turns a run of words with its marks into inline nodes; the text stays the same.
-struct InlineReader {
+///
+/// A class, since what is inside every utterance refers to it.
+final class InlineReader: Sendable {
   let text: [UInt8]
   /// The person or group that laughs and claps, where the document has any.
   let audience: ElementID
   /// The language that the marks are worded in.
   let language: String
   /// The moments that marks name, where they name any.
-  var times: LabelTimes?
+  let times: LabelTimes?
+
+  init(text: [UInt8], audience: ElementID, language: String, times: LabelTimes? = nil) {
+    self.text = text
+    self.audience = audience
+    self.language = language
+    self.times = times
+  }
 
   /// The nodes for `range`, whose marks are `marks`.
   func nodes(of range: Range<Int>, marks: [Mark]) -> [Node] {
@@ -17,6 +26,26 @@ struct InlineReader {
     for mark in marks { append(mark, to: &assembler) }
     assembler.fill(to: range.upperBound)
     return assembler.nodes
+  }
+
+  /// Appends events, furniture and times.
+  func append(_ part: TurnPlan.Part, to content: inout NodeAssembler) {
+    switch part.kind {
+    case .segment: return
+    case .events:
+      for mark in part.marks {
+        content.fillLayout(to: mark.range.lowerBound)
+        append(mark, to: &content)
+      }
+    case .line(let kind):
+      let range = text.trimmedAtEnd(part.range)
+      // A line of no-break spaces alone is layout, and no note.
+      if !range.isEmpty {
+        content.fillLayout(to: range.lowerBound)
+        content.append(kind.node(printed: text.string(range)), covering: range)
+      }
+    }
+    content.fillLayout(to: part.range.upperBound)
   }
 
   /// Appends what a mark stands for.

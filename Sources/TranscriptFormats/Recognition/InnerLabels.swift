@@ -22,9 +22,11 @@ struct InnerLabels {
     self.names = names
   }
 
+  /// Whether any may be found at all.
+  var areThere: Bool { !names.isEmpty }
+
   /// The labels in `range`, which does not begin with one.
   func labels(in range: Range<Int>) -> [LabelCandidate] {
-    if names.isEmpty { return [] }
     var found: [LabelCandidate] = []
     var index = range.lowerBound
     while true {

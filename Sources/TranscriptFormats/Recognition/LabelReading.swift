@@ -36,13 +36,12 @@ struct LabelReading {
         }
       }
     evidence = LabelEvidence(text: text, vocabulary: vocabulary)
-    labels = ParagraphLabels(reserving: paragraphs.count)
-    for paragraph in paragraphs {
+    labels = ParagraphLabels(of: paragraphs) { paragraph in
       let line = lines[paragraph.lines.lowerBound]
       let candidate = scanner.candidate(
         at: paragraph.content.lowerBound, end: line.end, markup: markup)
       let isFurniture = candidate?.form == .bare && classifier.kind(of: line.content) != nil
-      labels.append(isFurniture ? nil : candidate)
+      return isFurniture ? nil : candidate
     }
     evidence.add(paragraphs: paragraphs.count)
     for index in labels.indices {
@@ -115,6 +114,7 @@ struct LabelReading {
   private mutating func partAtInnerLabels() {
     guard let first else { return }
     let inner = InnerLabels(text: text, scanner: scanner, labels: labels)
+    guard inner.areThere else { return }
     var found: [Int: [LabelCandidate]] = [:]
     for index in first..<paragraphs.count {
       let start = labels[index]?.label.upperBound ?? paragraphs[index].content.lowerBound

@@ -1,48 +1,3 @@
-/// Something at the beginning of a paragraph that may be a speaker label.
-struct LabelCandidate: Hashable, Sendable {
-  /// How it is set off from the words.
-  enum Form: Hashable, Sendable {
-    /// A name in capitals and a colon.
-    case capitals
-    /// A name in mixed case and a colon.
-    case mixed
-    /// `Q` alone, without a colon.
-    case letter
-    /// `Q.` and `A.` of courts.
-    case court
-    /// A title and a name in capitals, and a full stop: `Mr. REID.`
-    case fullStop
-    /// A name that the markup of the source sets off, with a delimiter or without.
-    case marked
-    /// A title and a name in mixed case, and a full stop: `Mr. Reid.`, `The President.`
-    case mixedFullStop
-    /// A name alone on its line, without a delimiter.
-    case bare
-  }
-
-  var form: Form
-  /// The label as printed, with its delimiter, up to its last character that is no ASCII white space.
-  var label: Range<Int>
-  /// The name or role in it.
-  var core: Range<Int>
-  /// What follows the name after a comma: a role.
-  var role: Range<Int>?
-  /// The brackets in it: `(THROUGH TRANSLATOR)`.
-  var brackets: Range<Int>?
-  /// The time code in it, or before it.
-  var time: Range<Int>?
-  /// Whether at least two spaces (of any kind) follow the delimiter, or the line ends.
-  var isWide: Bool
-  /// The name where the text does not have it, as the voices of captions.
-  var name: String?
-  /// Whether it is printed in bold.
-  var isStrong = false
-  /// Whether the markup can mean nothing else.
-  var isCertain = false
-  /// The number under which ``LabelEvidence`` knows labels that are printed so.
-  var facts = -1
-}
-
 /// Finds what looks like a label, byte by byte, and gives up at the first word that cannot be in one.
 struct LabelScanner {
   let text: [UInt8]
@@ -337,11 +292,17 @@ struct LabelScanner {
     if isUpperCaseASCII(first) || first >= 0x80 {
       return uppers > lowers && uppers >= 3 ? .capitals : .capitalised
     }
-    let plain = text.string(word)
-    if vocabulary.particles.contains(plain) { return .particle }
+    if isParticle(word) { return .particle }
     // al-Maliki, d'Estaing, de-facto names: a small prefix and a capital after a hyphen.
     if lowers <= 12, uppers >= 1 { return .capitalised }
     return .other
+  }
+
+  private func isParticle(_ word: Range<Int>) -> Bool {
+    var hash = ByteHash()
+    for offset in word where text[offset] != UInt8(ascii: ".") { hash.addFolded(text[offset]) }
+    return vocabulary.particleHashes.contains(hash.value)
+      && vocabulary.particles.contains(text.string(word))
   }
 
   /// Whether a word is nothing but a dash.

@@ -1,3 +1,6 @@
+import Dispatch
+import Synchronization
+
 /// The labels of paragraphs.
 ///
 /// Most paragraphs have none, and a label is large: so they are kept apart, and each paragraph has
@@ -10,6 +13,31 @@ struct ParagraphLabels {
 
   init(reserving count: Int) {
     numbers.reserveCapacity(count)
+  }
+
+  /// How many paragraphs are looked at one after the other; of more, several stretches at once.
+  private static let stretch = 16_384
+
+  /// The labels that `find` finds in paragraphs; each is looked at for itself.
+  init(
+    of paragraphs: [SourceParagraph], _ find: @Sendable (SourceParagraph) -> LabelCandidate?
+  ) {
+    self.init(reserving: paragraphs.count)
+    let count = (paragraphs.count + Self.stretch - 1) / Self.stretch
+    let found = Mutex([ParagraphLabels?](repeating: nil, count: count))
+    DispatchQueue.concurrentPerform(iterations: count) { number in
+      let range = number * Self.stretch..<min((number + 1) * Self.stretch, paragraphs.count)
+      var labels = ParagraphLabels(reserving: range.count)
+      for paragraph in paragraphs[range] { labels.append(find(paragraph)) }
+      found.withLock { $0[number] = labels }
+    }
+    for case let labels? in found.withLock({ $0 }) { append(contentsOf: labels) }
+  }
+
+  private mutating func append(contentsOf other: ParagraphLabels) {
+    let count = Int32(labels.count)
+    for number in other.numbers { numbers.append(number == Self.none ? number : number + count) }
+    labels += other.labels
   }
 
   /// The indexes of the paragraphs.

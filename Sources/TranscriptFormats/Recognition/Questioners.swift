@@ -21,19 +21,12 @@ struct Questioners {
   /// The one whose question was asked in another language and not transcribed.
   private(set) var untranscribed: (index: Int, utterance: ElementID)?
 
-  /// Somebody without a question took the floor; `handsOver` where they gave it to somebody new.
-  mutating func interrupt(handsOver: Bool) {
-    if handsOver { current = nil }
-  }
+  /// Somebody without a question took the floor, and gave it to somebody new.
+  mutating func interrupt() { current = nil }
 
   /// Remembers a question that was not transcribed.
   mutating func remember(untranscribed index: Int, utterance: ElementID) {
     untranscribed = (index, utterance)
-  }
-
-  /// Takes note that the person at `index` asks.
-  mutating func take(_ index: Int) {
-    current = (index, true)
   }
 
   /// Who asks in a turn that is labelled `Q`.

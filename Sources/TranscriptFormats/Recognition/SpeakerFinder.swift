@@ -22,6 +22,8 @@ struct SpeakerFinder {
   private var introductions: IntroductionReader
   private(set) var cast: Cast
   private var questioners = Questioners()
+  /// The last words of the turns since the last question, which may have given somebody the floor.
+  private var closings: [Range<Int>] = []
   private var previous: PreviousTurn?
   private var previousSpeaker: Int?
   private var hasHost = false
@@ -58,11 +60,10 @@ struct SpeakerFinder {
       PreviousTurn(closing: $0, identifiers: identifiers, asks: asks, breaksIn: breaksIn)
     }
     previousSpeaker = found.index
-    if !asks {
-      let isModerator = label.role == .moderator || label.role == .staff
-      questioners.interrupt(
-        handsOver: isModerator
-          || (plan.closing.map { introductions.isHandover(in: $0.part.range) } ?? false))
+    if label.role == .moderator || label.role == .staff {
+      questioners.interrupt()
+    } else if !asks, let last = previous?.closing.part.range {
+      closings.append(last)
     }
     return found
   }
@@ -211,10 +212,15 @@ struct SpeakerFinder {
     let own = opening.flatMap { self.own($0, identifiers) }
     let followsUp =
       isInterjection || (opening.map { introductions.isFollowUp(in: $0.range) } ?? false)
+    let continues = opening.map { goesOn($0.range) && !$0.beginsLost } ?? false
+    // Only for those who may be the one who asked last is it worth looking.
+    if continues || followsUp, closings.contains(where: { introductions.isHandover(in: $0) }) {
+      questioners.interrupt()
+    }
+    closings.removeAll(keepingCapacity: true)
     let found = questioners.find(
-      called: called, own: own, follows: previous?.asks ?? false,
-      goesOn: opening.map { goesOn($0.range) && !$0.beginsLost } ?? false, followsUp: followsUp,
-      in: &cast)
+      called: called, own: own, follows: previous?.asks ?? false, goesOn: continues,
+      followsUp: followsUp, in: &cast)
     let isForeign = opening?.marks.contains { mark in
       mark.meanings.contains { $0.markClass == .gap(.foreign) }
     }

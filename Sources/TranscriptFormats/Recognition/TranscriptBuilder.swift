@@ -124,6 +124,7 @@ struct TranscriptBuilder {
       roles.append(found.role)
     }
     if plan.hasAudience { hasAudience = true }
+    if keepsDecisions { decide(label, plan, found, paragraphs) }
     planned.append(
       PlannedTurn(
         plan: plan, label: label.label, name: label.facts,
@@ -131,21 +132,22 @@ struct TranscriptBuilder {
         identifiers: identifiers, found: found, speaker: finder.cast.pointers[found.index],
         interpreter: interpreter.map { finder.cast.pointers[$0] },
         start: label.time.flatMap { times.pointer(to: $0) }))
-    if keepsDecisions { decide(label, plan, found, paragraphs) }
   }
 
   /// Notes where a turn seems to be two: somebody is given the floor by name, and thanks follow.
   private mutating func noteLostLabels(_ plan: TurnPlan, by speaker: Int) {
-    var previous: TurnPlan.Part?
+    var previous: Range<Int>?
     for case .utterance(let parts, _) in plan.items {
-      for part in parts {
-        guard case .segment = part.kind else { continue }
-        if let previous, reader.text[part.range].starts(with: "Thank".utf8),
-          finder.handsOver(in: previous.range, from: speaker)
+      let parts = parts.span
+      for index in parts.indices {
+        guard case .segment = parts[index].kind else { continue }
+        let range = parts[index].range
+        if let previous, reader.text[range].starts(with: "Thank".utf8),
+          finder.handsOver(in: previous, from: speaker)
         {
-          lostLabels.append(part.line)
+          lostLabels.append(parts[index].line)
         }
-        previous = part
+        previous = range
       }
     }
   }

@@ -53,13 +53,26 @@ struct TurnPlan {
   fileprivate(set) var isInterpreted = false
   /// Whether the room is heard in it.
   fileprivate(set) var hasAudience = false
-  /// The first words, where questioners introduce themselves.
-  fileprivate(set) var opening: Part?
-  /// The last words, where somebody is given the floor.
-  fileprivate(set) var closing: Place?
+  /// Where the first words are: the item, and the part of it.
+  private var first: (item: Int, part: Int)?
+  /// Where the last words are, and which segment they are.
+  private var last: (item: Int, part: Int, utterance: Int, segment: Int)?
 
   /// The name in a line that says who examines from there on: `BY MR. LUND:`.
   var examiner: Range<Int>?
+
+  /// The first words, where questioners introduce themselves.
+  var opening: Part? { first.flatMap { part($0.part, ofItem: $0.item) } }
+
+  /// The last words, where somebody is given the floor.
+  var closing: Place? {
+    guard let last, let part = part(last.part, ofItem: last.item) else { return nil }
+    return Place(part: part, utterance: last.utterance, segment: last.segment)
+  }
+
+  private func part(_ part: Int, ofItem item: Int) -> Part? {
+    if case .utterance(let parts, _) = items[item] { parts[part] } else { nil }
+  }
 
   /// The mark of the voice that the turn begins with.
   var voice: MarkClass.Interpreter? {
@@ -80,10 +93,11 @@ struct TurnPlan {
   /// Appends an utterance, and remembers its first and last words.
   fileprivate mutating func append(_ parts: [Part], isInterpreted: Bool) {
     var segment = 0
-    for part in parts {
-      guard case .segment = part.kind else { continue }
-      if opening == nil { opening = part }
-      closing = Place(part: part, utterance: utteranceCount, segment: segment)
+    let each = parts.span
+    for index in each.indices {
+      guard case .segment = each[index].kind else { continue }
+      if first == nil { first = (items.count, index) }
+      last = (items.count, index, utteranceCount, segment)
       segment += 1
     }
     items.append(.utterance(parts, isInterpreted: isInterpreted))
@@ -167,15 +181,15 @@ struct TurnPlanner {
     plan.items.append(.prose(part))
   }
 
-  /// The plan; the planner is spent.
-  mutating func finish() -> TurnPlan {
+  /// The plan.
+  consuming func finish() -> TurnPlan {
     flush()
     promoteEvents()
     return plan
   }
 
   /// What stands before the first turn: nobody utters its events.
-  mutating func finishLeading() -> TurnPlan {
+  consuming func finishLeading() -> TurnPlan {
     flush()
     return plan
   }

@@ -6,7 +6,8 @@ struct TurnWriter: Sendable {
   private let text: [UInt8]
   /// The last number of a line, if lines are numbered.
   private let lastNumber: Range<Int>?
-  private var maker: UtteranceMaker
+  private let maker: UtteranceMaker
+  private let inline: InlineReader
   private var divisions: DivisionWriter
   /// The last label of each name, which is mostly printed so again.
   private var labels: [Int: (range: Range<Int>, node: Node)] = [:]
@@ -14,8 +15,9 @@ struct TurnWriter: Sendable {
   private var paragraphs = 0
 
   /// Creates a writer of turns that begin at `start`.
-  init(text: [UInt8], lastNumber: Range<Int>?, maker: UtteranceMaker, start: Int) {
-    self.text = text
+  init(lastNumber: Range<Int>?, maker: UtteranceMaker, inline: InlineReader, start: Int) {
+    text = inline.text
+    self.inline = inline
     self.lastNumber = lastNumber
     self.maker = maker
     divisions = DivisionWriter(text: text, start: start)
@@ -28,8 +30,12 @@ struct TurnWriter: Sendable {
     divisions.close(in: sink)
   }
 
-  /// Writes a turn.
-  mutating func write(_ turn: PlannedTurn, to sink: any NodeSink) {
+  /// Writes turns; a span lends them, where an array would copy each.
+  mutating func write(_ turns: Span<PlannedTurn>, to sink: any NodeSink) {
+    for index in turns.indices { write(turns[index], to: sink) }
+  }
+
+  private mutating func write(_ turn: borrowing PlannedTurn, to sink: any NodeSink) {
     // The voices of captions are not printed.
     if !turn.label.isEmpty { divisions.write(label(of: turn), covering: turn.label, to: sink) }
     var number = 0
@@ -38,18 +44,18 @@ struct TurnWriter: Sendable {
       switch items[index] {
       case .voice, .heading, .after, .prose: write(items[index], to: sink)
       case .utterance(let parts, let isInterpreted):
-        if number < turn.utterances.count {
-          write(turn.utterances[number], to: sink)
-        } else if let made = maker.make(parts, number, isInterpreted: isInterpreted, of: turn) {
-          write(made, to: sink)
+        let made =
+          number < turn.utterances.count
+          ? turn.utterances[number]
+          : maker.make(parts, number, isInterpreted: isInterpreted, of: turn)
+        if let made {
+          let content = UtteranceContent(
+            inline: inline, parts: parts, identifiers: turn.identifiers, number: number)
+          divisions.write(made, of: content, to: sink)
         }
         number += 1
       }
     }
-  }
-
-  private mutating func write(_ made: MadeUtterance, to sink: any NodeSink) {
-    divisions.write(made.utterance, covering: made.range, at: made.lines, to: sink)
   }
 
   /// Writes what stands before the first turn: headings and events.
@@ -69,7 +75,7 @@ struct TurnWriter: Sendable {
         .heading(Heading(content: [.text(text.string(range))])), covering: range, to: sink)
     case .after(let part):
       var content = NodeAssembler(text, from: part.range.lowerBound)
-      maker.append(part, to: &content)
+      inline.append(part, to: &content)
       divisions.write(contentsOf: content.nodes, covering: part.range, to: sink)
     case .prose(let part): write(prose: part, to: sink)
     case .utterance: break
@@ -79,7 +85,7 @@ struct TurnWriter: Sendable {
   /// Writes a paragraph that nobody says.
   private mutating func write(prose part: TurnPlan.Part, to sink: any NodeSink) {
     paragraphs += 1
-    let made = maker.paragraph(part, number: paragraphs)
+    let made = maker.paragraph(part, number: paragraphs, by: inline)
     divisions.write(.paragraph(made.paragraph), covering: made.range, at: made.lines, to: sink)
   }
 

@@ -1,21 +1,96 @@
 /// Tells the language of a text by its most frequent words.
-enum LanguageDetector {
+///
+/// Made once for many documents: the words of all languages are one table.
+struct LanguageDetector: Sendable {
+  /// The languages, in the order of their tags.
+  private let tags: [String]
+  /// The languages that have a word.
+  private var owners: [String: [Int]] = [:]
+  /// The same for words of at most eight ASCII letters, nearly all there are, by their bytes.
+  private var plainOwners: [UInt64: [Int]] = [:]
+
+  /// How many bytes the longest word has.
+  private var longest = 0
+
+  /// How many bytes of a text tell enough.
+  private static let sample = 40_000
+
+  /// Creates a detector of the languages whose most frequent words, in lower case, are given.
+  init(functionWords: [String: [String]]) {
+    tags = functionWords.keys.sorted()
+    for (index, tag) in tags.enumerated() {
+      for word in functionWords[tag] ?? [] {
+        owners[word, default: []].append(index)
+        longest = max(longest, word.utf8.count)
+        guard word.utf8.count <= 8, word.utf8.allSatisfy(Self.isLetter) else { continue }
+        plainOwners[word.utf8.reduce(0) { $0 << 8 | UInt64($1) }, default: []].append(index)
+      }
+    }
+  }
+
   /// The BCP 47 tag of the language whose function words are most frequent in the beginning of
   /// `text`, or `nil` where none is frequent.
-  static func language(of text: [UInt8], functionWords: [String: [String]]) -> String? {
-    var owners: [String: [String]] = [:]
-    for (tag, words) in functionWords.sorted(by: { $0.key < $1.key }) {
-      for word in words { owners[word, default: []].append(tag) }
+  func language(of text: [UInt8]) -> String? {
+    var tally = Tally(counts: [Int](repeating: 0, count: tags.count))
+    let end = min(text.count, Self.sample)
+    let bytes = text.span
+    var index = 0
+    while index < end {
+      let start = index
+      var word: UInt64 = 0
+      while index < end, Self.isLetter(bytes[index]) {
+        word = word << 8 | UInt64(bytes[index] | 0x20)
+        index += 1
+      }
+      if index < end, bytes[index] >= 0x80, !Self.isPunctuation(at: index, in: bytes) {
+        while index < end, bytes[index] >= 0x80 || Self.isLetter(bytes[index]) { index += 1 }
+        count(text[start..<index], in: &tally)
+      } else if index == start {
+        index += 1
+      } else if index - start <= 8 {
+        tally.count(plainOwners[word])
+      } else if index - start > longest {
+        tally.count(nil)
+      } else {
+        count(text[start..<index], in: &tally)
+      }
     }
-    var counts: [String: Int] = [:]
+    guard let best = tally.best, tally.counts[best] * 20 >= tally.total else { return nil }
+    return tags[best]
+  }
+
+  /// Words found so far.
+  private struct Tally {
+    /// How many belong to each language.
+    var counts: [Int]
+    /// How many there are.
     var total = 0
-    let head = String(decoding: text.prefix(40_000), as: UTF8.self).lowercased()
-    for word in head.split(whereSeparator: { !$0.isLetter }) {
+
+    mutating func count(_ owners: [Int]?) {
       total += 1
-      for tag in owners[String(word)] ?? [] { counts[tag, default: 0] += 1 }
+      for owner in owners ?? [] { counts[owner] += 1 }
     }
-    let best = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
-    guard let best, best.value * 20 >= total else { return nil }
-    return best.key
+
+    /// The language with most of them, the first of several.
+    var best: Int? {
+      guard let most = counts.max(), most > 0 else { return nil }
+      return counts.firstIndex(of: most)
+    }
+  }
+
+  /// Counts the words in a stretch of letters that are not all plain, or are too many for the table.
+  private func count(_ stretch: ArraySlice<UInt8>, in tally: inout Tally) {
+    let letters = String(decoding: stretch, as: UTF8.self).lowercased()
+    for word in letters.split(whereSeparator: { !$0.isLetter }) {
+      tally.count(owners[String(word)])
+    }
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+
+  /// Whether a character in U+2000 to U+203F begins here that joins nothing: quotation marks, dashes.
+  private static func isPunctuation(at index: Int, in bytes: Span<UInt8>) -> Bool {
+    index + 2 < bytes.count && bytes[index] == 0xE2 && bytes[index + 1] == 0x80
+      && bytes[index + 2] != 0x8C && bytes[index + 2] != 0x8D
   }
 }

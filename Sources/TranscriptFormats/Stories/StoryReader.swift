@@ -36,7 +36,7 @@ struct StoryReader {
   func read(
     _ lineRange: Range<Int>, furniture: [Int: String], inline: (Range<Int>) -> [Node]
   ) -> StoryBody {
-    let words = StoryWords(conventions.file)
+    let words = conventions.storyWords
     let layout = StoryLayout(text: text, lines: lines, range: lineRange, furniture: furniture)
     let photographs = PhotographScanner(
       text: text, lines: lines, furniture: furniture, layout: layout, conventions: conventions,

@@ -16,6 +16,8 @@ final class BuiltCorpus {
   struct Said {
     var counts: CorpusPlan.Counts?
     var codes: [String] = []
+    /// The files that something was said of.
+    var files: Set<String> = []
     var totals: CorpusTotals?
     var status = RunStatus.clean
     var isStopped = false
@@ -47,8 +49,12 @@ final class BuiltCorpus {
     let ending = try await CorpusBuild(options).run { event in
       switch event {
       case .planned(let counts): said.counts = counts
-      case .noticed(let diagnostics): said.codes += diagnostics.map(\.kind.code)
-      case .finished(let outcome, _, _): said.codes += outcome.diagnostics.map(\.kind.code)
+      case .noticed(let diagnostics):
+        said.codes += diagnostics.map(\.kind.code)
+        said.files.formUnion(diagnostics.map(\.location.file))
+      case .finished(let outcome, _, _):
+        said.codes += outcome.diagnostics.map(\.kind.code)
+        said.files.insert(outcome.file)
       case .sourceMissing: said.codes.append("corpus-source-missing")
       case .completed(let totals): said.totals = totals
       case .stopped: said.codes.append("corpus-stopped")

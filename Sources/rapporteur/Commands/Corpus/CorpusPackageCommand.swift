@@ -29,6 +29,12 @@ struct CorpusPackageCommand: AsyncParsableCommand {
     completion: .directory)
   var output: String?
 
+  func validate() throws {
+    if let epoch = Timestamp.epoch, Timestamp(epoch: epoch) == nil {
+      throw ValidationError("SOURCE_DATE_EPOCH has to be seconds since 1970, not '\(epoch)'")
+    }
+  }
+
   func run() async throws {
     var printer = ReportPrinter(format: .text)
     var name = corpus

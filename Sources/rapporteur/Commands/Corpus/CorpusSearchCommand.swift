@@ -12,7 +12,8 @@ struct CorpusSearchCommand: AsyncParsableCommand {
       Each argument is a word or a phrase; an utterance has to hold all of them. Letters are compared \
       without case and accents, and a word that ends in * is the beginning of words.
 
-      Exit codes: 0 something was found; 1 nothing was; 66 there is no corpus.
+      Exit codes: 0 something was found; 1 nothing was; 64 the expression is wrong; 66 there is no \
+      corpus.
 
       Examples:
         rapporteur corpus search corpus harbour
@@ -58,6 +59,7 @@ struct CorpusSearchCommand: AsyncParsableCommand {
     guard (1...64).contains(context) else {
       throw ValidationError("--context must be from 1 to 64, not '\(context)'")
     }
+    guard limit ?? 1 > 0 else { throw ValidationError("--limit must be at least 1") }
   }
 
   func run() async throws {
@@ -81,6 +83,9 @@ struct CorpusSearchCommand: AsyncParsableCommand {
             : JSONText.object(hit.speech.members + [("excerpt", .string(hit.excerpt))]).text + "\n")
       }
     } catch {
+      if error.diagnostic.kind == .searchInvalid {
+        throw ValidationError(error.diagnostic.message)
+      }
       printer.print(error)
     }
     if count == 0 { printer.include(.findings) }

@@ -1,0 +1,84 @@
+import Transcripts
+
+/// What lines outside the talk are by their wording, for look-up; made once for many documents.
+final class LineRules: Sendable {
+  /// What a whole line is, as ``folded(_:)`` writes it.
+  let wholes: [String: LineKind]
+  /// What lines are that begin so.
+  let beginnings: [(prefix: String, kind: LineKind)]
+  /// The words that end a talk, as ``folded(_:)`` writes them.
+  let ends: Set<String>
+  /// All whole lines, and the words that end a talk, by the hash of their bytes: most lines are none
+  /// of them.
+  let wholeHashes: WordSet
+  let endHashes: WordSet
+  /// The words that make a line that of a place, as they are printed in the text and in headings.
+  let placeWords: Set<String>
+  /// The beginnings of lines among turns that are none, by the hash of their first word.
+  let asides: [UInt64: [(prefix: [UInt8], kind: LineKind)]]
+  let asideOpenings: WordSet
+  /// The first words of those among them that are notes.
+  let noteOpenings: WordSet
+
+  init(_ file: ConventionsFile) {
+    var wholes: [String: LineKind] = [:]
+    var beginnings: [(prefix: String, kind: LineKind)] = []
+    func add(_ rules: [ConventionsFile.LineRule], _ kind: (String) -> LineKind) {
+      for rule in rules {
+        for line in rule.is ?? [] { wholes[Self.folded(line)] = kind(rule.type) }
+        for prefix in rule.begins ?? [] { beginnings.append((prefix, kind(rule.type))) }
+      }
+    }
+    add(file.furniture) {
+      LineKind(kind: .furniture(Furniture.Kind(rawValue: $0)), rule: "furniture: \($0)")
+    }
+    add(file.meta) { LineKind(kind: .meta(Note.Kind(rawValue: $0)), rule: "meta: \($0)") }
+    self.wholes = wholes
+    self.beginnings = beginnings
+    ends = Set(file.end.map(Self.folded))
+    endHashes = WordSet(hashes: ends.map { Self.foldedHash(of: $0.utf8) })
+    wholeHashes = WordSet(hashes: wholes.keys.map { Self.foldedHash(of: $0.utf8) })
+      .union(endHashes)
+    placeWords = Set(file.places.words + file.places.words.map { $0.uppercased() })
+
+    var asides: [UInt64: [(prefix: [UInt8], kind: LineKind)]] = [:]
+    func addAsides(_ prefixes: [String], _ kind: LineKind) {
+      for prefix in prefixes {
+        let bytes = Array(prefix.utf8)
+        asides[Self.opening(of: bytes[...]), default: []].append((bytes, kind))
+      }
+    }
+    let notes = file.meta.filter { $0.type == "editorial" }.flatMap { $0.begins ?? [] }
+    addAsides(notes, LineKind(kind: .meta(.editorial), rule: "meta: editorial"))
+    addAsides(file.closings, LineKind(kind: .end, rule: "closings"))
+    self.asides = asides
+    asideOpenings = WordSet(hashes: asides.keys)
+    noteOpenings = WordSet(hashes: notes.map { Self.opening(of: Array($0.utf8)[...]) })
+  }
+
+  /// Lower case, white space folded, no full stop at the end.
+  static func folded(_ line: String) -> String {
+    let words = line.lowercased().split { $0.isWhitespace }.joined(separator: " ")
+    return words.hasSuffix(".") ? String(words.dropLast()) : words
+  }
+
+  /// A hash that lines have in common if ``folded(_:)`` makes them the same: of the ASCII characters
+  /// without white space and full stops, small and capital letters alike.
+  static func foldedHash(of line: some Sequence<UInt8>) -> UInt64 {
+    var hash = ByteHash()
+    for byte in line where byte < 0x80 && !isASCIISpace(byte) && byte != UInt8(ascii: ".") {
+      hash.addFolded(byte)
+    }
+    return hash.value
+  }
+
+  /// The hash of the first word of a line, without regard to case.
+  static func opening(of line: ArraySlice<UInt8>) -> UInt64 {
+    var hash = ByteHash()
+    for byte in line {
+      if isASCIISpace(byte) || byte == UInt8(ascii: ".") { break }
+      hash.add(isUpperCaseASCII(byte) ? byte | 0x20 : byte)
+    }
+    return hash.value
+  }
+}
