@@ -71,6 +71,7 @@ struct ConventionsFile: Codable, Sendable {
     var `self`: [String]
     var with: [String]
     var callers: [String]
+    var calls: [String]
     var addressers: [String]
     var courtesies: [String]
     var strangers: [String]

@@ -42,10 +42,11 @@ struct IntroductionReader {
   private func own(_ words: ArraySlice<SentenceWord>, isEarly: Bool) -> Introduction? {
     var start = words.startIndex
     // A greeting before the name: `Hi, …`, `Yes, sir, …`.
-    while start < words.endIndex, words[start].isCapitalised, !names.isNameWord(words[start]),
-      words[start].after == UInt8(ascii: ",")
+    while let comma = words[start...].prefix(4).firstIndex(where: { $0.after == UInt8(ascii: ",") }
+    ),
+      words[start...comma].allSatisfy({ $0.isCapitalised && !names.isNameWord($0) })
     {
-      start += 1
+      start = comma + 1
     }
     for index in words.indices[start...].prefix(6) {
       guard let end = rules.selfTriggers.match(words, at: index), end < words.endIndex else {
@@ -74,6 +75,8 @@ struct IntroductionReader {
   ) -> Introduction? {
     guard index < words.endIndex, let end = names.nameEnd(words, index) else { return nil }
     let organisation = organisation(words, end, after: words[end - 1])
+    // `Joe Rogue with Spotify?` asks who somebody is.
+    if minimum > 1, words.last?.after == UInt8(ascii: "?"), words.count <= 8 { return nil }
     let isWhole = end == words.endIndex && minimum == 1 && end - index >= 2
     guard organisation != nil && end - index >= minimum || isWhole else { return nil }
     return Introduction(name: names.joined(words[index..<end]), affiliation: organisation)
@@ -134,39 +137,45 @@ struct IntroductionReader {
         index += 1
         continue
       }
-      let previous = wordBefore(index, in: words)
-      let isTriggered =
-        previous.map { rules.callers.contains($0.hash) && !isErrand($0, in: words) } ?? false
-      let isAddressed =
-        previous.map { $0.after == UInt8(ascii: ",") || rules.addressers.contains($0.hash) } ?? true
       let organisation = organisation(words, end, after: words[end - 1])
-      let isLast = words[end...].allSatisfy { rules.courtesies.contains($0.hash) }
-      if organisation != nil, isAddressed || isTriggered || end - index >= 2 {
+      let rest = words[end...]
+      let isLast = rest.allSatisfy { rules.courtesies.contains($0.hash) }
+      if isLast || organisation != nil,
+        isCalled(at: index, in: words)
+          || isLast && rest.contains(where: { $0.hash == Self.question })
+      {
         return Introduction(name: names.joined(words[index..<end]), affiliation: organisation)
-      }
-      if isLast, isAddressed || (isTriggered && words.count <= 24) {
-        return Introduction(name: names.joined(words[index..<end]))
       }
       index = end
     }
     return nil
   }
 
-  /// Whether `to` before a name tells where somebody else goes: `On Tuesday, he goes to …`.
-  private func isErrand(_ word: SentenceWord, in words: ArraySlice<SentenceWord>) -> Bool {
-    guard word.hash == Self.to else { return false }
-    return words.contains { rules.strangers.contains($0.hash) }
+  private static let question = ByteHash(ofWord: "question").value
+
+  /// Whether the words before a name give the floor to who bears it.
+  private func isCalled(at index: Int, in words: ArraySlice<SentenceWord>) -> Bool {
+    var start = index
+    while start > words.startIndex, rules.honorifics.contains(words[start - 1].hash) { start -= 1 }
+    let before = words[words.startIndex..<start]
+    guard let previous = before.last else { return true }
+    if before.count == 1, previous.after == UInt8(ascii: ",") { return true }
+    // `Okay, …`, `Next question, …`, and behind a comma: `…, right here, …`
+    let comma = before.dropLast().lastIndex { $0.after == UInt8(ascii: ",") }
+    if let comma, previous.after == UInt8(ascii: ","), before[(comma + 1)...].allSatisfy(isCourtesy)
+    {
+      return true
+    }
+    if before.allSatisfy(isCourtesy) { return true }
+    // `We go to …`, `I call on …`, and nobody else does.
+    return rules.callers.contains(previous.hash) && words.count <= 24
+      && before.dropLast().suffix(3).contains { rules.calls.contains($0.hash) }
+      && !before.contains { rules.strangers.contains($0.hash) }
   }
 
-  private static let to = ByteHash(ofWord: "to").value
-
-  /// The word before a name, an honorific set aside: `the first goes to Ms. Roth`.
-  private func wordBefore(_ index: Int, in words: ArraySlice<SentenceWord>) -> SentenceWord? {
-    var before = index
-    while before > words.startIndex, rules.honorifics.contains(words[before - 1].hash) {
-      before -= 1
-    }
-    return before > words.startIndex ? words[before - 1] : nil
+  private func isCourtesy(_ word: SentenceWord) -> Bool {
+    rules.courtesies.contains(word.hash) || rules.addressers.contains(word.hash)
+      || rules.calls.contains(word.hash)
   }
 
   // MARK: The course of the exchange

@@ -6,6 +6,7 @@ final class IntroductionRules: Sendable {
   /// The words between a name and an organisation.
   let connectors: WordSet
   let callers: WordSet
+  let calls: WordSet
   let addressers: WordSet
   let courtesies: WordSet
   let honorifics: WordSet
@@ -25,6 +26,7 @@ final class IntroductionRules: Sendable {
     handovers = WordPhrases(rules.handover)
     connectors = WordSet(rules.with.flatMap { $0.split(separator: " ").map(String.init) })
     callers = WordSet(rules.callers)
+    calls = WordSet(rules.calls)
     addressers = WordSet(rules.addressers)
     courtesies = WordSet(rules.courtesies)
     honorifics = WordSet(labels.honorifics)

@@ -19,12 +19,21 @@ struct NameRecogniser {
       let isParticle =
         end > index && end + 1 < words.endIndex && !word.isCapitalised
         && rules.particles.contains(word.hash)
-      guard isParticle || isNameWord(word) else { break }
+      guard isParticle || isNameWord(word) || end > index && isHyphenated(word) else { break }
       end += 1
       if word.after != 0 { break }
     }
-    while end > index, !words[end - 1].isCapitalised { end -= 1 }
+    while end > index, !words[end - 1].isCapitalised, !isHyphenated(words[end - 1]) { end -= 1 }
     return end > index ? end : nil
+  }
+
+  /// Whether a word is a small prefix and a name: `al-Rashid`.
+  private func isHyphenated(_ word: SentenceWord) -> Bool {
+    guard !word.isCapitalised, !word.isMark,
+      let hyphen = text[word.range].prefix(4).firstIndex(of: UInt8(ascii: "-")),
+      hyphen + 1 < word.range.upperBound
+    else { return false }
+    return isUpperCaseASCII(text[hyphen + 1])
   }
 
   /// Whether a word can be part of a person's name.

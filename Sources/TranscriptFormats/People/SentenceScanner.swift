@@ -94,8 +94,9 @@ struct SentenceScanner {
     if after == UInt8(ascii: "."), end - start <= 4, end < upperBound {
       let isInitial = end - start == 1 && isUpperCaseASCII(bytes[start])
       if isInitial || titles.contains(hash.value) {
-        after = 0
         end += 1
+        let next = Self.punctuation(at: end, before: upperBound, in: bytes)
+        after = next == UInt8(ascii: ",") ? next : 0
       }
     }
     let first = bytes[start]
