@@ -146,26 +146,27 @@ extension TEIBodyWriter {
 
   /// Writes an utterance and what is inside.
   mutating func utterance(_ utterance: Utterance) {
-    let tag = start(utterance)
-    write(utterance.content)
-    end(tag)
+    watcher?.meet(utterance)
+    element(.u, utterance) { $0.addAttributes(of: utterance) }
   }
 
   /// Writes the start of an utterance.
   mutating func start(_ utterance: Utterance) -> StartedTag {
     watcher?.meet(utterance)
-    return start(.u, utterance) {
-      $0.add(.ana, utterance.categories)
-      $0.add(.cert, utterance.certainty)
-      $0.add(.corresp, utterance.corresponding)
-      $0.add(.end, utterance.end)
-      $0.add(.next, utterance.next)
-      $0.add(.prev, utterance.previous)
-      $0.add(.resp, utterance.responsible)
-      $0.add(.start, utterance.start)
-      $0.add(.who, utterance.speaker)
-      $0.add(.lang, utterance.language)
-    }
+    return start(.u, utterance) { $0.addAttributes(of: utterance) }
+  }
+
+  private mutating func addAttributes(of utterance: Utterance) {
+    add(.ana, utterance.categories)
+    add(.cert, utterance.certainty)
+    add(.corresp, utterance.corresponding)
+    add(.end, utterance.end)
+    add(.next, utterance.next)
+    add(.prev, utterance.previous)
+    add(.resp, utterance.responsible)
+    add(.start, utterance.start)
+    add(.who, utterance.speaker)
+    add(.lang, utterance.language)
   }
 
   private mutating func addEvent(
