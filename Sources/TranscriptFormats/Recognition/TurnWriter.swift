@@ -44,13 +44,12 @@ struct TurnWriter: Sendable {
       switch items[index] {
       case .voice, .heading, .after, .prose: write(items[index], to: sink)
       case .utterance(let parts, let isInterpreted):
-        let made =
-          number < turn.utterances.count
-          ? turn.utterances[number]
-          : maker.make(parts, number, isInterpreted: isInterpreted, of: turn)
-        if let made {
-          let content = UtteranceContent(
-            inline: inline, parts: parts, identifiers: turn.identifiers, number: number)
+        let content = UtteranceContent(
+          inline: inline, parts: parts, identifiers: turn.identifiers, number: number)
+        // Either is lent where it is; a variable for both would be a copy.
+        if number < turn.utterances.count {
+          divisions.write(turn.utterances.span[number], of: content, to: sink)
+        } else if let made = maker.make(parts, number, isInterpreted: isInterpreted, of: turn) {
           divisions.write(made, of: content, to: sink)
         }
         number += 1
