@@ -57,6 +57,9 @@ struct PeerBenchmark {
     rapporteur =
       URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
       .appending(path: "rapporteur").path
+    guard FileManager.default.isExecutableFile(atPath: rapporteur) else {
+      throw ValidationError("'\(rapporteur)' is not there: build the whole package for release")
+    }
     jing = Peer(named: "jing")
     xmllint = Peer(named: "xmllint")
     warmJing = try WarmJing(in: folder)
