@@ -73,15 +73,7 @@ struct DocumentBuilder: Sendable {
   }
 
   private func stage(_ tei: [UInt8], _ input: Input) throws(DiagnosticError) -> StagedFile {
-    let shown = output.pushing(FilePath(input.outputName)).string
-    let place = try AtomicFile.prepare(input.outputName, under: output, shown: shown)
-    if let path = input.path, let from = try? FileAccess.look(at: path),
-      let to = try? FileAccess.look(at: place), from.identity == to.identity
-    {
-      throw DiagnosticError(
-        .outputIsInput, "would be written over its source; name another folder",
-        at: SourceLocation(file: shown))
-    }
+    let (place, shown) = try AtomicFile.place(of: input.outputName, from: input, under: output)
     return try StagedFile([tei], for: place, shown: shown)
   }
 

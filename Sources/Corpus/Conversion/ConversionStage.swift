@@ -56,15 +56,8 @@ package struct ConversionStage: Sendable {
       guard let output else {
         return outcome(of: result, for: input, diagnostics, document: result.pieces)
       }
-      let shown = FilePath(output).pushing(FilePath(input.outputName)).string
-      let place = try AtomicFile.prepare(input.outputName, under: FilePath(output), shown: shown)
-      if let path = input.path, let from = try? FileAccess.look(at: path),
-        let to = try? FileAccess.look(at: place), from.identity == to.identity
-      {
-        throw DiagnosticError(
-          .outputIsInput, "would be written over its source; name another folder",
-          at: SourceLocation(file: shown))
-      }
+      let (place, shown) = try AtomicFile.place(
+        of: input.outputName, from: input, under: FilePath(output))
       try AtomicFile.write(result.pieces, to: place, shown: shown)
       return outcome(of: result, for: input, diagnostics, written: shown)
     } catch {

@@ -15,6 +15,25 @@ package enum AtomicFile {
     if let failure = StagedFile.settle([file])[0] { throw failure }
   }
 
+  /// The place below `folder` of what is made from `input`, which is never the input itself.
+  ///
+  /// - Returns: The place, and its path to show.
+  /// - Throws: `output-is-input`, or why the folders cannot be made.
+  static func place(
+    of name: String, from input: Input, under folder: FilePath
+  ) throws(DiagnosticError) -> (path: FilePath, shown: String) {
+    let shown = folder.pushing(FilePath(name)).string
+    let place = try prepare(name, under: folder, shown: shown)
+    if let path = input.path, let from = try? FileAccess.look(at: path),
+      let to = try? FileAccess.look(at: place), from.identity == to.identity
+    {
+      throw DiagnosticError(
+        .outputIsInput, "would be written over the file that it is made from; name another folder",
+        at: SourceLocation(file: shown))
+    }
+    return (place, shown)
+  }
+
   /// Creates the folders between `root` and the file `root/relative`, and gives the file's path.
   ///
   /// A folder below `root` that is a symbolic link is refused: it may lead anywhere.

@@ -68,16 +68,8 @@ package struct RoundTripStage: Sendable {
 
   /// Writes what came back of a document; gives the name of the file.
   private func write(_ pieces: [[UInt8]], of input: Input) throws(DiagnosticError) -> String {
-    let folder = FilePath(output ?? ".")
-    let shown = folder.pushing(FilePath(input.name)).string
-    let place = try AtomicFile.prepare(input.name, under: folder, shown: shown)
-    if let path = input.path, let from = try? FileAccess.look(at: path),
-      let to = try? FileAccess.look(at: place), from.identity == to.identity
-    {
-      throw DiagnosticError(
-        .outputIsInput, "would be written over the document itself; name another folder",
-        at: SourceLocation(file: shown))
-    }
+    let (place, shown) = try AtomicFile.place(
+      of: input.name, from: input, under: FilePath(output ?? "."))
     try AtomicFile.write(pieces, to: place, shown: shown)
     return shown
   }
