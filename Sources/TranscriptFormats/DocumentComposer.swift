@@ -195,12 +195,17 @@ struct DocumentComposer {
   /// remarks are through interpreter.)`
   private func interpreterNotes(in reading: LabelReading) -> [String] {
     var names: [String] = []
-    for index in reading.paragraphs.indices where !reading.labels.hasLabel(at: index) {
-      let range = reading.paragraphs[index].content
-      guard range.count <= 300, classifier.mayBeNote(range),
-        text.holds("interpret", in: range) || text.holds("translat", in: range),
-        case .meta(.editorial)? = classifier.kindAmongTurns(of: range)?.kind
-      else { continue }
+    let (text, classifier) = (text, classifier)
+    let (paragraphs, labels) = (reading.paragraphs, reading.labels)
+    let notes = paragraphs.indices.mapStretches { indices in
+      indices.filter { index in
+        let range = paragraphs[index].content
+        return !labels.hasLabel(at: index) && range.count <= 300 && classifier.mayBeNote(range)
+          && (text.holds("interpret", in: range) || text.holds("translat", in: range))
+      }
+    }
+    for range in notes.joined().lazy.map({ paragraphs[$0].content }) {
+      guard case .meta(.editorial)? = classifier.kindAmongTurns(of: range)?.kind else { continue }
       names += text.string(range).split { !$0.isLetter && $0 != "-" && $0 != "." }
         .filter { $0.first?.isUppercase ?? false }.map(String.init)
     }

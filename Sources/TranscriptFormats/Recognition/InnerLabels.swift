@@ -16,8 +16,13 @@ struct InnerLabels {
     self.text = text
     self.scanner = scanner
     var names: Set<String> = []
+    // Most labels are printed as the last of their name was.
+    var last: [Int: Range<Int>] = [:]
     labels.forEach(from: 0) { label in
-      if label.form == .capitals, label.name == nil { names.insert(text.string(label.core)) }
+      guard label.form == .capitals, label.name == nil else { return }
+      if let last = last[label.facts], text.isSame(last, label.core) { return }
+      last[label.facts] = label.core
+      names.insert(text.string(label.core))
     }
     self.names = names
   }

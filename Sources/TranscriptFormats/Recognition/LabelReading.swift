@@ -115,14 +115,19 @@ struct LabelReading {
     guard let first else { return }
     let inner = InnerLabels(text: text, scanner: scanner, labels: labels)
     guard inner.areThere else { return }
-    var found: [Int: [LabelCandidate]] = [:]
-    for index in first..<paragraphs.count {
-      let start = labels[index]?.label.upperBound ?? paragraphs[index].content.lowerBound
-      let end = paragraphs[index].content.upperBound
-      guard start < end else { continue }
-      let labels = inner.labels(in: start..<end)
-      if !labels.isEmpty { found[index] = labels }
+    let (paragraphs, labels) = (paragraphs, labels)
+    let stretches = (first..<paragraphs.count).mapStretches { range in
+      var found: [(index: Int, labels: [LabelCandidate])] = []
+      for index in range {
+        let start = labels[index]?.label.upperBound ?? paragraphs[index].content.lowerBound
+        let end = paragraphs[index].content.upperBound
+        guard start < end else { continue }
+        let inside = inner.labels(in: start..<end)
+        if !inside.isEmpty { found.append((index, inside)) }
+      }
+      return found
     }
+    let found = Dictionary(uniqueKeysWithValues: stretches.joined().map { ($0.index, $0.labels) })
     if found.isEmpty { return }
     var parted: [SourceParagraph] = []
     var kept = ParagraphLabels(reserving: paragraphs.count)
@@ -143,8 +148,8 @@ struct LabelReading {
       }
       parted.append(rest)
     }
-    paragraphs = parted
-    labels = kept
+    self.paragraphs = parted
+    self.labels = kept
   }
 
   /// Takes labels before all others for fields of the head, where no talk follows.

@@ -1,6 +1,3 @@
-import Dispatch
-import Synchronization
-
 /// The labels of paragraphs.
 ///
 /// Most paragraphs have none, and a label is large: so they are kept apart, and each paragraph has
@@ -15,23 +12,17 @@ struct ParagraphLabels {
     numbers.reserveCapacity(count)
   }
 
-  /// How many paragraphs are looked at one after the other; of more, several stretches at once.
-  private static let stretch = 16_384
-
   /// The labels that `find` finds in paragraphs; each is looked at for itself.
   init(
     of paragraphs: [SourceParagraph], _ find: @Sendable (SourceParagraph) -> LabelCandidate?
   ) {
     self.init(reserving: paragraphs.count)
-    let count = (paragraphs.count + Self.stretch - 1) / Self.stretch
-    let found = Mutex([ParagraphLabels?](repeating: nil, count: count))
-    DispatchQueue.concurrentPerform(iterations: count) { number in
-      let range = number * Self.stretch..<min((number + 1) * Self.stretch, paragraphs.count)
+    let found = paragraphs.indices.mapStretches { range in
       var labels = ParagraphLabels(reserving: range.count)
       for paragraph in paragraphs[range] { labels.append(find(paragraph)) }
-      found.withLock { $0[number] = labels }
+      return labels
     }
-    for case let labels? in found.withLock({ $0 }) { append(contentsOf: labels) }
+    for labels in found { append(contentsOf: labels) }
   }
 
   private mutating func append(contentsOf other: ParagraphLabels) {
