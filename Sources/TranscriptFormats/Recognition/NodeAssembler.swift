@@ -69,6 +69,13 @@ extension [UInt8] {
     return first.allSatisfy { self[$0] == self[$0 + distance] }
   }
 
+  /// Whether ASCII characters stand at the beginning of `range`.
+  func starts(_ range: Range<Int>, with characters: StaticString) -> Bool {
+    let length = characters.utf8CodeUnitCount
+    guard length <= range.count else { return false }
+    return (0..<length).allSatisfy { self[range.lowerBound + $0] == characters.utf8Start[$0] }
+  }
+
   /// Whether ASCII characters stand somewhere in `range`.
   func holds(_ characters: StaticString, in range: Range<Int>) -> Bool {
     let length = characters.utf8CodeUnitCount

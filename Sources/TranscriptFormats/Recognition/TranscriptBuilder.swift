@@ -153,7 +153,7 @@ struct TranscriptBuilder {
       for index in parts.indices {
         guard case .segment = parts[index].kind else { continue }
         let range = parts[index].range
-        if let previous, reader.text[range].starts(with: "Thank".utf8),
+        if let previous, reader.text.starts(range, with: "Thank"),
           finder.handsOver(in: previous, from: speaker)
         {
           lostLabels.append(parts[index].line)

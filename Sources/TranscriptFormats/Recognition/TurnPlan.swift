@@ -107,29 +107,30 @@ struct TurnPlan {
 }
 
 /// Collects the paragraphs of a turn, and splits them where the voice changes.
+///
+/// It is lent the text wherever it has to look: to hold it would count a reference to it at every
+/// turn, and the threads that do so hold each other up.
 struct TurnPlanner {
-  let text: [UInt8]
   private var plan = TurnPlan()
   private var parts: [TurnPlan.Part] = []
   private var isInterpreted: Bool
   private var beginsLost = false
 
-  init(text: [UInt8], isInterpreted: Bool) {
-    self.text = text
+  init(isInterpreted: Bool) {
     self.isInterpreted = isInterpreted
   }
 
   /// Adds the words in `range`, whose marks are `marks`.
-  mutating func add(_ range: Range<Int>, marks: [Mark], line: Int) {
+  mutating func add(_ range: Range<Int>, marks: [Mark], line: Int, of text: [UInt8]) {
     guard marks.contains(where: { $0.interpreter != nil }) else {
-      addPart(range, marks[...], line)
+      addPart(range, marks[...], line, text)
       return
     }
     var start = range.lowerBound
     var first = marks.startIndex
     for (index, mark) in marks.enumerated() {
       guard let interpreter = mark.interpreter else { continue }
-      addPart(trimmed(start..<mark.range.lowerBound), marks[first..<index], line)
+      addPart(text.trimmed(start..<mark.range.lowerBound), marks[first..<index], line, text)
       var end = mark.range.upperBound
       // `(THROUGH TRANSLATOR):` is set off like a label.
       if end < range.upperBound, text[end] == UInt8(ascii: ":") {
@@ -143,7 +144,7 @@ struct TurnPlanner {
       start = end
       first = index + 1
     }
-    addPart(trimmed(start..<range.upperBound), marks[first...], line)
+    addPart(text.trimmed(start..<range.upperBound), marks[first...], line, text)
   }
 
   /// Adds a line that is no part of the talk.
@@ -173,8 +174,8 @@ struct TurnPlanner {
   }
 
   /// Adds a paragraph that nobody says; one of nothing but events is what it was.
-  mutating func addProse(_ range: Range<Int>, marks: [Mark], line: Int) {
-    addPart(range, marks[...], line)
+  mutating func addProse(_ range: Range<Int>, marks: [Mark], line: Int, of text: [UInt8]) {
+    addPart(range, marks[...], line, text)
     guard let part = parts.last, case .segment = part.kind else { return }
     parts.removeLast()
     flush()
@@ -213,12 +214,15 @@ struct TurnPlanner {
     }
   }
 
-  private mutating func addPart(_ range: Range<Int>, _ marks: ArraySlice<Mark>, _ line: Int) {
+  private mutating func addPart(
+    _ range: Range<Int>, _ marks: ArraySlice<Mark>, _ line: Int, _ text: [UInt8]
+  ) {
     guard !range.isEmpty || beginsLost else { return }
     if marks.contains(where: { $0.meanings.contains(where: \.isByAudience) }) {
       plan.hasAudience = true
     }
-    let isEvents = !marks.isEmpty && marks.allSatisfy(\.isEvent) && !hasText(range, marks)
+    let isEvents =
+      !marks.isEmpty && marks.allSatisfy(\.isEvent) && !text.holdsWords(range, around: marks)
     parts.append(
       TurnPlan.Part(
         kind: isEvents ? .events : .segment, range: range, marks: Array(marks), line: line,
@@ -240,9 +244,11 @@ struct TurnPlanner {
     for part in parts[words.count...] { plan.items.append(.after(part)) }
     parts.removeAll(keepingCapacity: true)
   }
+}
 
+extension [UInt8] {
   /// Whether anything but white space stands between the marks, be it only a dash.
-  private func hasText(_ range: Range<Int>, _ marks: ArraySlice<Mark>) -> Bool {
+  fileprivate func holdsWords(_ range: Range<Int>, around marks: ArraySlice<Mark>) -> Bool {
     var index = range.lowerBound
     for mark in marks {
       if !isBlank(index..<mark.range.lowerBound) { return true }
@@ -254,17 +260,17 @@ struct TurnPlanner {
   private func isBlank(_ range: Range<Int>) -> Bool {
     var index = range.lowerBound
     while index < range.upperBound {
-      let length = text.lengthOfSpace(at: index)
+      let length = lengthOfSpace(at: index)
       if length == 0 { return false }
       index += length
     }
     return true
   }
 
-  private func trimmed(_ range: Range<Int>) -> Range<Int> {
+  fileprivate func trimmed(_ range: Range<Int>) -> Range<Int> {
     var (start, end) = (range.lowerBound, range.upperBound)
-    while start < end, isASCIISpace(text[start]) { start += 1 }
-    while end > start, isASCIISpace(text[end - 1]) { end -= 1 }
+    while start < end, isASCIISpace(self[start]) { start += 1 }
+    while end > start, isASCIISpace(self[end - 1]) { end -= 1 }
     return start..<end
   }
 }

@@ -25,7 +25,7 @@ struct TurnReader {
           || mark.meanings.contains { $0.markClass == .gap(.foreign) && $0.language != nil }
       }
     }
-    var planner = TurnPlanner(text: text, isInterpreted: isNoted || isInterpreted ?? false)
+    var planner = TurnPlanner(isInterpreted: isNoted || isInterpreted ?? false)
     let foot = isFollowed ? paragraphs.endIndex : footStart(paragraphs)
     var isOver = false
     for index in paragraphs.indices {
@@ -44,7 +44,7 @@ struct TurnReader {
 
   /// The plan of what stands before the first turn and is no head.
   mutating func leading(_ paragraphs: ArraySlice<SourceParagraph>) -> TurnPlan {
-    var planner = TurnPlanner(text: text, isInterpreted: false)
+    var planner = TurnPlanner(isInterpreted: false)
     for paragraph in paragraphs {
       if headings[paragraph.content.lowerBound] != nil {
         planner.addHeading(paragraph.content, line: paragraph.lines.lowerBound)
@@ -72,7 +72,7 @@ struct TurnReader {
     } else if lead.isHeading(paragraph) || lead.isShort(paragraph) {
       planner.addHeading(range, line: line)
     } else {
-      planner.addProse(range, marks: marks.marks(in: range), line: line)
+      planner.addProse(range, marks: marks.marks(in: range), line: line, of: text)
     }
   }
 
@@ -96,7 +96,8 @@ struct TurnReader {
     while start < paragraph.content.upperBound, isASCIISpace(text[start]) { start += 1 }
     guard start < paragraph.content.upperBound else { return }
     let rest = start..<paragraph.content.upperBound
-    planner.add(rest, marks: marks.marks(ofParagraph: rest), line: paragraph.lines.lowerBound)
+    planner.add(
+      rest, marks: marks.marks(ofParagraph: rest), line: paragraph.lines.lowerBound, of: text)
   }
 
   /// Adds a paragraph, and returns whether it closes the talk.
@@ -125,7 +126,7 @@ struct TurnReader {
       planner.addHeading(paragraph.content, line: line)
     } else {
       let found = marks.marks(ofParagraph: paragraph.content)
-      planner.add(paragraph.content, marks: found, line: line)
+      planner.add(paragraph.content, marks: found, line: line, of: text)
     }
     return false
   }
