@@ -23,6 +23,10 @@ struct ParagraphLabels {
     of paragraphs: [SourceParagraph], _ find: @Sendable (SourceParagraph) -> LabelCandidate?
   ) {
     self.init(reserving: paragraphs.count)
+    if paragraphs.count <= Self.stretch {
+      for paragraph in paragraphs { append(find(paragraph)) }
+      return
+    }
     let count = (paragraphs.count + Self.stretch - 1) / Self.stretch
     let found = Mutex([ParagraphLabels?](repeating: nil, count: count))
     DispatchQueue.concurrentPerform(iterations: count) { number in
