@@ -153,7 +153,16 @@ extension TEIBodyWriter {
   /// Writes the start of an utterance.
   mutating func start(_ utterance: Utterance) -> StartedTag {
     watcher?.meet(utterance)
-    return start(.u, utterance) { $0.addAttributes(of: utterance) }
+    let outerScope = begin(.u, utterance.id, utterance.extras)
+    addAttributes(of: utterance)
+    return finish(.u, utterance.extras, outerScope: outerScope)
+  }
+
+  /// Writes the label of a turn.
+  mutating func label(_ run: Span<UInt8>) {
+    let tag = start(.note, SpeakerLabel()) { $0.add(.type, TEIVocabulary.speakerNote) }
+    text(run)
+    end(tag)
   }
 
   private mutating func addAttributes(of utterance: Utterance) {

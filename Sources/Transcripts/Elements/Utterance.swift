@@ -30,6 +30,7 @@ public struct Utterance: Element {
   public var extras: Extras
 
   /// Creates a utterance.
+  @inlinable
   public init(
     id: ElementID? = nil, speaker: Pointers? = nil, categories: Pointers? = nil,
     certainty: Certainty? = nil, responsible: Pointers? = nil, language: String? = nil,
