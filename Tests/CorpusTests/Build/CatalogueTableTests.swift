@@ -113,7 +113,7 @@ import Testing
         "SELECT sum(words) = (SELECT sum(words) FROM utterances) FROM languages", "1"
       ),
       (
-        "SELECT sum(p.words) + (SELECT sum(words) FROM utterances WHERE speaker IS NULL) = (SELECT sum(words) FROM utterances) FROM participants p",
+        "SELECT sum(p.words) + (SELECT total(words) FROM utterances WHERE speaker IS NULL) = (SELECT sum(words) FROM utterances) FROM participants p",
         "1"
       ),
       ("SELECT documents FROM people WHERE shared = 'person-ivo-keresten'", "2"),
