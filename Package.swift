@@ -64,6 +64,7 @@ let package = Package(
         "CEmbedded", "CFileSystem", "Diagnostics", "RelaxNG", "TEI", "TranscriptFormats",
         "Transcripts", "XMLCore",
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: settings),

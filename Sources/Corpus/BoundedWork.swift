@@ -9,6 +9,9 @@ package struct BoundedWork: Sendable {
   /// How much may be begun whose results are not delivered yet, as `weight` weighs it.
   package var budget: Int
 
+  /// How many items wait for workers, so that these need not wait while results are delivered.
+  private static let ahead = 512
+
   /// Creates work that is `width` wide, or 1 for less.
   package init(width: Int, budget: Int = .max) {
     self.width = max(1, width)
@@ -18,68 +21,80 @@ package struct BoundedWork: Sendable {
   /// Does `work` on every item and hands over each result as soon as all before it are there.
   ///
   /// A result may wait for one before it, so results should be small: outcomes, not documents.
-  package func run<Item: Sendable, Outcome: Sendable>(
-    over items: [Item], _ work: @escaping @Sendable (Item) -> Outcome,
+  package func run<Items: Sequence, Outcome: Sendable>(
+    over items: Items, _ work: @escaping @Sendable (Items.Element) -> Outcome,
     deliver: (Outcome) -> Void
-  ) async {
+  ) async where Items.Element: Sendable {
     await run(over: items, worker: {}, { _, item in work(item) }, deliver: deliver)
   }
 
   /// The same with workers, each of which may keep what one item taught it for the next.
   ///
-  /// A worker takes the next item when it is done with one, and never meets another worker.
-  package func run<Item: Sendable, Worker, Outcome: Sendable>(
-    over items: [Item], weight: @escaping @Sendable (Item) -> Int = { _ in 0 },
+  /// A worker takes the next item when it is done with one, and never meets another worker. The items
+  /// are asked for one by one, where the results are delivered, and no more of them are kept than
+  /// workers soon need.
+  package func run<Items: Sequence, Worker, Outcome: Sendable>(
+    over items: Items, weight: (Items.Element) -> Int = { _ in 0 },
     worker: @escaping @Sendable () -> Worker,
-    _ work: @escaping @Sendable (Worker, Item) -> Outcome,
+    _ work: @escaping @Sendable (Worker, Items.Element) -> Outcome,
     deliver: (Outcome) -> Void
-  ) async {
-    let turnstile = Turnstile()
-    let gate = Gate(budget: budget)
+  ) async where Items.Element: Sendable {
+    let queue = WorkQueue<Items.Element>(budget: budget)
     let (outcomes, channel) = AsyncStream.makeStream(of: (Int, Outcome).self)
+    var iterator = items.makeIterator()
+    var (added, next, isAtEnd) = (0, 0, false)
+    func fill() {
+      while !isAtEnd, added - next < Self.ahead {
+        if let item = iterator.next() {
+          queue.add(item, weight: weight(item))
+          added += 1
+        } else {
+          isAtEnd = true
+          queue.end()
+        }
+      }
+    }
+    fill()
     await withTaskGroup(of: Void.self) { group in
-      for _ in 0..<min(width, items.count) {
+      for _ in 0..<min(width, added) {
         group.addTask {
           let worker = worker()
-          while true {
-            let index = turnstile.take()
-            guard index < items.count else { return }
-            await gate.enter(index, weight: weight(items[index]))
-            channel.yield((index, work(worker, items[index])))
+          while let (index, item) = await queue.take() {
+            channel.yield((index, work(worker, item)))
           }
         }
       }
       var waiting: [Int: Outcome] = [:]
-      var next = 0
-      guard next < items.count else { return }
+      guard added > 0 else { return }
       for await (index, outcome) in outcomes {
         waiting[index] = outcome
         while let outcome = waiting.removeValue(forKey: next) {
           deliver(outcome)
-          gate.leave(weight: weight(items[next]))
+          queue.leave()
           next += 1
+          fill()
         }
-        if next == items.count { return }
+        if isAtEnd, next == added { return }
       }
     }
   }
 }
 
-/// Gives every number once, from 0.
-private final class Turnstile: Sendable {
-  private let next = Atomic(0)
-
-  func take() -> Int { next.add(1, ordering: .relaxed).oldValue }
-}
-
-/// Lets things in, one after another, as long as those inside are not too heavy together.
-private final class Gate: Sendable {
+/// Items on their way to workers: they go in one after another, as long as those that have not left
+/// are not too heavy together.
+private final class WorkQueue<Item: Sendable>: Sendable {
   private struct State {
-    /// The number of the next that may go in.
+    /// Those that are not taken yet, from `first` on.
+    var items: [(item: Item, weight: Int)] = []
+    var first = 0
+    var isEnded = false
+    /// The number of the next that is taken.
     var next = 0
+    /// The weights of those that are taken and have not left, from `oldest` on.
+    var inside: [Int] = []
+    var oldest = 0
     var weight = 0
-    var count = 0
-    var waiting: [Int: (weight: Int, wake: CheckedContinuation<Void, Never>)] = [:]
+    var idle: [CheckedContinuation<(Int, Item)?, Never>] = []
   }
 
   private let budget: Int
@@ -89,36 +104,58 @@ private final class Gate: Sendable {
     self.budget = budget
   }
 
-  /// Goes in when it is the turn of `index` and there is room; whatever its weight, one alone fits.
-  func enter(_ index: Int, weight: Int) async {
-    await withCheckedContinuation { wake in
-      admit { $0.waiting[index] = (weight, wake) }
-    }
+  func add(_ item: Item, weight: Int) {
+    admit { $0.items.append((item, weight)) }
   }
 
-  /// Makes room.
-  func leave(weight: Int) {
-    admit {
-      $0.weight -= weight
-      $0.count -= 1
+  /// Says that no more items come.
+  func end() {
+    admit { $0.isEnded = true }
+  }
+
+  /// The next item with its number, when there is room for it; whatever its weight, one alone fits.
+  ///
+  /// - Returns: `nil` when there are no more.
+  func take() async -> (Int, Item)? {
+    await withCheckedContinuation { wake in admit { $0.idle.append(wake) } }
+  }
+
+  /// Makes room: the oldest of those that were taken is done with.
+  func leave() {
+    admit { state in
+      state.weight -= state.inside[state.oldest]
+      state.oldest += 1
+      if state.oldest == state.inside.count || state.oldest > 4096 {
+        state.inside.removeFirst(state.oldest)
+        state.oldest = 0
+      }
     }
   }
 
   private func admit(after change: (inout State) -> Void) {
     let admitted = state.withLock { state in
       change(&state)
-      var admitted: [CheckedContinuation<Void, Never>] = []
-      while let (weight, wake) = state.waiting[state.next],
-        state.count == 0 || weight <= budget - state.weight
-      {
-        state.waiting[state.next] = nil
-        state.next += 1
+      var admitted: [(CheckedContinuation<(Int, Item)?, Never>, (Int, Item)?)] = []
+      while !state.idle.isEmpty {
+        guard state.first < state.items.count else {
+          guard state.isEnded else { break }
+          admitted.append((state.idle.removeFirst(), nil))
+          continue
+        }
+        let (item, weight) = state.items[state.first]
+        guard state.oldest == state.inside.count || weight <= budget - state.weight else { break }
+        state.first += 1
+        if state.first == state.items.count || state.first > 4096 {
+          state.items.removeFirst(state.first)
+          state.first = 0
+        }
+        state.inside.append(weight)
         state.weight += weight
-        state.count += 1
-        admitted.append(wake)
+        admitted.append((state.idle.removeFirst(), (state.next, item)))
+        state.next += 1
       }
       return admitted
     }
-    for wake in admitted { wake.resume() }
+    for (wake, item) in admitted { wake.resume(returning: item) }
   }
 }

@@ -47,12 +47,16 @@ public enum Digest {
   }
 
   private static func hex(_ digest: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
     var hex: [UInt8] = []
+    hex.reserveCapacity(128)
     for byte in digest {
-      hex.append(digits[Int(byte >> 4)])
-      hex.append(digits[Int(byte & 15)])
+      hex.append(digit(byte >> 4))
+      hex.append(digit(byte & 15))
     }
     return String(decoding: hex, as: UTF8.self)
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
   }
 }

@@ -16,14 +16,30 @@ extension LineRange {
 
   /// The lines that a value of `@source` names; `nil` where ``pointer`` would be another.
   init?(pointer: String) {
-    let prefix = "\(TEIVocabulary.sourcePrefix):"
-    guard pointer.utf8.starts(with: prefix.utf8) else { return nil }
-    let numbers = pointer.utf8.dropFirst(prefix.utf8.count)
-      .split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-      .map { Int(Substring($0)) }
-    guard numbers.count == 2, let before = numbers[0], let last = numbers[1], before < Int.max
+    let prefix = TEIVocabulary.sourcePrefix.utf8
+    let bytes = pointer.utf8Span.span
+    var index = prefix.count
+    guard pointer.utf8.starts(with: prefix), index < bytes.count,
+      bytes[index] == UInt8(ascii: ":"), let before = Self.number(in: bytes, after: &index),
+      index < bytes.count, bytes[index] == UInt8(ascii: ","),
+      let last = Self.number(in: bytes, after: &index), index == bytes.count
     else { return nil }
     self.init(before + 1, last)
-    if self.pointer != pointer { return nil }
+    // A range that cannot be is put right, and then is another.
+    if first != before + 1 || self.last != last { return nil }
+  }
+
+  /// The number after the byte at `index`, without needless zeros; `index` is its end then.
+  private static func number(in bytes: Span<UInt8>, after index: inout Int) -> Int? {
+    index += 1
+    let start = index
+    var number = 0
+    while index < bytes.count, bytes[index] &- 0x30 < 10 {
+      if index - start == 18 { return nil }
+      number = number * 10 + Int(bytes[index] &- 0x30)
+      index += 1
+    }
+    if index == start || (bytes[start] == 0x30 && index > start + 1) { return nil }
+    return number
   }
 }

@@ -16,10 +16,10 @@ struct TEIBodyWriter {
   /// Where the elements stood in the source.
   var origins: Origins
   let watcher: (any TranscriptWatcher)?
-  private let spelling = TEISpelling()
+  private let spelling = TEISpelling.shared
   /// Which element each form of a family is.
   let families = TEIFamily.elements
-  private var markup = XMLMarkup(capacity: pieceCapacity)
+  private var markup: XMLMarkup
   private var pieces: [[UInt8]] = []
   /// How often each element has been written, in the canonical form.
   private(set) var counts = TEIElementCounts()
@@ -48,10 +48,14 @@ struct TEIBodyWriter {
   /// have been let go of.
   private static let pieceSize = 65_536
   private static let pieceCapacity = pieceSize + 16_384
+  /// The room for what stands around a text, which is short.
+  static let frameCapacity = 8_192
 
   init(
-    form: XMLWriter.Form, origins: Origins, watcher: (any TranscriptWatcher)? = nil
+    form: XMLWriter.Form, origins: Origins, watcher: (any TranscriptWatcher)? = nil,
+    capacity: Int = pieceCapacity
   ) {
+    markup = XMLMarkup(capacity: capacity)
     self.form = form
     self.origins = origins
     self.watcher = watcher

@@ -3,11 +3,14 @@ import XMLCore
 /// The names of the vocabulary as they stand in markup, each made once.
 ///
 /// They lie one after another, so that none of them has a reference to count.
-struct TEISpelling {
+struct TEISpelling: Sendable {
+  /// The only one there has to be.
+  static let shared = TEISpelling()
+
   private var bytes: [UInt8] = []
   private var ends = [0]
 
-  init() {
+  private init() {
     for element in TEIElement.allCases {
       append("<\(element.name)")
       append("</\(element.name)>")

@@ -113,7 +113,9 @@ package struct TEITextWriter {
   mutating func document(_ transcript: Transcript) -> [[UInt8]] {
     guard let facts else { return [] }
     var around = TEIFrameWriter(
-      transcript: transcript, body: TEIBodyWriter(form: .plain, origins: origins))
+      transcript: transcript,
+      body: TEIBodyWriter(
+        form: .plain, origins: origins, capacity: TEIBodyWriter.frameCapacity))
     let before = around.upToText(facts: facts)
     return before + store.take() + around.afterText()
   }

@@ -28,6 +28,18 @@ enum DifferenceSearch {
       return inStrings(one, other)?.inside("target") ?? inStrings(data, more)?.inside("data")
     case (.opaque(let one), .opaque(let other)):
       return inOpaque(one, other)
+    // The elements that are most of a transcript are compared as what they are, which spares a box
+    // for each.
+    case (.utterance(let one), .utterance(let other)): return inElement(one, other)
+    case (.segment(let one), .segment(let other)): return inElement(one, other)
+    case (.paragraph(let one), .paragraph(let other)): return inElement(one, other)
+    case (.speakerLabel(let one), .speakerLabel(let other)): return inElement(one, other)
+    case (.description(let one), .description(let other)): return inElement(one, other)
+    case (.gap(let one), .gap(let other)): return inElement(one, other)
+    case (.furniture(let one), .furniture(let other)): return inElement(one, other)
+    case (.note(let one), .note(let other)): return inElement(one, other)
+    case (.quotation(let one), .quotation(let other)): return inElement(one, other)
+    case (.anchor(let one), .anchor(let other)): return inElement(one, other)
     default:
       guard let one = first.element, let other = second.element, type(of: one) == type(of: other)
       else {
@@ -38,7 +50,7 @@ enum DifferenceSearch {
   }
 
   private static func inElement(
-    _ first: any Element, _ second: any Element
+    _ first: some Element, _ second: some Element
   ) -> TranscriptDifference? {
     for (one, other) in zip(first.attributes, second.attributes) {
       if let found = inOptionals(one.value, other.value) { return found.inside(one.name) }

@@ -4,17 +4,26 @@ extension Extras {
   ///
   /// XML gives attributes no order, so only extras in one order can be compared.
   public func inCanonicalOrder() -> Extras {
-    each.count < 2 ? self : Extras(each.sorted { $0.sortKey.lexicographicallyPrecedes($1.sortKey) })
+    let isOrdered = zip(each, each.dropFirst()).allSatisfy { !$1.precedes($0) }
+    return isOrdered ? self : Extras(each.sorted { $0.precedes($1) })
   }
 }
 
 extension Extra {
-  /// Bytes that order as the extras do; a NUL, which no name holds, ends a part.
-  fileprivate var sortKey: [UInt8] {
-    switch self {
-    case .prefix: [0]
-    case .namespace(let prefix, _): [1] + prefix.utf8
-    case .attribute(_, let namespace, let name, _): [2] + namespace.utf8 + [0] + name.utf8
+  /// Whether it stands before another.
+  fileprivate func precedes(_ other: Extra) -> Bool {
+    switch (self, other) {
+    case (.prefix, .prefix): false
+    case (.prefix, _): true
+    case (.namespace(let one, _), .namespace(let another, _)):
+      one.utf8.lexicographicallyPrecedes(another.utf8)
+    case (.namespace, .attribute): true
+    case (.attribute(_, let namespace, let name, _), .attribute(_, let second, let other, _)):
+      // Nearly all are in the same namespace.
+      namespace.utf8.elementsEqual(second.utf8)
+        ? name.utf8.lexicographicallyPrecedes(other.utf8)
+        : namespace.utf8.lexicographicallyPrecedes(second.utf8)
+    case (.namespace, .prefix), (.attribute, _): false
     }
   }
 }

@@ -26,12 +26,24 @@ public struct Pointers: RawRepresentable, Hashable, Sendable, ExpressibleByStrin
 
   /// The single pointers.
   public var each: [Substring] {
-    rawValue.split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\r" || $0 == "\r\n" }
+    rawValue.utf8.split(whereSeparator: Self.isSpace).map { Substring($0) }
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D
+  }
+
+  /// What a single pointer inside the same document points at, as nearly all do.
+  private var single: ElementID? {
+    let bytes = rawValue.utf8
+    guard bytes.first == UInt8(ascii: "#"), !bytes.contains(where: Self.isSpace) else { return nil }
+    return ElementID(rawValue: String(Substring(bytes.dropFirst())))
   }
 
   /// The identifiers pointed at inside the same document; pointers elsewhere are left out.
   public var localTargets: [ElementID] {
-    each.filter { $0.hasPrefix("#") }.map { ElementID(rawValue: String($0.dropFirst())) }
+    if let single { return [single] }
+    return each.filter { $0.hasPrefix("#") }.map { ElementID(rawValue: String($0.dropFirst())) }
   }
 
   /// The identifiers that the pointers name, whether they were written with `#` or, as in
@@ -46,6 +58,7 @@ public struct Pointers: RawRepresentable, Hashable, Sendable, ExpressibleByStrin
 
   /// The one element of the same document pointed at; `nil` where there are several, or none.
   public var target: ElementID? {
+    if let single { return single }
     let targets = localTargets
     return targets.count == 1 ? targets.first : nil
   }

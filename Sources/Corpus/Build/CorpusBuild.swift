@@ -34,12 +34,11 @@ package struct CorpusBuild: Sendable {
   ) async throws(DiagnosticError) -> CorpusPlan {
     let recipe = try CorpusRecipe(options).digest
     let people = SharedPeople(try rules.people)
-    let found = find()
+    let worklist = try Worklist(
+      Catalogue.isThere(in: folder) ? .reading(in: folder) : .passing())
+    let found = try worklist.enter(options.inputs, by: discovery)
     report(.noticed(found.diagnostics))
-    let known =
-      Catalogue.isThere(in: folder) ? try Catalogue.reading(in: folder).known() : []
-    let plan = await CorpusPlan(
-      inputs: found.inputs, known: known, recipe: recipe, people: people, options: options)
+    let plan = try await CorpusPlan(worklist, recipe: recipe, people: people, options: options)
     report(.planned(plan.counts))
     return plan
   }
@@ -50,6 +49,7 @@ package struct CorpusBuild: Sendable {
   package func run(
     report: (CorpusBuildEvent) -> Void
   ) async throws(DiagnosticError) -> Ending {
+    Allocation.prepareForShortDocuments()
     let schema = try RelaxNGSchema.read(EmbeddedSchema.bytes, file: EmbeddedSchema.name)
     let licence = options.licence.map { Licence(target: options.licenceURI, name: $0) }
     let rules = try self.rules
@@ -59,6 +59,7 @@ package struct CorpusBuild: Sendable {
         options: ReadingOptions(language: options.language, licence: licence), rules: rules),
       schema: schema, people: SharedPeople(rules.people))
 
+    if let ending = inputsAreMissing(report) { return ending }
     try AtomicFile.makeFolder(folder, shown: options.output)
     let lock = try OutputLock(folder, waits: options.waits) { report(.waiting) }
     defer { withExtendedLifetime(lock) {} }
@@ -79,43 +80,43 @@ package struct CorpusBuild: Sendable {
     var ending = Ending()
     let state = try catalogue.state()
     if !state.isComplete { StagedFile.removeLeftovers(below: folder) }
-    let found = find()
+    let worklist = try Worklist(catalogue)
+    let found = try worklist.enter(options.inputs, by: discovery)
     ending.status.include(found.status)
     report(.noticed(found.diagnostics))
-    let known = try catalogue.known()
-    let plan = await CorpusPlan(
-      inputs: found.inputs, known: known, recipe: builder.recipe, people: builder.people,
-      options: options)
-    report(.planned(plan.counts))
+    let plan = try await CorpusPlan(
+      worklist, recipe: builder.recipe, people: builder.people, options: options)
+    let counts = plan.counts
+    report(.planned(counts))
 
     // A few changes are indexed as they come; for many it is faster to index all at the end.
-    let isIndexing = state.isIndexed && plan.counts.toDo * 5 < plan.entries.count
-    let tasks = try enter(plan, catalogue, isIndexing)
-    try reportFailing(plan, catalogue, report)
-    if plan.counts.failing > 0 { ending.status.include(.findings) }
+    let isIndexing = state.isIndexed && counts.toDo * 5 < plan.sources
+    if counts.toDo > 0 {
+      try plan.enterDocuments(from: RelativePath.absolute(folder), isIndexing: isIndexing)
+    }
+    try reportFailing(plan, report)
+    if counts.failing > 0 { ending.status.include(.findings) }
 
     let run = DocumentRun(
       builder: builder, catalogue: catalogue, options: options, isIndexing: isIndexing)
-    let outcome = try await run.build(tasks, report)
+    let outcome = try await run.build(plan.tasks, count: counts.toDo, report)
     ending.status.include(outcome.status)
     if outcome.isStopped {
       ending.isStopped = true
-      report(.stopped(done: outcome.done, count: tasks.count))
+      report(.stopped(done: outcome.done, count: counts.toDo))
       return ending
     }
 
-    // Where a folder cannot be read, its documents are not gone.
-    let canTell = found.diagnostics.allSatisfy { $0.severity != .error }
-    let changed = try settle(plan, catalogue, canTell: canTell, report)
-    let isChanged = !tasks.isEmpty || changed > 0
+    let hasSettled = try settle(plan, canTell: found.isAll, report)
+    let isChanged = counts.toDo > 0 || hasSettled
     let products = CorpusProducts(folder: folder, options: options, catalogue: catalogue)
-    if isChanged || !state.isComplete || !products.areCurrent(state.products) {
+    let isCurrent = !isChanged && state.isComplete && products.areCurrent(state.products)
+    if !isCurrent {
       report(.completing)
-      try catalogue.index()
-      try products.write()
+      try await products.write()
     }
     let removed = try sweep(catalogue)
-    try products.finish()
+    if !isCurrent { try products.finish() }
     report(
       .completed(try catalogue.totals(built: outcome.built, removed: removed)))
     return ending
@@ -129,78 +130,60 @@ package struct CorpusBuild: Sendable {
     }
   }
 
-  private func find() -> SourceDiscovery.Result {
+  private var discovery: SourceDiscovery {
     var discovery = SourceDiscovery.transcripts
     discovery.leftOut = try? FileAccess.look(at: folder).identity
-    var found = discovery.find(options.inputs).withoutCollisions(
-      of: \.outputName, "not built")
-    found.inputs.removeAll { input in
-      guard CorpusProducts.names.contains(input.outputName) else { return false }
-      found.status.include(.findings)
-      found.diagnostics.append(
-        Diagnostic(
-          .outputCollision,
-          "not built: its output would be the corpus's own '\(input.outputName)'; rename it, or put "
-            + "it in a folder", at: SourceLocation(file: input.shown)))
-      return true
-    }
-    return found
+    return discovery
   }
 
-  /// Enters what is new in the catalogue, so that documents have numbers before they are built.
-  private func enter(
-    _ plan: CorpusPlan, _ catalogue: Catalogue, _ isIndexing: Bool
-  ) throws(DiagnosticError) -> [DocumentBuilder.Task] {
-    let entries = plan.entries.filter(\.verdict.isBuilt)
-    if entries.isEmpty { return [] }
-    let base = RelativePath.absolute(folder)
-    let ids = try catalogue.enter(
-      entries.map { entry in
-        Catalogue.Known(
-          id: entry.known?.id ?? 0, name: entry.input.name,
-          source: RelativePath.from(base, to: entry.input.path),
-          output: entry.input.outputName, identifier: entry.identifier, status: .planned)
-      }, isIndexing: isIndexing)
-    return zip(ids, entries).map { id, entry in
-      DocumentBuilder.Task(id: id, input: entry.input, identifier: entry.identifier)
-    }
+  /// What a run amounts to that has nothing to make a new corpus of, so that none is made.
+  private func inputsAreMissing(_ report: (CorpusBuildEvent) -> Void) -> Ending? {
+    if Catalogue.isThere(in: folder) { return nil }
+    var hasInputs = false
+    let found = discovery.find(options.inputs) { _ in hasInputs = true }
+    if hasInputs || found.status == .clean { return nil }
+    report(.noticed(found.diagnostics))
+    return Ending(status: found.status)
   }
 
   /// Says again what is wrong with sources that would fail again.
   private func reportFailing(
-    _ plan: CorpusPlan, _ catalogue: Catalogue, _ report: (CorpusBuildEvent) -> Void
+    _ plan: CorpusPlan, _ report: (CorpusBuildEvent) -> Void
   ) throws(DiagnosticError) {
-    var failing: [(id: Int64, shown: String)] = []
-    for entry in plan.entries {
-      if case .failing = entry.verdict, let known = entry.known {
-        failing.append((known.id, entry.input.shown))
-      }
+    let failing = plan.failing
+    for source in failing {
+      report(
+        .noticed(
+          try plan.worklist.catalogue.diagnostics(of: source.id, shown: source.shown)))
     }
-    for diagnostics in try catalogue.diagnostics(of: failing) { report(.noticed(diagnostics)) }
+    try failing.check()
   }
 
-  /// Enters which sources are gone, and which are back; how many that is.
+  /// Enters which sources are gone, and which are back; whether there are any.
   private func settle(
-    _ plan: CorpusPlan, _ catalogue: Catalogue, canTell: Bool,
-    _ report: (CorpusBuildEvent) -> Void
-  ) throws(DiagnosticError) -> Int {
+    _ plan: CorpusPlan, canTell: Bool, _ report: (CorpusBuildEvent) -> Void
+  ) throws(DiagnosticError) -> Bool {
+    let catalogue = plan.worklist.catalogue
+    var hasChanged = try catalogue.returnDocuments() > 0
     var changes: [(id: Int64, status: Catalogue.Status)] = []
-    for entry in plan.entries {
-      if case .returned = entry.verdict, let known = entry.known {
-        changes.append((known.id, .valid))
-      }
-    }
-    for known in plan.deleted where canTell || known.status == .removing {
-      let isRemoved =
-        options.prunes || known.status == .removing || known.teiDigest == nil
-      if known.status != .removing {
-        report(.sourceMissing(name: known.name, isRemoved: isRemoved))
+    let gone = plan.gone
+    for document in gone where canTell || document.status == .removing {
+      let isRemoved = options.prunes || document.status == .removing || !document.isWritten
+      if document.status != .removing {
+        report(.sourceMissing(name: document.name, isRemoved: isRemoved))
       }
       let status = isRemoved ? Catalogue.Status.removing : .deleted
-      if known.status != status || isRemoved { changes.append((known.id, status)) }
+      if document.status != status || isRemoved { changes.append((document.id, status)) }
+      if changes.count == Worklist.page {
+        try catalogue.set(changes)
+        changes.removeAll(keepingCapacity: true)
+        hasChanged = true
+      }
     }
-    if !changes.isEmpty { try catalogue.set(changes) }
-    return changes.count
+    try gone.check()
+    if changes.isEmpty { return hasChanged }
+    try catalogue.set(changes)
+    return true
   }
 
   /// Removes the documents that are on their way out: the file, then what the catalogue says of it.

@@ -15,27 +15,26 @@ struct CorpusHeader {
   static let prolog = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
   static let namespace = "http://www.tei-c.org/ns/1.0"
 
-  /// The document; `nil` for a corpus without documents, which TEI does not know.
-  func document(_ catalogue: Catalogue) throws(DiagnosticError) -> String? {
-    var inclusions: [String] = []
-    try catalogue.eachOutput { inclusions.append($0) }
-    if inclusions.isEmpty { return nil }
+  /// Writes the document.
+  func write(_ catalogue: Catalogue, _ put: ([UInt8]) throws -> Void) throws {
     var markup = Markup(Self.prolog)
-    markup.element(
+    markup.open(
       "teiCorpus",
-      [("xmlns", Self.namespace), ("xmlns:xi", "http://www.w3.org/2001/XInclude")]
-    ) { corpus in
-      corpus.element("teiHeader") { header in
-        fileDescription(&header)
-        encodingDescription(&header)
-        profileDescription(&header)
-        header.element("revisionDesc") {
-          $0.element("change", text: "built by Rapporteur \(rapporteurVersion)")
-        }
+      [("xmlns", Self.namespace), ("xmlns:xi", "http://www.w3.org/2001/XInclude")])
+    markup.element("teiHeader") { header in
+      fileDescription(&header)
+      encodingDescription(&header)
+      profileDescription(&header)
+      header.element("revisionDesc") {
+        $0.element("change", text: "built by Rapporteur \(rapporteurVersion)")
       }
-      for inclusion in inclusions { Self.include(inclusion, &corpus) }
     }
-    return markup.text
+    try catalogue.eachOutput {
+      Self.include($0, &markup)
+      if let piece = markup.take() { try put(piece) }
+    }
+    markup.close("teiCorpus")
+    if let piece = markup.take(isLast: true) { try put(piece) }
   }
 
   private static func include(_ file: String, _ markup: inout Markup) {

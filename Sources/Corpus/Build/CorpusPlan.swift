@@ -1,4 +1,5 @@
-import Diagnostics
+package import Diagnostics
+import GRDB
 import SystemPackage
 import TEI
 
@@ -48,130 +49,248 @@ package struct CorpusPlan: Sendable {
     /// Nothing can be.
     case failing
 
-    var isBuilt: Bool {
-      switch self {
-      case .new, .changed, .affected, .lost, .retried, .forced: true
-      case .unchanged, .returned, .failing: false
-      }
-    }
+    /// The condition for sources that are built.
+    static let isBuilt = "verdict NOT IN ('unchanged', 'returned', 'failing')"
   }
 
-  /// A source and what is known of it.
-  struct Entry: Sendable {
-    var input: Input
-    var identifier: String
-    /// What is known of it.
-    var known: Catalogue.Known?
-    var verdict = Verdict.new
-  }
-
-  /// The sources, in the order of their names.
-  private(set) var entries: [Entry]
-  /// The documents whose source is gone.
-  private(set) var deleted: [Catalogue.Known]
-
-  /// What would become of each document that does not stay as it is.
-  package var steps: [(name: String, step: String)] {
-    entries.compactMap { entry in
-      entry.verdict == .unchanged ? nil : (entry.input.name, entry.verdict.rawValue)
-    } + deleted.map { ($0.name, "deleted") }
-  }
+  let worklist: Worklist
+  private var catalogue: Catalogue { worklist.catalogue }
 
   /// What there is to do, counted.
-  package var counts: Counts {
-    var counts = Counts()
-    counts.deleted = deleted.count
-    for entry in entries {
-      switch entry.verdict {
-      case .new: counts.new += 1
-      case .changed: counts.changed += 1
-      case .affected: counts.affected += 1
-      case .lost: counts.lost += 1
-      case .retried: counts.retried += 1
-      case .forced: counts.forced += 1
-      case .unchanged, .returned: counts.unchanged += 1
-      case .failing: counts.failing += 1
-      }
-    }
-    return counts
-  }
+  package private(set) var counts = Counts()
+  /// How many sources there are.
+  private(set) var sources = 0
 
-  /// Compares sources with what is known.
+  /// Compares the sources on a list with what is known.
   init(
-    inputs: [Input], known: [Catalogue.Known], recipe: String, people: SharedPeople,
-    options: CorpusBuildOptions
-  ) async {
-    let inputs = inputs.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-    // Paths and not strings: names that differ in composed and decomposed letters are two.
-    var rest = Dictionary(
-      known.map { (FilePath($0.name), $0) }, uniquingKeysWith: { first, _ in first })
-    let identifiers = DocumentNames.identifiers(for: inputs.map(\.name), besides: people.reserved)
-    var entries = zip(inputs, identifiers).map { input, identifier in
-      Entry(
-        input: input, identifier: identifier, known: rest.removeValue(forKey: FilePath(input.name)))
-    }
-    // A source that came in place of another, `a.md` of `a.txt`, takes over its output.
-    var orphans = Dictionary(
-      rest.values.map { (FilePath($0.output), $0) }, uniquingKeysWith: { $0.id < $1.id ? $0 : $1 })
-    for index in entries.indices where entries[index].known == nil {
-      guard let known = orphans.removeValue(forKey: FilePath(entries[index].input.outputName))
-      else {
-        continue
-      }
-      entries[index].known = known
-      rest[FilePath(known.name)] = nil
-    }
-    deleted = rest.values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-    let judge = Judge(recipe: recipe, options: options)
-    var index = 0
-    await BoundedWork(width: options.jobs).run(over: entries, { judge.verdict(on: $0) }) {
-      entries[index].verdict = $0
-      index += 1
-    }
-    self.entries = entries
+    _ worklist: Worklist, recipe: String, people: SharedPeople, options: CorpusBuildOptions
+  ) async throws(DiagnosticError) {
+    self.worklist = worklist
+    try worklist.nameDocuments(besides: people.reserved)
+    try connect()
+    try judgeByName(recipe, isForced: options.isForced)
+    try await judgeByBytes(options)
+    try count()
   }
 
-  /// Says what is to be done with one document.
-  private struct Judge: Sendable {
-    let recipe: String
-    let options: CorpusBuildOptions
+  // MARK: Verdicts
 
-    func verdict(on entry: Entry) -> Verdict {
-      guard let known = entry.known, known.status != .planned, known.status != .removing else {
-        return .new
-      }
-      if options.isForced { return .forced }
-      if known.recipe != recipe || known.identifier != entry.identifier
-        || FilePath(known.name) != FilePath(entry.input.name)
-      {
-        return .affected
-      }
-      guard let digest = known.sourceDigest else { return .retried }
-      // A source that cannot be read is taken for changed: whoever builds it says what is wrong.
-      guard Self.digest(of: entry.input) == digest else { return .changed }
-      if known.status == .failed || known.status == .outdated { return .failing }
-      guard isWritten(known) else { return .lost }
-      return known.status == .deleted ? .returned : .unchanged
+  /// Finds the documents of the sources, and those whose source is gone.
+  private func connect() throws(DiagnosticError) {
+    try catalogue.work { database in
+      try database.execute(
+        sql: """
+          UPDATE sources SET document = (SELECT id FROM documents WHERE name = sources.name);
+          DROP TABLE IF EXISTS temp.gone;
+          CREATE TEMP TABLE gone AS
+            SELECT id, name, output, status, tei_sha256 IS NOT NULL AS is_written FROM documents
+            WHERE NOT EXISTS (SELECT 1 FROM sources WHERE document = documents.id);
+          CREATE INDEX temp.gone_by_output ON gone(output);
+          CREATE INDEX temp.gone_by_name ON gone(name);
+          """)
+      // A source that came in place of another, `a.md` of `a.txt`, takes over its output.
+      try database.execute(
+        sql: """
+          UPDATE sources SET document = (SELECT min(id) FROM gone WHERE output = sources.output)
+            WHERE document IS NULL;
+          DELETE FROM gone WHERE id IN (SELECT document FROM sources);
+          """)
     }
+  }
 
-    private func isWritten(_ known: Catalogue.Known) -> Bool {
-      let path = FilePath(options.output).pushing(FilePath(known.output))
-      guard let found = try? FileAccess.look(at: path), found.kind == .regular,
-        found.size == known.teiBytes, !FileAccess.isSymbolicLink(path)
-      else { return false }
-      guard options.verifies else { return true }
-      return Self.digest(of: Input(named: path.string)) == known.teiDigest
+  /// Judges where nothing has to be read.
+  private func judgeByName(_ recipe: String, isForced: Bool) throws(DiagnosticError) {
+    try catalogue.work { database in
+      try database.execute(
+        sql: """
+          UPDATE sources SET verdict =
+            CASE WHEN document IS NULL THEN 'new' ELSE (
+              SELECT CASE
+                WHEN status IN ('planned', 'removing') THEN 'new'
+                WHEN ? THEN 'forced'
+                WHEN recipe IS NOT ? OR documents.identifier IS NOT sources.identifier
+                  OR documents.name <> sources.name THEN 'affected'
+                WHEN source_sha256 IS NULL THEN 'retried'
+              END
+              FROM documents WHERE documents.id = document)
+            END
+          """, arguments: [isForced, recipe])
     }
+  }
 
-    private static func digest(of input: Input) -> String? {
-      var hasher = Digest.Hasher()
-      do {
-        let stream = try FileStream(input)
-        while let piece = try stream.next() { hasher.update(piece.span) }
+  /// Judges the others by their bytes.
+  private func judgeByBytes(_ options: CorpusBuildOptions) async throws(DiagnosticError) {
+    let judge = Judge(options: options)
+    let entries = worklist.pages(
+      """
+      SELECT \(Worklist.columns), sources.id, documents.output, status, source_sha256, tei_sha256,
+        tei_bytes
+      FROM sources JOIN documents ON documents.id = document
+      WHERE sources.name > ? AND verdict IS NULL ORDER BY sources.name LIMIT ?
+      """, name: \.input.name, Judge.Entry.init)
+    var verdicts: [(id: Int64, verdict: Verdict)] = []
+    var failure: DiagnosticError?
+    func settle() {
+      do throws(DiagnosticError) {
+        try catalogue.work { database in
+          let update = try RowInserter("UPDATE sources SET verdict = ? WHERE id = ?", database)
+          for (id, verdict) in verdicts {
+            try update.insert {
+              $0.add(verdict.rawValue)
+              $0.add(id)
+            }
+          }
+        }
       } catch {
-        return nil
+        failure = error
       }
-      return hasher.finalise()
+      verdicts.removeAll(keepingCapacity: true)
     }
+    await BoundedWork(width: options.jobs).run(over: entries) { entry in
+      (entry.id, judge.verdict(on: entry))
+    } deliver: {
+      verdicts.append($0)
+      if verdicts.count == Worklist.page { settle() }
+    }
+    settle()
+    if let failure { throw failure }
+    try entries.check()
+  }
+
+  private mutating func count() throws(DiagnosticError) {
+    let found = try catalogue.work { database in
+      var found: [String: Int] = [:]
+      let rows = try Row.fetchCursor(
+        database, sql: "SELECT verdict, count(*) FROM sources GROUP BY verdict")
+      while let row = try rows.next() { found[row[0]] = row[1] }
+      found["deleted"] = try Int.fetchOne(database, sql: "SELECT count(*) FROM gone")
+      return found
+    }
+    func number(_ verdict: Verdict) -> Int { found[verdict.rawValue] ?? 0 }
+    counts = Counts(
+      new: number(.new), changed: number(.changed), affected: number(.affected),
+      lost: number(.lost), retried: number(.retried), forced: number(.forced),
+      unchanged: number(.unchanged) + number(.returned), failing: number(.failing),
+      deleted: found["deleted"] ?? 0)
+    sources = found.values.reduce(0, +) - counts.deleted
+  }
+
+  // MARK: What is to be done
+
+  /// Hands over what would become of each document that does not stay as it is.
+  package func eachStep(
+    _ body: (_ name: String, _ step: String) -> Void
+  ) throws(DiagnosticError) {
+    let pages = worklist.pages(
+      """
+      SELECT name, verdict FROM sources WHERE name > ? AND verdict <> 'unchanged'
+      ORDER BY name LIMIT ?
+      """, name: \.name
+    ) { (name: $0[0] as String, step: $0[1] as String) }
+    for step in pages { body(step.name, step.step) }
+    try pages.check()
+    let gone = self.gone
+    for document in gone { body(document.name, "deleted") }
+    try gone.check()
+  }
+
+  /// The documents to be built, once they are entered in the catalogue.
+  var tasks: Worklist.Pages<DocumentBuilder.Task> {
+    worklist.pages(
+      """
+      SELECT \(Worklist.columns), document, sources.identifier, status
+      FROM sources JOIN documents ON documents.id = document
+      WHERE sources.name > ? AND \(Verdict.isBuilt) ORDER BY sources.name LIMIT ?
+      """, name: \.input.name
+    ) { row in
+      DocumentBuilder.Task(
+        id: row[5], input: Worklist.input(of: row), identifier: row[6],
+        isFirst: row[7] == Catalogue.Status.planned.rawValue)
+    }
+  }
+
+  /// The sources that would fail again.
+  var failing: Worklist.Pages<(id: Int64, shown: String, name: String)> {
+    worklist.pages(
+      """
+      SELECT document, shown, name FROM sources WHERE name > ? AND verdict = 'failing'
+      ORDER BY name LIMIT ?
+      """, name: \.name
+    ) { (id: $0[0], shown: $0[1], name: $0[2]) }
+  }
+
+  /// A document whose source is gone.
+  struct Gone {
+    var id: Int64
+    var name: String
+    var status: Catalogue.Status
+    /// Whether its file was ever there.
+    var isWritten: Bool
+  }
+
+  /// The documents whose source is gone.
+  var gone: Worklist.Pages<Gone> {
+    worklist.pages(
+      "SELECT id, name, status, is_written FROM gone WHERE name > ? ORDER BY name LIMIT ?",
+      name: \.name
+    ) {
+      Gone(
+        id: $0[0], name: $0[1], status: Catalogue.Status(rawValue: $0[2]) ?? .planned,
+        isWritten: $0[3])
+    }
+  }
+}
+
+/// Says by its bytes what is to be done with a document.
+private struct Judge: Sendable {
+  /// A source and what is known of its document.
+  struct Entry: Sendable {
+    var input: Input
+    var id: Int64
+    var output: String
+    var status: Catalogue.Status
+    var sourceDigest: String?
+    var teiDigest: String?
+    var teiBytes: Int?
+
+    init(_ row: Row) {
+      input = Worklist.input(of: row)
+      id = row[5]
+      output = row[6]
+      status = Catalogue.Status(rawValue: row[7]) ?? .planned
+      sourceDigest = row[8]
+      teiDigest = row[9]
+      teiBytes = row[10]
+    }
+  }
+
+  let options: CorpusBuildOptions
+
+  func verdict(on entry: Entry) -> CorpusPlan.Verdict {
+    // A source that cannot be read is taken for changed: whoever builds it says what is wrong.
+    guard Self.digest(of: entry.input) == entry.sourceDigest else { return .changed }
+    if entry.status == .failed || entry.status == .outdated { return .failing }
+    guard isWritten(entry) else { return .lost }
+    return entry.status == .deleted ? .returned : .unchanged
+  }
+
+  private func isWritten(_ entry: Entry) -> Bool {
+    let path = FilePath(options.output).pushing(FilePath(entry.output))
+    guard let found = try? FileAccess.look(at: path), found.kind == .regular,
+      found.size == entry.teiBytes, !FileAccess.isSymbolicLink(path)
+    else { return false }
+    guard options.verifies else { return true }
+    return Self.digest(of: Input(named: path.string)) == entry.teiDigest
+  }
+
+  private static func digest(of input: Input) -> String? {
+    var hasher = Digest.Hasher()
+    do {
+      let stream = try FileStream(input)
+      while let piece = try stream.next() { hasher.update(piece.span) }
+    } catch {
+      return nil
+    }
+    return hasher.finalise()
   }
 }

@@ -4,7 +4,7 @@ import TEI
 
 /// The files that a corpus has beside its documents: the corpus itself, its people and taxonomies,
 /// and the report.
-struct CorpusProducts {
+struct CorpusProducts: Sendable {
   /// The outputs that no document may have.
   static let names: Set<String> = [
     CorpusHeader.fileName, SharedPeople.fileName, SharedTaxonomies.fileName,
@@ -13,18 +13,6 @@ struct CorpusProducts {
   let folder: FilePath
   let options: CorpusBuildOptions
   let catalogue: Catalogue
-  private let isWritten = Written()
-
-  /// Creates products of a catalogue.
-  init(folder: FilePath, options: CorpusBuildOptions, catalogue: Catalogue) {
-    self.folder = folder
-    self.options = options
-    self.catalogue = catalogue
-  }
-
-  private final class Written {
-    var value = false
-  }
 
   /// What they are made by, beside the catalogue.
   private var recipe: String {
@@ -41,38 +29,62 @@ struct CorpusProducts {
     return files.allSatisfy { Input(named: folder.appending($0).string).exists }
   }
 
-  /// Writes all of them.
-  func write() throws(DiagnosticError) {
-    isWritten.value = true
+  /// Writes all of them, and beside that makes the index of the full text.
+  func write() async throws(DiagnosticError) {
     try catalogue.name(options.title)
-    let people = try SharedPeopleWriter.document(catalogue)
+    let reader = try Catalogue.reading(in: folder)
+    async let index = indexing()
+    let files = Result { () throws(DiagnosticError) in try write(reader) }
+    let indexed = await index
+    // The catalogue becomes one file only when nobody reads it.
+    try reader.close()
+    try files.get()
+    try indexed.get()
+  }
+
+  private func indexing() async -> Result<Void, DiagnosticError> {
+    Result { () throws(DiagnosticError) in try catalogue.index() }
+  }
+
+  private func write(_ catalogue: Catalogue) throws(DiagnosticError) {
+    let (hasDocuments, hasPeople) = try catalogue.contents()
     let taxonomies = try SharedTaxonomies.document(catalogue)
     let header = CorpusHeader(
       title: options.title,
       licence: options.licence.map { (name: $0, target: options.licenceURI) },
-      languages: try catalogue.languages(), hasPeople: people != nil,
+      languages: try catalogue.languages(), hasPeople: hasPeople,
       hasTaxonomies: taxonomies != nil)
-    try put(people, SharedPeople.fileName)
-    try put(taxonomies, SharedTaxonomies.fileName)
-    try put(try header.document(catalogue), CorpusHeader.fileName)
+    try put(SharedPeople.fileName, isThere: hasPeople) {
+      try SharedPeopleWriter.write(catalogue, $0)
+    }
+    try put(SharedTaxonomies.fileName, taxonomies)
+    // A corpus without documents is nothing that TEI knows.
+    try put(CorpusHeader.fileName, isThere: hasDocuments) { try header.write(catalogue, $0) }
     let report = try CorpusReport(catalogue)
-    try put(report.page, CorpusReport.pageName)
-    try put(report.figures, CorpusReport.figuresName)
+    try put(CorpusReport.pageName, report.page)
+    try put(CorpusReport.figuresName, report.figures)
   }
 
-  /// Enters that all is done, unless there was nothing to do.
+  /// Enters that all is done.
   func finish() throws(DiagnosticError) {
-    guard isWritten.value else { return }
     try catalogue.complete(program: rapporteurVersion, products: recipe)
   }
 
+  private func put(_ name: String, _ text: String?) throws(DiagnosticError) {
+    try put(name, isThere: text != nil) { put in
+      if let text { try put(Array(text.utf8)) }
+    }
+  }
+
   /// Writes a file, or removes it where there is nothing to write.
-  private func put(_ text: String?, _ name: String) throws(DiagnosticError) {
+  private func put(
+    _ name: String, isThere: Bool, _ body: (_ put: ([UInt8]) throws -> Void) throws -> Void
+  ) throws(DiagnosticError) {
     let path = folder.appending(name)
-    guard let text else {
+    guard isThere else {
       AtomicFile.remove(path)
       return
     }
-    try AtomicFile.write([Array(text.utf8)], to: path, shown: path.string)
+    try AtomicFile.write(to: path, shown: path.string, body)
   }
 }

@@ -16,6 +16,8 @@ struct DocumentBuilder: Sendable {
     var id: Int64
     var input: Input
     var identifier: String
+    /// Whether it was never tried before.
+    var isFirst: Bool
   }
 
   /// What came of it.
@@ -25,8 +27,6 @@ struct DocumentBuilder: Sendable {
     var record: DocumentRecord?
     /// The file, beside its place.
     var file: StagedFile?
-    /// Whether the file that is there already is the same.
-    var isUnchanged = false
   }
 
   let output: FilePath
@@ -58,7 +58,8 @@ struct DocumentBuilder: Sendable {
       let file = try stage(tei, task.input)
       return Result(
         task: task,
-        record: DocumentRecord(id: task.id, outcome: .written(written), diagnostics: diagnostics),
+        record: DocumentRecord(
+          id: task.id, isFirst: task.isFirst, outcome: .written(written), diagnostics: diagnostics),
         file: file)
     } catch {
       let kind = error.diagnostic.kind
@@ -67,7 +68,8 @@ struct DocumentBuilder: Sendable {
       return Result(
         task: task,
         record: DocumentRecord(
-          id: task.id, outcome: .failed(recipe: recipe, sourceDigest: isFinal ? digest : nil),
+          id: task.id, isFirst: task.isFirst,
+          outcome: .failed(recipe: recipe, sourceDigest: isFinal ? digest : nil),
           diagnostics: diagnostics + [error.diagnostic]))
     }
   }

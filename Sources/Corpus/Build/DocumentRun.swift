@@ -28,7 +28,8 @@ struct DocumentRun: Sendable {
   private static let weightOfDocument = 128 << 10
 
   func build(
-    _ tasks: [DocumentBuilder.Task], _ report: (CorpusBuildEvent) -> Void
+    _ tasks: Worklist.Pages<DocumentBuilder.Task>, count: Int,
+    _ report: (CorpusBuildEvent) -> Void
   ) async throws(DiagnosticError) -> Outcome {
     let stop = StopSignal()
     var outcome = Outcome()
@@ -39,7 +40,7 @@ struct DocumentRun: Sendable {
     func commit() {
       if group.isEmpty { return }
       do throws(DiagnosticError) {
-        try enter(group, count: tasks.count, &outcome, report)
+        try enter(group, count: count, &outcome, report)
       } catch {
         failure = error
         stop.send()
@@ -70,6 +71,7 @@ struct DocumentRun: Sendable {
       })
     if failure == nil { commit() }
     if let failure { throw failure }
+    try tasks.check()
     return outcome
   }
 
@@ -85,7 +87,8 @@ struct DocumentRun: Sendable {
       guard var record = result.record else { continue }
       if result.file != nil, let failure = failures.removeFirst() {
         record = DocumentRecord(
-          id: record.id, outcome: .failed(recipe: builder.recipe, sourceDigest: nil),
+          id: record.id, isFirst: record.isFirst,
+          outcome: .failed(recipe: builder.recipe, sourceDigest: nil),
           diagnostics: record.diagnostics + [failure.diagnostic])
       }
       records.append(record)

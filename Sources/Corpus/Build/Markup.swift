@@ -9,14 +9,30 @@ struct Markup {
     text = prolog
   }
 
+  /// The markup so far as bytes, when there is enough of it to be written or it `isLast`; what
+  /// follows begins anew.
+  mutating func take(isLast: Bool = false) -> [UInt8]? {
+    guard isLast || text.utf8.count >= 1 << 16 else { return nil }
+    defer { text = "" }
+    return Array(text.utf8)
+  }
+
+  /// Begins an element.
+  mutating func open(_ name: String, _ attributes: [(String, String?)] = []) {
+    start(name, attributes)
+    text += ">\n"
+  }
+
+  /// Ends an element.
+  mutating func close(_ name: String) { text += "</\(name)>\n" }
+
   /// Writes an element with what `body` writes inside, each of it on a line.
   mutating func element(
     _ name: String, _ attributes: [(String, String?)] = [], _ body: (inout Markup) -> Void
   ) {
-    start(name, attributes)
-    text += ">\n"
+    open(name, attributes)
     body(&self)
-    text += "</\(name)>\n"
+    close(name)
   }
 
   /// Writes an element that holds text.

@@ -49,16 +49,27 @@ struct SharedPeople: Sendable {
     }
   }
 
+  /// Whether a character of a name, in lower case, goes into its identifier.
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "a"..."z", "0"..."9", "-", "^", "`": true
+    case "\0"..."\u{7F}": false
+    default:
+      scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        || scalar.properties.isDiacritic
+    }
+  }
+
   /// The identifier of the person called `name`, which depends on nothing but the name, and for a
   /// single name on the document: so a document does not change when others come.
   private func identifier(of name: String, in document: String) -> String {
     var words: [String] = []
     for word in name.lowercased().split(whereSeparator: { $0.isWhitespace }) {
-      let letters = word.unicodeScalars.filter {
-        $0 != "." && $0.properties.isAlphabetic || $0 == "-" || $0.properties.numericType != nil
-          || $0.properties.isDiacritic
+      var letters = ""
+      for scalar in word.unicodeScalars where Self.isLetter(scalar) {
+        letters.unicodeScalars.append(scalar)
       }
-      if !letters.isEmpty { words.append(String(String.UnicodeScalarView(letters))) }
+      if !letters.isEmpty { words.append(letters) }
     }
     // An NCName has fewer letters than Unicode; what begins with a letter keeps it.
     let slug = DocumentIdentifier.identifier(forFile: "person-" + words.joined(separator: "-"))

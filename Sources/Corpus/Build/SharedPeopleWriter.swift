@@ -70,28 +70,24 @@ enum SharedPeopleWriter {
     }
   }
 
-  /// The document; `nil` where no document names anybody.
-  static func document(_ catalogue: Catalogue) throws(DiagnosticError) -> String? {
+  /// Writes the document.
+  static func write(_ catalogue: Catalogue, _ put: ([UInt8]) throws -> Void) throws {
     var markup = Markup(CorpusHeader.prolog)
+    markup.open("listPerson", [("xmlns", CorpusHeader.namespace)])
+    markup.element(
+      "head",
+      text: "People named in the documents; who has the same full name is taken for one person")
     var person: Person?
-    var hasPeople = false
-    var list = Markup()
     try catalogue.eachSharedName { name in
       if person?.identifier != name.shared {
-        person?.write(to: &list)
+        person?.write(to: &markup)
         person = Person(identifier: name.shared)
+        if let piece = markup.take() { try put(piece) }
       }
       person?.add(name)
-      hasPeople = true
     }
-    person?.write(to: &list)
-    guard hasPeople else { return nil }
-    markup.element("listPerson", [("xmlns", CorpusHeader.namespace)]) {
-      $0.element(
-        "head",
-        text: "People named in the documents; who has the same full name is taken for one person")
-      $0.addMarkup(list.text)
-    }
-    return markup.text
+    person?.write(to: &markup)
+    markup.close("listPerson")
+    if let piece = markup.take(isLast: true) { try put(piece) }
   }
 }

@@ -56,6 +56,18 @@ extension Catalogue {
     }
   }
 
+  /// Enters that documents are in the corpus again whose sources are back; how many.
+  func returnDocuments() throws(DiagnosticError) -> Int {
+    try write { database in
+      let returned = "SELECT document FROM sources WHERE verdict = 'returned'"
+      try database.execute(
+        sql: "UPDATE documents SET status = 'valid' WHERE id IN (\(returned))")
+      let count = database.changesCount
+      if count > 0 { try Self.set(.state, to: "building", database) }
+      return count
+    }
+  }
+
   /// The documents that are on their way out.
   func leaving() throws(DiagnosticError) -> [(id: Int64, output: String)] {
     try read { database in
@@ -92,12 +104,31 @@ extension Catalogue {
   /// The condition for a document that is in the corpus.
   static let isInCorpus = "status IN ('valid', 'outdated', 'deleted')"
 
+  /// What shared persons are called in documents of the corpus.
+  private static let sharedNames = """
+    participants p JOIN documents d ON d.id = p.document
+      JOIN aliases a ON a.document = p.document AND a.participant = p.identifier
+    WHERE p.shared IS NOT NULL AND a.kind <> 'label' AND \(isInCorpus)
+    """
+
+  /// Whether there are documents in the corpus, and people whom they share.
+  func contents() throws(DiagnosticError) -> (hasDocuments: Bool, hasPeople: Bool) {
+    try read { database in
+      func exists(_ what: String) throws -> Bool {
+        try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM \(what))") ?? false
+      }
+      return (
+        try exists("documents WHERE \(Self.isInCorpus)"), try exists(Self.sharedNames)
+      )
+    }
+  }
+
   /// Hands over the outputs of the documents in the corpus, in the order of their names.
-  func eachOutput(_ body: (String) -> Void) throws(DiagnosticError) {
+  func eachOutput(_ body: (String) throws -> Void) throws(DiagnosticError) {
     try read { database in
       let outputs = try String.fetchCursor(
         database, sql: "SELECT output FROM documents WHERE \(Self.isInCorpus) ORDER BY name")
-      while let output = try outputs.next() { body(output) }
+      while let output = try outputs.next() { try body(output) }
     }
   }
 
@@ -141,19 +172,16 @@ extension Catalogue {
   }
 
   /// Hands over what shared persons are called, person by person, document by document.
-  func eachSharedName(_ body: (SharedName) -> Void) throws(DiagnosticError) {
+  func eachSharedName(_ body: (SharedName) throws -> Void) throws(DiagnosticError) {
     try read { database in
       let rows = try Row.fetchCursor(
         database,
         sql: """
           SELECT p.shared, a.kind, a.text, a.certainty, a.evidence, a.basis, d.output
-          FROM participants p JOIN documents d ON d.id = p.document
-            JOIN aliases a ON a.document = p.document AND a.participant = p.identifier
-          WHERE p.shared IS NOT NULL AND a.kind <> 'label' AND \(Self.isInCorpus)
-          ORDER BY p.shared, d.name, a.position
+          FROM \(Self.sharedNames) ORDER BY p.shared, d.name, a.position
           """)
       while let row = try rows.next() {
-        body(
+        try body(
           SharedName(
             shared: row[0], kind: row[1], text: row[2], certainty: row[3], evidence: row[4],
             basis: row[5], output: row[6]))

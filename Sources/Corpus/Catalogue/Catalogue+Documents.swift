@@ -1,5 +1,6 @@
 import Diagnostics
 import GRDB
+import SystemPackage
 
 extension Catalogue {
   /// How far a document is.
@@ -58,56 +59,68 @@ extension Catalogue {
     }
   }
 
-  /// What was said of the documents with these numbers, in order.
-  func diagnostics(
-    of documents: [(id: Int64, shown: String)]
-  ) throws(DiagnosticError) -> [[Diagnostic]] {
+  /// What was said of the document with this number, in order.
+  func diagnostics(of document: Int64, shown: String) throws(DiagnosticError) -> [Diagnostic] {
     try read { database in
       let statement = try database.cachedStatement(
         sql: """
           SELECT code, message, line, "column" FROM diagnostics WHERE document = ?
           ORDER BY position
           """)
-      return try documents.map { document in
-        try Row.fetchAll(statement, arguments: [document.id]).compactMap { row in
-          guard let kind = DiagnosticCatalogue.kind(row[0]) else { return nil }
-          return Diagnostic(
-            kind, row[1],
-            at: SourceLocation(file: document.shown, line: row[2] ?? 0, column: row[3] ?? 0))
-        }
+      return try Row.fetchAll(statement, arguments: [document]).compactMap { row in
+        guard let kind = DiagnosticCatalogue.kind(row[0]) else { return nil }
+        return Diagnostic(
+          kind, row[1],
+          at: SourceLocation(file: shown, line: row[2] ?? 0, column: row[3] ?? 0))
       }
     }
   }
+}
 
-  /// Enters documents that were not known, and what is new about others, before they are built.
+extension CorpusPlan {
+  /// Enters documents that were not known, and what is new about others, so that they have numbers
+  /// before they are built.
   ///
-  /// - Returns: their numbers.
-  func enter(
-    _ documents: [Known], isIndexing: Bool
-  ) throws(DiagnosticError) -> [Int64] {
-    try write { database in
-      try Self.set(.state, to: "building", database)
-      if !isIndexing { try Self.set(.index, to: "stale", database) }
-      let insert = try database.cachedStatement(
+  /// - Parameter base: The folder of the corpus, which is absolute.
+  func enterDocuments(from base: FilePath, isIndexing: Bool) throws(DiagnosticError) {
+    try worklist.catalogue.write { database in
+      try Catalogue.set(.state, to: "building", database)
+      if !isIndexing { try Catalogue.set(.index, to: "stale", database) }
+      let insert = try RowInserter(
+        """
+        INSERT INTO documents (name, source, output, identifier, status)
+        VALUES (?, ?, ?, ?, 'planned')
+        """, database)
+      let update = try RowInserter(
+        "UPDATE documents SET name = ?, source = ?, output = ?, identifier = ? WHERE id = ?",
+        database)
+      let number = try RowInserter("UPDATE sources SET document = ? WHERE id = ?", database)
+      let page = try database.cachedStatement(
         sql: """
-          INSERT INTO documents (name, source, output, identifier, status) VALUES (?, ?, ?, ?, ?)
+          SELECT \(Worklist.columns), id, output, identifier, document FROM sources
+          WHERE name > ? AND \(Verdict.isBuilt) ORDER BY name LIMIT \(Worklist.page)
           """)
-      let update = try database.cachedStatement(
-        sql: "UPDATE documents SET name = ?, source = ?, output = ?, identifier = ? WHERE id = ?")
-      return try documents.map { document in
-        if document.id != 0 {
-          try update.execute(
-            arguments: [
-              document.name, document.source, document.output, document.identifier, document.id,
-            ])
-          return document.id
+      var last = ""
+      while true {
+        let rows = try Row.fetchAll(page, arguments: [last])
+        for row in rows {
+          let input = Worklist.input(of: row)
+          last = input.name
+          let known: Int64? = row[8]
+          try (known == nil ? insert : update).insert {
+            $0.add(input.name)
+            $0.add(RelativePath.from(base, to: input.path))
+            $0.add(row[6] as String)
+            $0.add(row[7] as String)
+            if let known { $0.add(known) }
+          }
+          if known != nil { continue }
+          try number.insert {
+            $0.add(database.lastInsertedRowID)
+            $0.add(row[5] as Int64)
+          }
         }
-        try insert.execute(
-          arguments: [
-            document.name, document.source, document.output, document.identifier,
-            document.status.rawValue,
-          ])
-        return database.lastInsertedRowID
+        if rows.isEmpty { return }
       }
     }
   }

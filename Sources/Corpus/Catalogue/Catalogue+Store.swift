@@ -20,11 +20,11 @@ struct DocumentRecord: Sendable {
     case written(Written)
     /// It could not be; `sourceDigest` is that of bytes which will fail again by the same recipe.
     case failed(recipe: String, sourceDigest: String?)
-    /// Its source is gone.
-    case deleted
   }
 
   var id: Int64
+  /// Whether nothing was ever kept of the document.
+  var isFirst: Bool
   var outcome: Outcome
   var diagnostics: [Diagnostic] = []
 }
@@ -66,57 +66,74 @@ extension Catalogue {
 struct RowWriter {
   let database: Database
   let isIndexing: Bool
-  private let people: Statement
-  private let aliases: Statement
-  private let speech: Statement
-  private let gaps: Statement
-  private let events: Statement
-  private let categories: Statement
-  private let diagnostics: Statement
+  private let documents: RowInserter
+  private let failures: RowInserter
+  private let people: RowInserter
+  private let aliases: RowInserter
+  private let speech: RowInserter
+  private let languages: RowInserter
+  private let gaps: RowInserter
+  private let events: RowInserter
+  private let categories: RowInserter
+  private let diagnostics: RowInserter
 
   init(_ database: Database, isIndexing: Bool) throws {
     self.database = database
     self.isIndexing = isIndexing
-    func insertion(_ table: String, _ count: Int) throws -> Statement {
-      let places = [String](repeating: "?", count: count).joined(separator: ", ")
-      return try database.cachedStatement(sql: "INSERT INTO \(table) VALUES (\(places))")
-    }
-    people = try insertion("participants", 8)
-    aliases = try insertion("aliases", 9)
-    speech = try insertion("utterances", 14)
-    gaps = try insertion("gaps", 8)
-    events = try insertion("events", 7)
-    categories = try insertion("categories", 4)
-    diagnostics = try insertion("diagnostics", 7)
+    documents = try RowInserter(
+      """
+      UPDATE documents SET status = 'valid', recipe = ?, source_sha256 = ?, source_bytes = ?,
+        tei_sha256 = ?, tei_bytes = ?, text_sha256 = ?, text_proof = 'holds',
+        model_proof = 'holds', title = ?, date = ?, place = ?, language = ?, words = ?, turns = ?,
+        utterances = ?, interpreted = ?, speech_words = ?, interpreted_words = ?, paragraphs = ?,
+        quotations = ?, figures = ?, gaps = ?, inaudible = ?, events = ?, speakers = ?,
+        unknown_speakers = ?, unknown_words = ?
+      WHERE id = ?
+      """, database)
+    failures = try RowInserter(
+      """
+      UPDATE documents SET recipe = ?, source_sha256 = ?,
+        status = iif(tei_sha256 IS NULL, 'failed', 'outdated')
+      WHERE id = ?
+      """, database)
+    people = try RowInserter(into: "participants", columns: 11, database)
+    aliases = try RowInserter(into: "aliases", columns: 9, database)
+    speech = try RowInserter(into: "utterances", columns: 14, database)
+    languages = try RowInserter(into: "languages", columns: 3, database)
+    gaps = try RowInserter(into: "gaps", columns: 8, database)
+    events = try RowInserter(into: "events", columns: 7, database)
+    categories = try RowInserter(into: "categories", columns: 4, database)
+    diagnostics = try RowInserter(into: "diagnostics", columns: 7, database)
   }
 
   func store(_ record: DocumentRecord) throws {
     let id = record.id
     switch record.outcome {
     case .written(let written):
-      try removeRows(of: id)
+      if !record.isFirst { try removeRows(of: id) }
       try update(id, written)
       try store(written.facts, of: id)
     case .failed(let recipe, let digest):
-      try database.cachedStatement(
-        sql: """
-          UPDATE documents SET recipe = ?, source_sha256 = ?,
-            status = iif(tei_sha256 IS NULL, 'failed', 'outdated')
-          WHERE id = ?
-          """
-      ).execute(arguments: [recipe, digest, id])
-      try database.execute(sql: "DELETE FROM diagnostics WHERE document = ?", arguments: [id])
-    case .deleted:
-      try database.cachedStatement(sql: "UPDATE documents SET status = 'deleted' WHERE id = ?")
-        .execute(arguments: [id])
-      return
+      try failures.insert {
+        $0.add(recipe)
+        $0.add(digest)
+        $0.add(id)
+      }
+      if !record.isFirst {
+        try database.execute(sql: "DELETE FROM diagnostics WHERE document = ?", arguments: [id])
+      }
     }
     for (index, diagnostic) in record.diagnostics.enumerated() {
       let location = diagnostic.location
-      try diagnostics.insert([
-        id, index + 1, diagnostic.severity.rawValue, diagnostic.kind.code, diagnostic.message,
-        location.line == 0 ? nil : location.line, location.column == 0 ? nil : location.column,
-      ])
+      try diagnostics.insert {
+        $0.add(id)
+        $0.add(index + 1)
+        $0.add(diagnostic.severity.rawValue)
+        $0.add(diagnostic.kind.code)
+        $0.add(diagnostic.message)
+        $0.add(location.line == 0 ? nil : location.line)
+        $0.add(location.column == 0 ? nil : location.column)
+      }
     }
   }
 
@@ -142,46 +159,43 @@ struct RowWriter {
 
   private func update(_ id: Int64, _ written: DocumentRecord.Written) throws {
     let facts = written.facts
-    let speakers = facts.speakers
-    try database.cachedStatement(
-      sql: """
-        UPDATE documents SET status = 'valid', recipe = ?, source_sha256 = ?, source_bytes = ?,
-          tei_sha256 = ?, tei_bytes = ?, text_sha256 = ?, text_proof = 'holds',
-          model_proof = 'holds', title = ?, date = ?, place = ?, language = ?, words = ?, turns = ?,
-          utterances = ?, interpreted = ?, speech_words = ?, interpreted_words = ?, paragraphs = ?,
-          quotations = ?, figures = ?, gaps = ?, inaudible = ?, events = ?, speakers = ?,
-          unknown_speakers = ?
-        WHERE id = ?
-        """
-    ).execute(arguments: [
-      written.recipe, written.sourceDigest, written.sourceBytes, written.teiDigest,
-      written.teiBytes, written.textDigest, facts.title, facts.date, facts.place, facts.language,
-      facts.words, facts.turns, facts.utterances, facts.interpreted, facts.speechWords,
-      facts.interpretedWords, facts.paragraphs, facts.quotations, facts.figures, facts.gaps.count,
-      facts.inaudible, facts.events.count, speakers.count, speakers.unknown, id,
-    ])
+    let sums = facts.sums
+    try documents.insert {
+      for text in [written.recipe, written.sourceDigest] { $0.add(text) }
+      $0.add(written.sourceBytes)
+      $0.add(written.teiDigest)
+      $0.add(written.teiBytes)
+      $0.add(written.textDigest)
+      for text in [facts.title, facts.date, facts.place, facts.language] { $0.add(text) }
+      for number in [
+        facts.words, facts.turns, sums.utterances, sums.interpreted, sums.words,
+        sums.interpretedWords, facts.paragraphs, sums.quotations, facts.figures, facts.gaps.count,
+        sums.inaudible, facts.events.count, sums.speakers, sums.unknownSpeakers,
+        sums.unknownWords,
+      ] { $0.add(number) }
+      $0.add(id)
+    }
   }
 
   private func store(_ facts: DocumentFacts, of id: Int64) throws {
-    for (index, person) in facts.people.enumerated() {
-      try people.insert([
-        id, index + 1, person.identifier, person.shared, person.isGroup, person.role, person.name,
-        person.isUnknown,
-      ])
-    }
-    for (index, alias) in facts.aliases.enumerated() {
-      try aliases.insert([
-        id, alias.participant, index + 1, alias.kind, alias.text, alias.certainty, alias.evidence,
-        alias.basis, alias.count,
-      ])
-    }
+    try storePeople(of: facts, id)
     for (index, row) in facts.speech.enumerated() {
-      let number = id * Catalogue.utterancesPerDocument + Int64(index) + 1
-      try speech.insert([
-        number, id, index + 1, row.kind, row.identifier, row.speaker,
-        row.isInterpreted ? "interpreted" : "own", row.interpreter, row.certainty, row.language,
-        row.lines?.first, row.lines?.last, row.words, row.text,
-      ])
+      try speech.insert {
+        $0.add(id * Catalogue.utterancesPerDocument + Int64(index) + 1)
+        $0.add(id)
+        $0.add(index + 1)
+        $0.add(row.kind)
+        $0.add(row.identifier)
+        $0.add(row.speaker)
+        $0.add(row.isInterpreted ? "interpreted" : "own")
+        $0.add(row.interpreter)
+        $0.add(row.certainty)
+        $0.add(row.language)
+        $0.add(row.lines?.first)
+        $0.add(row.lines?.last)
+        $0.add(row.words)
+        $0.add(row.text)
+      }
     }
     if isIndexing {
       let first = id * Catalogue.utterancesPerDocument
@@ -192,30 +206,74 @@ struct RowWriter {
           """
       ).execute(arguments: [first, first + Catalogue.utterancesPerDocument - 1])
     }
+    for (tag, words) in facts.sums.languages {
+      try languages.insert {
+        $0.add(id)
+        $0.add(tag)
+        $0.add(words)
+      }
+    }
     for (index, gap) in facts.gaps.enumerated() {
-      try gaps.insert([
-        id, index + 1, gap.utterance, gap.reason, gap.wording, gap.language, gap.quantity, gap.unit,
-      ])
+      try gaps.insert {
+        $0.add(id)
+        $0.add(index + 1)
+        $0.add(gap.utterance)
+        $0.add(gap.reason)
+        $0.add(gap.wording)
+        $0.add(gap.language)
+        $0.add(gap.quantity)
+        $0.add(gap.unit)
+      }
     }
     for (index, event) in facts.events.enumerated() {
-      try events.insert([
-        id, index + 1, event.utterance, event.element, event.kind, event.participant, event.wording,
-      ])
+      try events.insert {
+        $0.add(id)
+        $0.add(index + 1)
+        $0.add(event.utterance)
+        $0.add(event.element)
+        $0.add(event.kind)
+        $0.add(event.participant)
+        $0.add(event.wording)
+      }
     }
     for category in facts.categories {
-      try categories.insert([
-        id, category.taxonomy, category.identifier, category.description,
-      ])
+      try categories.insert {
+        $0.add(id)
+        $0.add(category.taxonomy)
+        $0.add(category.identifier)
+        $0.add(category.description)
+      }
     }
   }
-}
 
-extension Statement {
-  /// Executes the statement with values of which there are as many as it has places.
-  ///
-  /// That is not checked again for each of very many rows.
-  fileprivate func insert(_ values: StatementArguments) throws {
-    setUncheckedArguments(values)
-    try execute()
+  private func storePeople(of facts: DocumentFacts, _ id: Int64) throws {
+    for (index, (person, sums)) in zip(facts.people, facts.sums.people).enumerated() {
+      try people.insert {
+        $0.add(id)
+        $0.add(index + 1)
+        $0.add(person.identifier)
+        $0.add(person.shared)
+        $0.add(person.isGroup)
+        $0.add(person.role)
+        $0.add(person.name)
+        $0.add(person.isUnknown)
+        $0.add(sums.utterances)
+        $0.add(sums.words)
+        $0.add(sums.interpretedWords)
+      }
+    }
+    for (index, alias) in facts.aliases.enumerated() {
+      try aliases.insert {
+        $0.add(id)
+        $0.add(alias.participant)
+        $0.add(index + 1)
+        $0.add(alias.kind)
+        $0.add(alias.text)
+        $0.add(alias.certainty)
+        $0.add(alias.evidence)
+        $0.add(alias.basis)
+        $0.add(alias.count)
+      }
+    }
   }
 }

@@ -29,7 +29,7 @@ package final class Catalogue: Sendable {
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA synchronous = NORMAL")
-      try database.execute(sql: "PRAGMA cache_size = -16000")
+      try database.execute(sql: "PRAGMA cache_size = -4000")
     }
     let catalogue = try attempt(path) {
       let catalogue = Catalogue(
@@ -62,6 +62,15 @@ package final class Catalogue: Sendable {
       let catalogue = Catalogue(
         try DatabaseQueue(path: path, configuration: configuration), shown: path)
       try catalogue.queue.read { try check($0, isNew: { _ in false }, path) }
+      return catalogue
+    }
+  }
+
+  /// A catalogue of nothing that is never kept, to plan by.
+  static func passing() throws(DiagnosticError) -> Catalogue {
+    try attempt(fileName) {
+      let catalogue = Catalogue(try DatabaseQueue(path: ""), shown: fileName)
+      try catalogue.queue.writeWithoutTransaction { try makeTables($0) }
       return catalogue
     }
   }
@@ -110,6 +119,21 @@ package final class Catalogue: Sendable {
   /// Does `body` in a transaction: all of it happens, or nothing.
   func write<Result>(_ body: (Database) throws -> Result) throws(DiagnosticError) -> Result {
     try Self.attempt(shown) { try queue.write(body) }
+  }
+
+  /// Works with tables that last as long as the connection, whether or not others may be changed.
+  func work<Result>(_ body: (Database) throws -> Result) throws(DiagnosticError) -> Result {
+    try Self.attempt(shown) {
+      try queue.writeWithoutTransaction { database in
+        var result: Result?
+        try database.inTransaction(.deferred) {
+          result = try body(database)
+          return .commit
+        }
+        guard let result else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+        return result
+      }
+    }
   }
 
   /// Reads.

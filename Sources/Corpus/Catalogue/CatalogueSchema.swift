@@ -4,7 +4,7 @@
 /// the documentation in it: `sqlite3 catalog.sqlite .schema`.
 enum CatalogueSchema {
   /// The version of the tables (`PRAGMA user_version`); another one is not compatible.
-  static let version = 1
+  static let version = 2
   /// What kind of database it is (`PRAGMA application_id`): `RAPT` in ASCII.
   static let application = 0x5241_5054
 
@@ -49,7 +49,8 @@ enum CatalogueSchema {
       inaudible INTEGER, -- gaps with the reason 'inaudible'
       events INTEGER,
       speakers INTEGER,
-      unknown_speakers INTEGER -- of those, participants.is_unknown
+      unknown_speakers INTEGER, -- of those, participants.is_unknown
+      unknown_words INTEGER -- of utterances by these, or by nobody that is listed
     )
     """,
     """
@@ -62,6 +63,9 @@ enum CatalogueSchema {
       role TEXT,
       name TEXT, -- the fullest; NULL where it is not known
       is_unknown INTEGER NOT NULL, -- 1 for a person of whom neither name nor office is known, and who does not interpret
+      utterances INTEGER NOT NULL, -- that are theirs; of the rows of that table
+      words INTEGER NOT NULL, -- of these
+      interpreted_words INTEGER NOT NULL, -- of these, in an interpreter's words
       PRIMARY KEY (document, position)
     ) WITHOUT ROWID
     """,
@@ -96,6 +100,14 @@ enum CatalogueSchema {
       words INTEGER NOT NULL,
       text TEXT NOT NULL -- white space folded
     )
+    """,
+    """
+    CREATE TABLE languages ( -- what is spoken in a document
+      document INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+      language TEXT NOT NULL, -- BCP 47; 'und' where nothing says it
+      words INTEGER NOT NULL, -- of utterances
+      PRIMARY KEY (document, language)
+    ) WITHOUT ROWID
     """,
     """
     CREATE TABLE gaps ( -- what was said and is not in the text
@@ -167,6 +179,7 @@ enum CatalogueSchema {
 
   /// The names of the tables whose rows belong to a document.
   static let tablesOfDocuments = [
-    "participants", "aliases", "utterances", "gaps", "events", "categories", "diagnostics",
+    "participants", "aliases", "utterances", "languages", "gaps", "events", "categories",
+    "diagnostics",
   ]
 }

@@ -81,17 +81,6 @@ struct DocumentFacts: Sendable {
   var events: [Event] = []
   var categories: [Category] = []
 
-  var utterances: Int { speech.count { $0.kind == "utterance" } }
-  var quotations: Int { speech.count - utterances }
-  var interpreted: Int { speech.count { $0.isInterpreted } }
-  var speechWords: Int { speech.reduce(0) { $0 + $1.words } }
-  var interpretedWords: Int { speech.reduce(0) { $0 + ($1.isInterpreted ? $1.words : 0) } }
-  var inaudible: Int { gaps.count { $0.reason == "inaudible" } }
-
-  /// Those who speak, and how many of them are unknown.
-  var speakers: (count: Int, unknown: Int) {
-    let speaking = Set(speech.compactMap(\.speaker))
-    let known = Set(people.lazy.filter { !$0.isUnknown }.map(\.identifier))
-    return (speaking.count, speaking.count { !known.contains($0) })
-  }
+  /// What is spoken, added up.
+  var sums = DocumentSums()
 }

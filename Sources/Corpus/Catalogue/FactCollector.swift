@@ -30,6 +30,7 @@ struct FactCollector {
         DocumentFacts.Alias(
           participant: label.participant, kind: "label", text: label.text, count: label.count))
     }
+    collector.facts.sums = DocumentSums(of: collector.facts)
     return collector.facts
   }
 
@@ -80,11 +81,18 @@ struct FactCollector {
 
   /// An identifier without that of the document.
   private func local(_ id: ElementID) -> String {
-    id.rawValue.hasPrefix(prefix) ? String(id.rawValue.dropFirst(prefix.count)) : id.rawValue
+    let bytes = id.rawValue.utf8
+    guard bytes.starts(with: prefix.utf8) else { return id.rawValue }
+    return String(Substring(bytes.dropFirst(prefix.utf8.count)))
+  }
+
+  private func local(_ id: ElementID?) -> String? {
+    guard let id else { return nil }
+    return local(id) as String
   }
 
   private func local(_ pointers: Pointers?) -> String? {
-    pointers?.localTargets.first.map(local)
+    local(pointers?.target ?? pointers?.localTargets.first)
   }
 
   // MARK: Text
@@ -139,7 +147,7 @@ struct FactCollector {
 
   private mutating func visit(_ element: Utterance) {
     var speech = DocumentFacts.Speech(kind: "utterance")
-    speech.identifier = element.id.map(local)
+    speech.identifier = local(element.id)
     speech.speaker = local(element.speaker)
     if case .interpreted(let interpreter) = element.voice {
       speech.isInterpreted = true
@@ -147,7 +155,7 @@ struct FactCollector {
     }
     speech.certainty = element.certainty?.rawValue
     speech.language = element.language
-    speech.lines = element.id.flatMap { origins[$0.rawValue] }
+    if let id = element.id { speech.lines = origins[id.rawValue] }
     if element.previous == nil { facts.turns += 1 }
     if let label, let speaker = speech.speaker { count(label, of: speaker) }
     label = nil
@@ -156,10 +164,10 @@ struct FactCollector {
 
   private mutating func visit(_ element: Quotation) {
     var speech = DocumentFacts.Speech(kind: "quotation")
-    speech.identifier = element.id.map(local)
+    speech.identifier = local(element.id)
     speech.speaker = local(element.speaker)
     speech.certainty = element.certainty?.rawValue
-    speech.lines = element.id.flatMap { origins[$0.rawValue] }
+    if let id = element.id { speech.lines = origins[id.rawValue] }
     collect(speech, element.content)
   }
 

@@ -15,6 +15,15 @@ package enum AtomicFile {
     if let failure = StagedFile.settle([file])[0] { throw failure }
   }
 
+  /// Writes a whole file of what `body` puts, piece by piece; its folder must exist.
+  static func write(
+    to path: FilePath, shown name: String,
+    _ body: (_ put: ([UInt8]) throws -> Void) throws -> Void
+  ) throws(DiagnosticError) {
+    let file = try StagedFile(for: path, shown: name, body)
+    if let failure = StagedFile.settle([file])[0] { throw failure }
+  }
+
   /// The place below `folder` of what is made from `input`, which is never the input itself.
   ///
   /// - Returns: The place, and its path to show.

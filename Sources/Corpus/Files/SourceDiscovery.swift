@@ -44,15 +44,27 @@ package struct SourceDiscovery: Sendable {
   package func find(
     _ arguments: [String], standardInputName: String = "standard-input.txt"
   ) -> Result {
+    var inputs: [Input] = []
+    var result = find(arguments, standardInputName: standardInputName) { inputs.append($0) }
+    result.inputs = inputs
+    return result
+  }
+
+  /// Finds the documents and hands them over one by one; the result is all else.
+  func find(
+    _ arguments: [String], standardInputName: String = "standard-input.txt",
+    _ body: (Input) -> Void
+  ) -> Result {
     var result = Result()
     var walk = Walk()
     for argument in arguments {
       guard argument != "-" else {
         let input = Input(path: nil, shown: "-", name: standardInputName, isNamed: true)
-        if !result.inputs.contains(input) { result.inputs.append(input) }
+        if !walk.hasStandardInput { body(input) }
+        walk.hasStandardInput = true
         continue
       }
-      visit(FilePath(argument), &walk, into: &result)
+      visit(FilePath(argument), &walk, into: &result, body)
     }
     return result
   }
@@ -64,6 +76,9 @@ package struct SourceDiscovery: Sendable {
     /// Links that cross each other make more paths than there are atoms, so each folder is walked
     /// through once for its own sake, and once more for the sake of links.
     var linked: Set<FileAccess.Identity> = []
+    /// How many documents were found so far.
+    var count = 0
+    var hasStandardInput = false
   }
 
   /// A folder on the way down.
@@ -77,21 +92,24 @@ package struct SourceDiscovery: Sendable {
     var isLinked: Bool
   }
 
-  private func visit(_ path: FilePath, _ memory: inout Walk, into result: inout Result) {
+  private func visit(
+    _ path: FilePath, _ memory: inout Walk, into result: inout Result, _ body: (Input) -> Void
+  ) {
     do throws(Errno) {
       let found = try FileAccess.look(at: path)
       switch found.kind {
       case .regular:
-        result.inputs.append(
+        memory.count += 1
+        body(
           Input(
             path: path, shown: path.string, name: path.lastComponent?.string ?? path.string,
             isNamed: true, size: found.size))
       case .folder:
-        let before = (result.inputs.count, result.diagnostics.count)
+        let before = (memory.count, result.diagnostics.count)
         walk(
           Folder(path: path, relative: FilePath(""), above: [found.identity], isLinked: false),
-          &memory, into: &result)
-        if before == (result.inputs.count, result.diagnostics.count) {
+          &memory, into: &result, body)
+        if before == (memory.count, result.diagnostics.count) {
           report(
             .inputNoDocuments,
             "holds no \(wanted): no file ends in "
@@ -110,10 +128,12 @@ package struct SourceDiscovery: Sendable {
     }
   }
 
-  private func walk(_ folder: Folder, _ memory: inout Walk, into result: inout Result) {
+  private func walk(
+    _ folder: Folder, _ memory: inout Walk, into result: inout Result, _ body: (Input) -> Void
+  ) {
     do throws(Errno) {
       for name in try FileAccess.names(in: folder.path) {
-        visit(name, in: folder, &memory, into: &result)
+        visit(name, in: folder, &memory, into: &result, body)
       }
     } catch {
       result.diagnostics.append(
@@ -123,7 +143,8 @@ package struct SourceDiscovery: Sendable {
   }
 
   private func visit(
-    _ name: FilePath.Component, in folder: Folder, _ memory: inout Walk, into result: inout Result
+    _ name: FilePath.Component, in folder: Folder, _ memory: inout Walk, into result: inout Result,
+    _ body: (Input) -> Void
   ) {
     let (path, relative) = (folder.path.appending(name), folder.relative.appending(name))
     // A README says something about the folder; it is no document of the corpus.
@@ -143,7 +164,8 @@ package struct SourceDiscovery: Sendable {
       switch found.kind {
       case .regular:
         guard isWanted else { return }
-        result.inputs.append(
+        memory.count += 1
+        body(
           Input(
             path: path, shown: path.string, name: relative.string, isNamed: false,
             size: found.size))
@@ -165,7 +187,7 @@ package struct SourceDiscovery: Sendable {
         walk(
           Folder(
             path: path, relative: relative, above: folder.above + [found.identity],
-            isLinked: isLinked), &memory, into: &result)
+            isLinked: isLinked), &memory, into: &result, body)
       case .special:
         guard isWanted else { return }
         report(

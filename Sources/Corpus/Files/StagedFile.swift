@@ -19,6 +19,18 @@ package struct StagedFile: Hashable, Sendable {
   package init(
     _ pieces: [[UInt8]], for place: FilePath, shown name: String
   ) throws(DiagnosticError) {
+    try self.init(for: place, shown: name) { put throws in
+      for piece in pieces { try put(piece) }
+    }
+  }
+
+  /// Writes what `body` puts, piece by piece, beside `place`; its folder must exist.
+  ///
+  /// - Throws: what `body` throws, or why it cannot be written.
+  init(
+    for place: FilePath, shown name: String,
+    _ body: (_ put: ([UInt8]) throws -> Void) throws -> Void
+  ) throws(DiagnosticError) {
     self.place = place
     shown = name
     // The name is short, since one as long as the file's own may be too long with anything added.
@@ -30,8 +42,17 @@ package struct StagedFile: Hashable, Sendable {
         temporary, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
         permissions: FilePermissions(rawValue: 0o666))
       try file.closeAfter {
-        for piece in pieces { try file.writeAll(piece) }
+        try body { piece in
+          do {
+            try file.writeAll(piece)
+          } catch {
+            throw AtomicFile.unwritable(error as? Errno ?? .ioError, name)
+          }
+        }
       }
+    } catch let error as DiagnosticError {
+      discard()
+      throw error
     } catch {
       discard()
       throw AtomicFile.unwritable(error as? Errno ?? .ioError, name)

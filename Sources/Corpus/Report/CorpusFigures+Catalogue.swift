@@ -36,54 +36,71 @@ extension CorpusFigures {
     let rows = try Row.fetchCursor(
       database,
       sql: """
-        SELECT name, output, words, turns, utterances, quotations, speech_words, interpreted_words,
-          gaps, inaudible, events
+        SELECT id, words, turns, utterances, quotations, speech_words, interpreted_words, gaps,
+          inaudible, events
         FROM documents WHERE \(Catalogue.isInCorpus) AND words IS NOT NULL ORDER BY name
         """)
     var measures = DocumentMeasures()
     while let row = try rows.next() {
-      let document = Document(name: row[0], target: row[1])
-      let count = (words: row[2] as Int, speech: row[6] as Int, interpreted: row[7] as Int)
-      let lost: Int = row[9]
+      let count = (words: row[1] as Int, speech: row[5] as Int, interpreted: row[6] as Int)
+      let lost: Int = row[8]
       documents += 1
       words += count.words
-      turns += row[3] as Int
-      utterances += row[4] as Int
-      quotations += row[5] as Int
+      turns += row[2] as Int
+      utterances += row[3] as Int
+      quotations += row[4] as Int
       speechWords += count.speech
       interpretedWords += count.interpreted
       if count.interpreted > 0 { interpretedDocuments += 1 }
-      gaps += row[8] as Int
+      gaps += row[7] as Int
       inaudible += lost
-      events += row[10] as Int
+      events += row[9] as Int
       measures.add(
-        document, words: count.words, turns: row[3], inaudible: lost, speech: count.speech,
-        interpreted: count.interpreted)
+        DocumentMeasures.Counts(
+          document: row[0], words: Int32(clamping: count.words), turns: row[2],
+          inaudible: Int32(clamping: lost), speech: Int32(clamping: count.speech),
+          interpreted: Int32(clamping: count.interpreted)))
     }
     lengths = measures.lengths
     medianLength = measures.medianLength
     inaudibleRates = measures.inaudibleRates
-    mostInaudible = measures.most(measures.inaudible, Self.most)
-    interpretedShares = measures.most(measures.shares, Self.most)
-    outliers = measures.outliers(atMost: Self.most)
+    mostInaudible = try measured(measures.most(\.inaudibleRate, Self.most), database)
+    interpretedShares = try measured(measures.most(\.interpretedShare, Self.most), database)
+    outliers = try measures.outliers(atMost: Self.most).map {
+      Outlier(
+        document: try document($0.document, database), measure: $0.measure, value: $0.value,
+        median: $0.median, distance: $0.distance)
+    }
+  }
+
+  private func measured(
+    _ values: [(document: Int64, value: Double)], _ database: Database
+  ) throws -> [Measured] {
+    try values.map { Measured(document: try document($0.document, database), value: $0.value) }
+  }
+
+  /// The document with a number.
+  private func document(_ id: Int64, _ database: Database) throws -> Document {
+    let row = try Row.fetchOne(
+      database, sql: "SELECT name, output FROM documents WHERE id = ?", arguments: [id])
+    return Document(name: row?[0] ?? "", target: row?[1] ?? "")
   }
 
   private mutating func readSpeakers(_ database: Database) throws {
-    let rows = try Row.fetchAll(
+    let rows = try Row.fetchCursor(
       database,
       sql: """
-        SELECT p.shared, min(p.name), sum(u.words),
-          sum(iif(u.voice = 'interpreted', u.words, 0)), count(DISTINCT u.document), min(d.name)
-        FROM utterances u JOIN documents d ON d.id = u.document
-          JOIN participants p ON p.document = u.document AND p.identifier = u.speaker
-        WHERE p.shared IS NOT NULL AND d.\(Catalogue.isInCorpus)
+        SELECT p.shared, min(p.name), sum(p.words), sum(p.interpreted_words),
+          count(DISTINCT p.document), min(d.name)
+        FROM participants p JOIN documents d ON d.id = p.document
+        WHERE p.shared IS NOT NULL AND p.utterances > 0 AND d.\(Catalogue.isInCorpus)
         GROUP BY p.shared ORDER BY 3 DESC, 1
         """)
-    for (index, row) in rows.enumerated() {
+    while let row = try rows.next() {
       let speaker = Speaker(
         shared: row[0], name: row[1] ?? row[0], words: row[2], interpretedWords: row[3],
         documents: row[4], first: row[5])
-      if index < Self.most {
+      if speakers.count < Self.most {
         speakers.append(speaker)
       } else {
         otherSpeakers.words += speaker.words
@@ -97,29 +114,32 @@ extension CorpusFigures {
     languages = try Row.fetchAll(
       database,
       sql: """
-        SELECT coalesce(u.language, d.language, 'und'), sum(u.words), count(DISTINCT u.document)
-        FROM utterances u JOIN documents d ON d.id = u.document
+        SELECT l.language, sum(l.words), count(*)
+        FROM languages l JOIN documents d ON d.id = l.document
         WHERE d.\(Catalogue.isInCorpus) GROUP BY 1 ORDER BY 2 DESC, 1
         """
     ).map { Language(tag: $0[0], words: $0[1], documents: $0[2]) }
   }
 
   private mutating func readUnknown(_ database: Database) throws {
-    let rows = try Row.fetchCursor(
+    let found = """
+      FROM documents
+      WHERE \(Catalogue.isInCorpus) AND (unknown_speakers > 0 OR unknown_words > 0)
+      """
+    if let sums = try Row.fetchOne(
+      database, sql: "SELECT sum(unknown_speakers), sum(unknown_words) \(found)")
+    {
+      unknownSpeakers = sums[0] ?? 0
+      unknownWords = sums[1] ?? 0
+    }
+    unknown = try Row.fetchAll(
       database,
       sql: """
-        SELECT d.name, d.output, d.unknown_speakers, sum(u.words)
-        FROM utterances u JOIN documents d ON d.id = u.document
-          LEFT JOIN participants p ON p.document = u.document AND p.identifier = u.speaker
-        WHERE d.\(Catalogue.isInCorpus) AND coalesce(p.is_unknown, 1)
-        GROUP BY d.id ORDER BY 4 DESC, 1
-        """)
-    while let row = try rows.next() {
-      let found = Unknown(
-        document: Document(name: row[0], target: row[1]), speakers: row[2] ?? 0, words: row[3])
-      unknownSpeakers += found.speakers
-      unknownWords += found.words
-      if unknown.count < Self.most { unknown.append(found) }
+        SELECT name, output, unknown_speakers, unknown_words \(found)
+        ORDER BY 4 DESC, 1 LIMIT \(Self.most)
+        """
+    ).map {
+      Unknown(document: Document(name: $0[0], target: $0[1]), speakers: $0[2], words: $0[3])
     }
   }
 

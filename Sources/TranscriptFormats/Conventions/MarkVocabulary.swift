@@ -66,10 +66,23 @@ struct MarkVocabulary: Sendable {
   private struct Pattern: Sendable {
     var words: [String]
     var meaning: MarkMeaning
+
+    /// A word that a phrase has to begin with.
+    var first: String? { words.first.flatMap(Self.literal) }
+    /// A word that it has to end with.
+    var last: String? { words.last.flatMap(Self.literal) }
+
+    private static func literal(_ word: String) -> String? {
+      word == "*" || word == "{language}" ? nil : word
+    }
   }
 
   private var exact: [String: MarkMeaning] = [:]
   private var patterns: [Pattern] = []
+  /// The numbers of patterns by the word they begin with, or end with, or of those with neither.
+  private var byFirst: [String: [Int]] = [:]
+  private var byLast: [String: [Int]] = [:]
+  private var others: [Int] = []
   private let languages: [String: String]
 
   init(_ file: ConventionsFile, named name: String) throws(DiagnosticError) {
@@ -96,6 +109,15 @@ struct MarkVocabulary: Sendable {
         }
       }
     }
+    for (number, pattern) in patterns.enumerated() {
+      if let first = pattern.first {
+        byFirst[first, default: []].append(number)
+      } else if let last = pattern.last {
+        byLast[last, default: []].append(number)
+      } else {
+        others.append(number)
+      }
+    }
   }
 
   /// What `phrase` means, or nothing; lower case, single spaces, no full stop at the end.
@@ -103,6 +125,13 @@ struct MarkVocabulary: Sendable {
   /// A phrase that joins several (`laughter and applause`) means all of them, if each means something.
   func meanings(of phrase: String) -> [MarkMeaning] {
     if let one = exact[phrase] { return [one] }
+    let words = phrase.split(separator: " ").map(String.init)
+    let isJoined =
+      words.contains("and")
+      || phrase.utf8.contains {
+        $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: "/")
+      }
+    guard isJoined else { return meaning(ofWords: words).map { [$0] } ?? [] }
     var parts: [String] = []
     for piece in phrase.split(whereSeparator: { $0 == "," || $0 == ";" || $0 == "/" }) {
       let words = piece.split(separator: " ")
@@ -119,8 +148,14 @@ struct MarkVocabulary: Sendable {
 
   private func meaning(of phrase: String) -> MarkMeaning? {
     if let found = exact[phrase] { return found }
-    let words = phrase.split(separator: " ").map(String.init)
-    for pattern in patterns {
+    return meaning(ofWords: phrase.split(separator: " ").map(String.init))
+  }
+
+  private func meaning(ofWords words: [String]) -> MarkMeaning? {
+    guard let first = words.first, let last = words.last else { return nil }
+    let numbers = (byFirst[first] ?? []) + (byLast[last] ?? []) + others
+    for number in numbers.sorted() {
+      let pattern = patterns[number]
       var language: String?
       if matches(pattern.words[...], words[...], &language) {
         var meaning = pattern.meaning

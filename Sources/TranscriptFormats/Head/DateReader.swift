@@ -20,8 +20,24 @@ enum DateReader {
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
   ]
 
+  /// Whether there may be a date in a line: all of them have a year, which is a word with four digits.
+  static func mayBeIn(_ line: some Sequence<UInt8>) -> Bool {
+    var digits = 0
+    for byte in line {
+      if isDigit(byte) {
+        digits += 1
+        if digits == 4 { return true }
+      } else if byte == 0x20 || byte == 0x09 || byte >= 0x80 {
+        // A no-break space, and any other letter that could end a word.
+        digits = byte == 0xA0 || byte < 0x80 ? 0 : digits
+      }
+    }
+    return false
+  }
+
   /// The first date in `line`: `May 28, 2009`, `28 May 2009`, `Jan. 31, 2020`, `2009-05-28`.
   static func date(in line: String) -> Found? {
+    guard mayBeIn(line.utf8) else { return nil }
     let words = line.split { $0 == " " || $0 == "\t" || $0 == "\u{A0}" }
     for index in words.indices {
       guard let (iso, length) = date(at: index, in: words) else { continue }
@@ -42,7 +58,8 @@ enum DateReader {
 
   /// Whether a line names a day, be it in a form that leaves open which number is the month's.
   static func isIn(_ line: String) -> Bool {
-    date(in: line) != nil || line.split { $0.isWhitespace }.contains(where: isNumeric)
+    mayBeIn(line.utf8)
+      && (date(in: line) != nil || line.split { $0.isWhitespace }.contains(where: isNumeric))
   }
 
   /// Whether a word is a date in numbers: `03/14/2023`, `14.3.2023`.

@@ -85,21 +85,22 @@ struct LineClassifier {
   /// What a line in the head or foot is, if its wording tells.
   func kind(of range: Range<Int>) -> LineKind? {
     if let kind = markedKind(at: range.lowerBound) { return kind }
-    guard range.count <= 1000 else { return nil }
-    let line = text.string(range)
-    if let kind = whole(line) { return kind }
+    guard !range.isEmpty, range.count <= 1000 else { return nil }
+    if mayBeWhole(text[range], LineRules.opening(of: text[range])),
+      let kind = whole(text.string(range))
+    {
+      return kind
+    }
     if isPageNumber(range) { return LineKind(kind: .furniture(.pageNum), rule: "page number") }
     if isRule(range) { return LineKind(kind: .furniture(.banner), rule: "head: rule") }
-    let plain = String(
-      String.UnicodeScalarView(line.unicodeScalars.map { $0 == "\u{A0}" ? " " : $0 }))
-    for (prefix, kind) in rules.beginnings where plain.hasPrefix(prefix) { return kind }
+    if let kind = rules.beginning(of: text[range]) { return kind }
     if startsWithTime(range) { return LineKind(kind: .meta(.time), rule: "head: time") }
-    if line.utf8.count <= 120, let date = DateReader.date(in: line),
+    guard range.count <= 120, DateReader.mayBeIn(text[range]) else { return nil }
+    let line = text.string(range)
+    guard let date = DateReader.date(in: line),
       date.coversLine || isAboutPublication(line, date)
-    {
-      return LineKind(kind: .meta(.date), rule: "head: date")
-    }
-    return nil
+    else { return nil }
+    return LineKind(kind: .meta(.date), rule: "head: date")
   }
 
   /// What a line among the turns is: furniture only where the whole line says so.

@@ -4,8 +4,8 @@ import Transcripts
 final class LineRules: Sendable {
   /// What a whole line is, as ``folded(_:)`` writes it.
   let wholes: [String: LineKind]
-  /// What lines are that begin so.
-  let beginnings: [(prefix: String, kind: LineKind)]
+  /// What lines are that begin so, by the first byte; a no-break space counts as a space.
+  private let beginnings: [UInt8: [(prefix: [UInt8], kind: LineKind)]]
   /// The words that end a talk, as ``folded(_:)`` writes them.
   let ends: Set<String>
   /// All whole lines, and the words that end a talk, by the hash of their bytes: most lines are none
@@ -22,11 +22,15 @@ final class LineRules: Sendable {
 
   init(_ file: ConventionsFile) {
     var wholes: [String: LineKind] = [:]
-    var beginnings: [(prefix: String, kind: LineKind)] = []
+    var beginnings: [UInt8: [(prefix: [UInt8], kind: LineKind)]] = [:]
     func add(_ rules: [ConventionsFile.LineRule], _ kind: (String) -> LineKind) {
       for rule in rules {
         for line in rule.is ?? [] { wholes[Self.folded(line)] = kind(rule.type) }
-        for prefix in rule.begins ?? [] { beginnings.append((prefix, kind(rule.type))) }
+        for prefix in rule.begins ?? [] {
+          let bytes = Array(prefix.utf8)
+          guard let first = bytes.first else { continue }
+          beginnings[first, default: []].append((bytes, kind(rule.type)))
+        }
       }
     }
     add(file.furniture) {
@@ -54,6 +58,27 @@ final class LineRules: Sendable {
     self.asides = asides
     asideOpenings = WordSet(hashes: asides.keys)
     noteOpenings = WordSet(hashes: notes.map { Self.opening(of: Array($0.utf8)[...]) })
+  }
+
+  /// What a line is that begins like one of those that are known by that.
+  func beginning(of line: ArraySlice<UInt8>) -> LineKind? {
+    guard let first = line.first, let candidates = beginnings[first] else { return nil }
+    return candidates.first { Self.begins(line, with: $0.prefix) }?.kind
+  }
+
+  private static func begins(_ line: ArraySlice<UInt8>, with prefix: [UInt8]) -> Bool {
+    var index = line.startIndex
+    for byte in prefix {
+      guard index < line.endIndex else { return false }
+      if byte == 0x20, line[index...].starts(with: [0xC2, 0xA0]) {
+        index += 2
+      } else if line[index] == byte {
+        index += 1
+      } else {
+        return false
+      }
+    }
+    return true
   }
 
   /// Lower case, white space folded, no full stop at the end.

@@ -1,6 +1,6 @@
 /// The words that a document has in lower case: what is among them is no name.
 struct LowerCaseWords {
-  private var hashes: Set<UInt64> = []
+  private var hashes = WordSet()
 
   /// How far into a document to look, in bytes.
   private static let horizon = 400_000
@@ -8,16 +8,17 @@ struct LowerCaseWords {
   /// Collects the words of `text`.
   init(of text: [UInt8]) {
     let end = min(text.count, Self.horizon)
+    let bytes = text.span
     var index = 0
     while index < end {
-      guard Self.isLetter(text[index]) else {
+      guard Self.isLetter(bytes[index]) else {
         index += 1
         continue
       }
-      let isLower = isLowerCaseASCII(text[index])
+      let isLower = isLowerCaseASCII(bytes[index])
       var hash = ByteHash()
-      while index < end, Self.isLetter(text[index]) {
-        hash.add(text[index])
+      while index < end, Self.isLetter(bytes[index]) {
+        hash.add(bytes[index])
         index += 1
       }
       if isLower { hashes.insert(hash.value) }

@@ -189,6 +189,7 @@ struct MarkScanner {
   /// The words in `range` as conventions spell them: lower case, single spaces, no full stop or
   /// dashes at the edges, no time code at the end.
   private func phrase(_ range: Range<Int>) -> String {
+    if let phrase = plainPhrase(range) { return phrase }
     let plain = text.string(range).lowercased()
     var words = plain.split { $0.isWhitespace }
     while let last = words.last, isTimeCode(last) { words.removeLast() }
@@ -198,6 +199,25 @@ struct MarkScanner {
       joined.drop { edges.contains($0) }.reversed().drop { edges.contains($0) }.reversed()
     )
     .trimmed()
+  }
+
+  /// The same for words in ASCII letters with single spaces, as nearly all are; `nil` for others.
+  private func plainPhrase(_ range: Range<Int>) -> String? {
+    let edges: (UInt8) -> Bool = {
+      $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "!")
+        || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ":")
+    }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(range.count)
+    for byte in text[range] {
+      let isSingle = byte == 0x20 && bytes.last ?? 0x20 != 0x20
+      guard isSingle || (byte > 0x20 && byte < 0x80 && !isDigit(byte)) else { return nil }
+      bytes.append(isUpperCaseASCII(byte) ? byte | 0x20 : byte)
+    }
+    guard let first = bytes.firstIndex(where: { !edges($0) }),
+      let last = bytes.lastIndex(where: { !edges($0) }), bytes[first] != 0x20, bytes[last] != 0x20
+    else { return nil }
+    return String(decoding: bytes[first...last], as: UTF8.self)
   }
 
   /// The time code that a mark ends with: `inaudible 00:36:14.16`.
@@ -227,6 +247,7 @@ struct MarkScanner {
 
   /// Removes a duration at the end of `phrase`: `, 5 seconds`, `for 5 seconds`, `5s`.
   private func takeDuration(from phrase: inout String) -> String? {
+    guard phrase.utf8.contains(where: { isDigit($0) || $0 == 0x2E }) else { return nil }
     var words = phrase.split(separator: " ")
     guard let unit = words.last, words.count >= 3 else { return nil }
     guard ["seconds", "second", "secs", "sec", "s"].contains(unit) else { return nil }

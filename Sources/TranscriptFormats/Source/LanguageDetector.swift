@@ -7,7 +7,7 @@ struct LanguageDetector: Sendable {
   /// The languages that have a word.
   private var owners: [String: [Int]] = [:]
   /// The same for words of at most eight ASCII letters, nearly all there are, by their bytes.
-  private var plainOwners: [UInt64: [Int]] = [:]
+  private var plainOwners = PlainWords()
 
   /// How many bytes the longest word has.
   private var longest = 0
@@ -23,7 +23,7 @@ struct LanguageDetector: Sendable {
         owners[word, default: []].append(index)
         longest = max(longest, word.utf8.count)
         guard word.utf8.count <= 8, word.utf8.allSatisfy(Self.isLetter) else { continue }
-        plainOwners[word.utf8.reduce(0) { $0 << 8 | UInt64($1) }, default: []].append(index)
+        plainOwners.add(word.utf8.reduce(0) { $0 << 8 | UInt64($1) }, index)
       }
     }
   }
@@ -48,7 +48,8 @@ struct LanguageDetector: Sendable {
       } else if index == start {
         index += 1
       } else if index - start <= 8 {
-        tally.count(plainOwners[word])
+        tally.total += 1
+        plainOwners.forEachOwner(of: word) { tally.counts[$0] += 1 }
       } else if index - start > longest {
         tally.count(nil)
       } else {
@@ -57,6 +58,48 @@ struct LanguageDetector: Sendable {
     }
     guard let best = tally.best, tally.counts[best] * 20 >= tally.total else { return nil }
     return tags[best]
+  }
+
+  /// Short words and their languages: an open hash table.
+  private struct PlainWords: Sendable {
+    /// The words, each after the one that is found first; 0 where there is none.
+    private var words = [UInt64](repeating: 0, count: 64)
+    private var owners = [Int32](repeating: 0, count: 64)
+    private var count = 0
+
+    /// Adds a word of a language; a word of several is there several times.
+    mutating func add(_ word: UInt64, _ owner: Int) {
+      count += 1
+      if count * 3 > words.count {
+        let old = zip(words, owners).filter { $0.0 != 0 }
+        words = [UInt64](repeating: 0, count: words.count * 2)
+        owners = [Int32](repeating: 0, count: words.count)
+        for (word, owner) in old { put(word, owner) }
+      }
+      put(word, Int32(owner))
+    }
+
+    private mutating func put(_ word: UInt64, _ owner: Int32) {
+      var slot = first(of: word)
+      while words[slot] != 0 { slot = (slot + 1) & (words.count - 1) }
+      words[slot] = word
+      owners[slot] = owner
+    }
+
+    @inline(__always)
+    func forEachOwner(of word: UInt64, _ body: (Int) -> Void) {
+      var slot = first(of: word)
+      while words[slot] != 0 {
+        if words[slot] == word { body(Int(owners[slot])) }
+        slot = (slot &+ 1) & (words.count &- 1)
+      }
+    }
+
+    @inline(__always)
+    private func first(of word: UInt64) -> Int {
+      let mixed = word &* 0x9E37_79B9_7F4A_7C15
+      return Int(truncatingIfNeeded: mixed >> 32) & (words.count &- 1)
+    }
   }
 
   /// Words found so far.

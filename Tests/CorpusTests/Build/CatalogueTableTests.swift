@@ -109,12 +109,19 @@ import Testing
         "SELECT text FROM aliases WHERE document = 1 AND participant = 'marstrand' AND kind = 'label' ORDER BY position LIMIT 1",
         "SECRETARY OF DEFENSE DR. HELEN A. MARSTRAND:"
       ),
+      (
+        "SELECT sum(words) = (SELECT sum(words) FROM utterances) FROM languages", "1"
+      ),
+      (
+        "SELECT sum(p.words) + (SELECT total(words) FROM utterances WHERE speaker IS NULL) = (SELECT sum(words) FROM utterances) FROM participants p",
+        "1"
+      ),
       ("SELECT documents FROM people WHERE shared = 'person-ivo-keresten'", "2"),
       (
         "SELECT count(*) FROM utterances WHERE speaker NOT IN (SELECT identifier FROM participants p WHERE p.document = utterances.document)",
         "0"
       ),
-      ("PRAGMA user_version", "1"), ("PRAGMA foreign_key_check", ""),
+      ("PRAGMA user_version", "2"), ("PRAGMA foreign_key_check", ""),
     ])
   func anySQLiteToolCanAskIt(_ query: String, _ answer: String) throws {
     #expect(try corpus.query(query) == (answer.isEmpty ? "" : answer + "\n"))

@@ -136,6 +136,17 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: corpus.path("out/a.xml")))
   }
 
+  @Test(arguments: ["nowhere", "empty"])
+  func ofNothingNoCorpusIsMade(_ name: String) async throws {
+    try FileManager.default.createDirectory(
+      atPath: corpus.path("empty"), withIntermediateDirectories: true)
+    let input = corpus.path(name)
+    let said = try await corpus.build(to: "new") { $0.inputs = [input] }
+    #expect(said.codes == [name == "empty" ? "input-no-documents" : "input-missing"])
+    #expect(said.status == .missingInput && said.totals == nil)
+    #expect(!FileManager.default.fileExists(atPath: corpus.path("new")))
+  }
+
   @Test func whatCannotBeBuiltIsReportedEveryTimeAndTheOthersGoOn() async throws {
     try corpus.folder.write([], to: "in/b/empty.txt")
     let said = try await corpus.build()
@@ -173,13 +184,17 @@ import Testing
     var options = CorpusBuildOptions(inputs: [corpus.path("in")], output: corpus.path("out"))
     options.jobs = 1
     let plan = try await CorpusBuild(options).plan { _ in }
-    #expect(plan.counts.new == 3 && plan.steps.map(\.name) == ["a.txt", "b/c.txt", "b/d.txt"])
+    var steps: [String] = []
+    try plan.eachStep { name, step in steps.append("\(step) \(name)") }
+    #expect(plan.counts.new == 3 && steps == ["new a.txt", "new b/c.txt", "new b/d.txt"])
     #expect(!FileManager.default.fileExists(atPath: corpus.path("out")))
     try await corpus.build()
     corpus.write("a.txt", "Another word.")
     let before = try corpus.contents()
     let next = try await CorpusBuild(options).plan { _ in }
-    #expect(next.counts.changed == 1 && next.steps.map(\.step) == ["changed"])
+    steps = []
+    try next.eachStep { name, step in steps.append("\(step) \(name)") }
+    #expect(next.counts.changed == 1 && steps == ["changed a.txt"])
     #expect(try corpus.contents() == before)
   }
 

@@ -102,9 +102,9 @@ struct BuildPrinter {
   }
 
   /// Prints what would be done.
-  mutating func print(_ plan: CorpusPlan) {
-    for (name, step) in plan.steps where log == .text && !isQuiet { write("\(step): \(name)\n") }
-    for (name, step) in plan.steps {
+  mutating func print(_ plan: CorpusPlan) throws(DiagnosticError) {
+    try plan.eachStep { name, step in
+      if log == .text, !isQuiet { write("\(step): \(name)\n") }
       log("would", [("file", .string(name)), ("step", .string(step))])
     }
     guard log == .text, !isQuiet else { return }

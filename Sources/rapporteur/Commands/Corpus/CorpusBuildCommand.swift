@@ -123,7 +123,7 @@ struct CorpusBuildCommand: AsyncParsableCommand {
       let build = CorpusBuild(options)
       if dryRun {
         let plan = try await build.plan { printer.print($0) }
-        printer.print(plan)
+        try printer.print(plan)
       } else {
         let ending = try await build.run { printer.print($0) }
         printer.status.include(ending.status)
