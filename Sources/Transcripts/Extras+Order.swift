@@ -4,17 +4,37 @@ extension Extras {
   ///
   /// XML gives attributes no order, so only extras in one order can be compared.
   public func inCanonicalOrder() -> Extras {
-    each.count < 2 ? self : Extras(each.sorted { $0.sortKey.lexicographicallyPrecedes($1.sortKey) })
+    var sorted = self
+    sorted.sort()
+    return sorted
+  }
+
+  /// Puts the extras in the order of Canonical XML.
+  public mutating func sort() {
+    if each.count > 1 { each.sort { $0.precedes($1) } }
   }
 }
 
 extension Extra {
-  /// Bytes that order as the extras do; a NUL, which no name holds, ends a part.
-  fileprivate var sortKey: [UInt8] {
+  /// Whether it comes first in the order of Canonical XML.
+  fileprivate func precedes(_ other: Extra) -> Bool {
+    switch (self, other) {
+    case (.attribute(_, let namespace, let name, _), .attribute(_, let otherSpace, let other, _)):
+      // Most are in no namespace, and equal bytes make equal strings.
+      namespace.utf8.elementsEqual(otherSpace.utf8)
+        ? name.utf8.lexicographicallyPrecedes(other.utf8)
+        : namespace.utf8.lexicographicallyPrecedes(otherSpace.utf8)
+    case (.namespace(let prefix, _), .namespace(let other, _)):
+      prefix.utf8.lexicographicallyPrecedes(other.utf8)
+    default: rank < other.rank
+    }
+  }
+
+  private var rank: Int {
     switch self {
-    case .prefix: [0]
-    case .namespace(let prefix, _): [1] + prefix.utf8
-    case .attribute(_, let namespace, let name, _): [2] + namespace.utf8 + [0] + name.utf8
+    case .prefix: 0
+    case .namespace: 1
+    case .attribute: 2
     }
   }
 }
