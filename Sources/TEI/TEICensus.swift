@@ -61,7 +61,7 @@ struct TEICensusTaker {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let highest = ones &* 0x80
     // Reaches the highest bit from 0x21 on, without a carry into the next byte.
-    let isVisible = ((word & ones &* 0x7F) &+ ones &* 0x5F) | word
+    let isVisible = ((word & (ones &* 0x7F)) &+ ones &* 0x5F) | word
     let isContinuation = word & ~(word << 1)
     return (isVisible & ~isContinuation & highest).nonzeroBitCount
   }
