@@ -33,24 +33,24 @@ final class Relay<Item: Sendable, End: Sendable>: Sendable {
     for _ in 0..<Self.depth { room.signal() }
   }
 
+  /// Gives the next item, which is made by a closure that is told whether the first half is too far
+  /// ahead, and so has the time to do more of the work.
+  typealias Deliver = (_ make: (_ isAhead: Bool) -> Item) -> Void
+
   /// Runs both halves; what the first returns.
   ///
   /// - Parameters:
   ///   - make: The first half, which gives each item to the closure that it is called with.
-  ///   - prepare: What either half may do to an item, done where the second is behind.
   ///   - begin: The beginning of the second half, which needs no item.
   ///   - use: The second half, called here for each item.
   static func run(
-    _ make: @escaping @Sendable (_ deliver: (Item) -> Void) -> End,
-    prepare: @escaping @Sendable (inout Item) -> Void, beside begin: () -> Void,
+    _ make: @escaping @Sendable (_ deliver: Deliver) -> End, beside begin: () -> Void,
     use: (Item) -> Void
   ) -> End {
     let relay = Relay()
     let thread = Thread {
       let end = make { item in
-        var item = item
-        if !relay.hasRoom { prepare(&item) }
-        relay.put(.item(item))
+        relay.put(.item(item(!relay.hasRoom)))
         relay.dropUsed()
       }
       relay.put(.end(end))

@@ -23,8 +23,8 @@ struct TEIBodyWriter {
   /// Whether what is written is cut into pieces, and not drained.
   var cutsPieces = true
   private var pieces: [[UInt8]] = []
-  private var occurrences = [Int](repeating: 0, count: TEIElement.allCases.count)
-  private var otherOccurrences: [XMLName: Int] = [:]
+  /// How often each element has been written, in the canonical form.
+  private(set) var counts = TEIElementCounts()
   private var scope = NamespaceScope()
   private var gatheredOpen: [(name: String, outerScope: Int)] = []
   /// Whether a start tag still lacks its `>`, since an empty element may end in `/>`.
@@ -67,7 +67,7 @@ struct TEIBodyWriter {
   /// Takes away what has been written.
   mutating func take() -> [[UInt8]] {
     closeStartTag()
-    pieces.append(markup.take())
+    if markup.count > 0 { pieces.append(markup.take()) }
     defer { pieces = [] }
     return pieces
   }
@@ -84,14 +84,16 @@ struct TEIBodyWriter {
     return pieces
   }
 
-  /// How often each element has been written, in the canonical form.
-  var counts: [TEITextFacts.Count] {
-    var total = otherOccurrences
-    for element in TEIElement.allCases where occurrences[element.rawValue] > 0 {
-      total[XMLName(element.name, in: TEIVocabulary.namespace), default: 0] +=
-        occurrences[element.rawValue]
-    }
-    return total.map { TEITextFacts.Count(name: $0.key, occurrences: $0.value) }
+  /// Takes away what has been written apart from the rest of its text: its markup, and how often each
+  /// element occurs.
+  mutating func takePart() -> (markup: [[UInt8]], counts: TEIElementCounts) {
+    defer { counts = TEIElementCounts() }
+    return (take(), counts)
+  }
+
+  /// Appends what was written apart.
+  mutating func append(_ counts: TEIElementCounts) {
+    self.counts += counts
   }
 
   /// Begins without a default namespace, so that a root of any name declares its own.
@@ -212,7 +214,7 @@ struct TEIBodyWriter {
   /// ``finish(_:_:)``: so no element is handed around, which would copy it.
   mutating func begin(_ name: TEIElement, _ id: ElementID?, _ extras: Extras) {
     closeStartTag()
-    occurrences[name.rawValue] += 1
+    counts.add(name)
     // Most have none.
     if id != nil || identifier != nil { identifier = id }
     place = nil
@@ -241,7 +243,8 @@ struct TEIBodyWriter {
     end(tag)
   }
 
-  private mutating func finishStart(_ extras: Extras) -> StartedTag {
+  /// Ends the start tag that has begun.
+  mutating func finishStart(_ extras: Extras) -> StartedTag {
     addRest(upTo: nil)
     switch started {
     case .plain:
@@ -263,6 +266,23 @@ struct TEIBodyWriter {
     return finishStart(element.extras)
   }
 
+  /// Writes the start of a segment, whose identifier is that of its utterance and its number: `.p2`.
+  mutating func startSegment(_ number: Int, of utterance: String) -> StartedTag {
+    guard scope.isDefaultTEI, origins.count == 0 else {
+      return start(.seg, Segment(id: ElementID(rawValue: "\(utterance).p\(number)"))) { _ in }
+    }
+    closeStartTag()
+    counts.add(.seg)
+    spelling.appendStart(of: .seg, to: &markup)
+    spelling.appendStart(of: .id, to: &markup)
+    markup.appendCharacters(ofValue: utterance)
+    markup.append(".p")
+    markup.append(number)
+    markup.append(UInt8(ascii: "\""))
+    finishStartTag()
+    return .plain(.seg)
+  }
+
   /// Writes the end of an element that the model knows.
   mutating func end(_ tag: StartedTag) {
     guard case .plain(let name) = tag else { return end() }
@@ -273,10 +293,45 @@ struct TEIBodyWriter {
 
   /// Writes an element that the model does not know.
   mutating func opaque(_ opaque: Opaque) {
+    if isPlain(opaque), !leavesOpen { return plain(opaque) }
     start(opaque)
     if leavesOpen { return leaveOpen(.gathered) }
     write(opaque.content)
     end()
+  }
+
+  /// Whether an element can be written as it is: nothing has to be declared or put in order.
+  private func isPlain(_ opaque: Opaque) -> Bool {
+    guard form == .plain, scope.isDefaultTEI, opaque.namespace == TEIVocabulary.namespace else {
+      return false
+    }
+    return opaque.extras.each.allSatisfy {
+      if case .attribute(let prefix, let namespace, _, _) = $0 {
+        namespace.isEmpty || prefix == "xml" && namespace == XMLName.xmlNamespace
+      } else {
+        false
+      }
+    }
+  }
+
+  private mutating func plain(_ opaque: Opaque) {
+    closeStartTag()
+    markup.append(UInt8(ascii: "<"))
+    markup.append(opaque.name)
+    for case .attribute(_, let namespace, let name, let value) in opaque.extras.each {
+      markup.append(namespace.isEmpty ? " " : " xml:")
+      markup.append(name)
+      markup.append("=\"")
+      markup.appendCharacters(ofValue: value)
+      markup.append(UInt8(ascii: "\""))
+    }
+    finishStartTag()
+    write(opaque.content)
+    if isStartTagOpen { return closeEmptyElement() }
+    markup.append("</")
+    markup.append(opaque.name)
+    markup.append(UInt8(ascii: ">"))
+    completePiece()
   }
 
   /// Writes the start of an element that the model does not know.
@@ -294,16 +349,21 @@ struct TEIBodyWriter {
     }
     // What is written in the plain form is not the text, and nobody wants it counted.
     if form == .canonical {
-      otherOccurrences[XMLName(opaque.name, in: opaque.namespace), default: 0] += 1
+      counts.add(XMLName(opaque.name, in: opaque.namespace))
     }
     let outerScope = scope.depth
-    enter(opaque)
+    gather(opaque)
     if declaringAll { gathered?.declarations = scope.all }
     openGathered(outerScope: outerScope)
   }
 
   /// Enters an element without writing it: its namespaces are in scope from now on.
   mutating func enter(_ opaque: Opaque) {
+    gather(opaque)
+    gathered = nil
+  }
+
+  private mutating func gather(_ opaque: Opaque) {
     gather(XMLName(opaque.name, in: opaque.namespace), opaque.extras)
     gatherAttributes(of: opaque.extras)
   }

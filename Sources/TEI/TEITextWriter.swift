@@ -9,8 +9,9 @@ import XMLCore
 package struct TEITextWriter {
   private var frame: TEIFrameWriter
   private var open: [TEIBodyWriter.StartedTag?] = []
-  private var pieces: [[UInt8]] = []
-  private let digest: PieceDigest
+  /// How many of those were open before the part that is written apart, if it is one.
+  private var partDepth = 0
+  private var store: TEITextStore
   /// What the header would say of the text; known when it has ended.
   private var facts: TEITextFacts?
 
@@ -25,7 +26,7 @@ package struct TEITextWriter {
     of transcript: Transcript, origins: Origins = Origins(),
     watchedBy watcher: (any TranscriptWatcher)? = nil, isDigestedBeside: Bool = false
   ) {
-    digest = PieceDigest(isBeside: isDigestedBeside)
+    store = TEITextStore(isDigestedBeside: isDigestedBeside)
     frame = TEIFrameWriter(
       transcript: transcript,
       body: TEIBodyWriter(form: .canonical, origins: origins, watcher: watcher))
@@ -51,13 +52,11 @@ package struct TEITextWriter {
   /// Writes a whole node, which stood in these lines of the source.
   package mutating func write(_ node: Node, at lines: LineRange? = nil) {
     frame.body.write(node, at: lines)
-    keepCompleted()
   }
 
   /// Writes whole nodes.
   mutating func write(_ nodes: Span<Node>) {
     frame.body.write(nodes)
-    keepCompleted()
   }
 
   /// Writes an utterance, which stood in these lines of the source; `content` writes what is inside.
@@ -67,12 +66,16 @@ package struct TEITextWriter {
     let tag = frame.body.start(utterance, at: lines)
     content(&self)
     frame.body.end(tag)
-    keepCompleted()
+  }
+
+  /// Writes the label of a turn, in UTF-8.
+  package mutating func write(label: Span<UInt8>) {
+    frame.body.label(label)
   }
 
   /// Writes the start of a segment.
-  package mutating func startSegment(_ id: ElementID) {
-    open.append(frame.body.start(.seg, Segment(id: id)) { _ in })
+  package mutating func startSegment(_ number: Int, of utterance: String) {
+    open.append(frame.body.startSegment(number, of: utterance))
   }
 
   /// Writes the end of a segment.
@@ -81,11 +84,6 @@ package struct TEITextWriter {
   /// Writes a run of text, in UTF-8.
   package mutating func write(text: Span<UInt8>) {
     frame.body.text(text)
-    keepCompleted()
-  }
-
-  private mutating func keepCompleted() {
-    for piece in frame.body.takeCompleted() { keep(piece) }
   }
 
   /// Writes the end of what was opened last.
@@ -105,8 +103,8 @@ package struct TEITextWriter {
   @discardableResult
   mutating func end() -> TEITextFacts {
     frame.body.end()
-    for piece in frame.body.take() { keep(piece) }
-    let facts = TEITextFacts(digest: digest.finalise(), counts: frame.body.counts)
+    store.append(frame.body.take())
+    let facts = TEITextFacts(digest: store.end(), counts: frame.body.counts.each)
     self.facts = facts
     return facts
   }
@@ -117,21 +115,59 @@ package struct TEITextWriter {
     var around = TEIFrameWriter(
       transcript: transcript, body: TEIBodyWriter(form: .plain, origins: origins))
     let before = around.upToText(facts: facts)
-    defer { pieces = [] }
-    return before + pieces + around.afterText()
+    return before + store.take() + around.afterText()
   }
 
   /// How often each element that the model knows has been written, by its name in TEI.
   package var occurrences: [String: Int] {
     var result: [String: Int] = [:]
-    for count in frame.body.counts where count.name.namespace == TEIVocabulary.namespace {
+    for count in frame.body.counts.each where count.name.namespace == TEIVocabulary.namespace {
       result[count.name.local] = count.occurrences
     }
     return result
   }
+}
 
-  private mutating func keep(_ piece: consuming [UInt8]) {
-    digest.update(piece)
-    pieces.append(piece)
+/// A part of a text that was written apart from the rest.
+package struct TEITextPart: Sendable {
+  fileprivate let markup: [[UInt8]]
+  fileprivate let counts: TEIElementCounts
+  /// How many elements were open within the body when it began.
+  fileprivate let depth: Int
+  /// Those that were open when it had ended.
+  fileprivate let open: [TEIBodyWriter.StartedTag?]
+}
+
+extension TEITextWriter {
+  /// Begins a writer of parts of a text, which have no start tag of it.
+  package init(partsOf transcript: Transcript, watchedBy watcher: (any TranscriptWatcher)?) {
+    store = TEITextStore(isDigestedBeside: false)
+    frame = TEIFrameWriter(
+      transcript: transcript,
+      body: TEIBodyWriter(form: .canonical, origins: Origins(), watcher: watcher))
+    frame.enterText()
+  }
+
+  /// Begins a part of a text.
+  ///
+  /// - Parameter isInDivision: Whether it begins in a division, not in the body itself.
+  package mutating func beginPart(isInDivision: Bool) {
+    open = isInDivision ? [.plain(.div)] : []
+    partDepth = open.count
+  }
+
+  /// Takes away what has been written since the part began.
+  package mutating func takePart() -> TEITextPart {
+    let (markup, counts) = frame.body.takePart()
+    return TEITextPart(markup: markup, counts: counts, depth: partDepth, open: open)
+  }
+
+  /// Writes a part of the text that was written apart.
+  package mutating func write(_ part: TEITextPart) {
+    store.append(frame.body.take())
+    store.append(part.markup)
+    frame.body.append(part.counts)
+    open.removeLast(min(part.depth, open.count))
+    open += part.open
   }
 }

@@ -192,7 +192,16 @@ extension TEIBodyWriter {
   /// Writes the start of an utterance.
   mutating func start(_ utterance: Utterance) -> StartedTag {
     watcher?.meet(utterance)
-    return start(.u, utterance) { $0.addAttributes(of: utterance) }
+    begin(.u, utterance.id, utterance.extras)
+    addAttributes(of: utterance)
+    return finishStart(utterance.extras)
+  }
+
+  /// Writes the label of a turn.
+  mutating func label(_ run: Span<UInt8>) {
+    let tag = start(.note, SpeakerLabel()) { $0.add(.type, TEIVocabulary.speakerNote) }
+    text(run)
+    end(tag)
   }
 
   private mutating func addAttributes(of utterance: Utterance) {

@@ -65,6 +65,12 @@ struct TEIFrameWriter {
     body.start(textElement, declaringAll: true)
   }
 
+  /// Enters `text` without writing its start.
+  mutating func enterText() {
+    body.enter(root)
+    body.enter(textElement)
+  }
+
   /// Writes all that stands after `text`, and gives it away.
   mutating func afterText() -> [[UInt8]] {
     body.write(surroundings.afterText)

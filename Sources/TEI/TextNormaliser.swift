@@ -1,3 +1,5 @@
+import XMLCore
+
 /// Normalises text as `rapporteur-text-1` says, piece by piece.
 ///
 /// Every run of ASCII white space (space, tab, LF, CR, FF, VT) becomes one space, none stays at
@@ -94,28 +96,23 @@ public struct TextNormaliser: Sendable {
     return hasher.finalise()
   }
 
-  /// The end of what can stay in a run that began at `runStart`, seen eight bytes at a time: no white
-  /// space but single spaces, no control characters, no byte EF.
+  /// The end of what can stay in a run that began at `runStart`, seen 16 bytes at a time.
   ///
-  /// The byte before `offset` is no space, or the one at `offset` is none either.
+  /// There is no white space in it but single spaces, no control character, and no byte EF. The last
+  /// bytes of a piece are left out.
   private static func endOfPlain(_ piece: Span<UInt8>, from start: Int, runStart: Int) -> Int {
-    piece.withUnsafeBytes { piece in
-      let ones: UInt64 = 0x0101_0101_0101_0101
-      let (highest, others) = (ones &* 0x80, ones &* 0x7F)
+    if start == runStart, start < piece.count, piece[start] == 0x20 { return start }
+    return piece.withUnsafeBytes { piece in
+      let space = SIMD16<UInt8>(repeating: 0x20)
+      let rare = SIMD16<UInt8>(repeating: 0xEF)
       var offset = start
-      while offset &+ 8 <= piece.count {
-        let word = UInt64(
-          littleEndian: piece.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-        let difference = word ^ ones &* 0xEF
-        let borrowed = (word &- ones &* 0x20) & ~word | (difference &- ones) & ~difference
-        // The highest bit of each byte that is a space, and of no other.
-        let other = word ^ ones &* 0x20
-        let spaces = ~(((other & others) &+ others) | other | others)
-        guard borrowed & highest == 0, spaces & (spaces << 8) == 0,
-          spaces & 0x80 == 0 || offset > runStart
-        else { break }
-        // A space at the end is for the next eight bytes, which have what follows it.
-        offset &+= spaces >> 63 == 0 ? 8 : 7
+      while offset &+ 17 <= piece.count {
+        let block = piece.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
+        let next = piece.loadUnaligned(fromByteOffset: offset &+ 1, as: SIMD16<UInt8>.self)
+        let ends =
+          (block .< space) .| (block .== rare) .| ((block .== space) .& (next .<= space))
+        if let end = ends.firstTrue { return offset &+ end }
+        offset &+= 16
       }
       return offset
     }

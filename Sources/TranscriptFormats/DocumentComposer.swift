@@ -125,22 +125,20 @@ struct DocumentComposer {
       documentID: documentID, vocabulary: conventions.labels, spelling: NameSpelling(text: text),
       known: people)
     cast.enter(labelsInOrder(labels, from: paragraphs.startIndex, evidence))
-    let maker = UtteranceMaker(lines: lines, language: language, documentID: documentID)
-    deliver(
-      Passage(
-        .writer(
-          TurnWriter(
-            lastNumber: numbers.last?.range, maker: maker, inline: inline(times), start: start))))
+    let setting = TurnSetting(
+      maker: UtteranceMaker(lines: lines, language: language, documentID: documentID),
+      inline: inline(times),
+      needsPlaces: PlacingSink.isNeeded(for: rendered.text, hasTimes: !rendered.cues.isEmpty))
     var builder = TranscriptBuilder(
       documentID: documentID, evidence: evidence,
       reader: turnReader,
       finder: SpeakerFinder(
         text: text, introductions: IntroductionReader(text: text, conventions: conventions),
         cast: cast),
-      interpreted: Set(notes.compactMap { cast.labelled(surname: $0) }), times: times, maker: maker,
-      keepsDecisions: options.keepsDecisions)
-    let built = builder.build(paragraphs, labels: labels, deliver: deliver)
-    deliver(Passage(.endOfTurns))
+      interpreted: Set(notes.compactMap { cast.labelled(surname: $0) }), times: times,
+      setting: setting, start: start, keepsDecisions: options.keepsDecisions)
+    let built = builder.build(
+      paragraphs, labels: labels, numbersEnd: numbers.last?.range.upperBound, deliver: deliver)
     closeBody(deliver)
     decisions += built.decisions
     report(lostLabels: built.lostLabels)

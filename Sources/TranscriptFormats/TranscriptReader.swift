@@ -64,7 +64,7 @@ public struct TranscriptReader: Sendable {
     _ source: SourceDocument, options: ReadingOptions = ReadingOptions()
   ) throws(DiagnosticError) -> Reading {
     let collector = TranscriptCollector()
-    var writer = PassageWriter(to: collector)
+    var writer = PassageWriter { _, _ in collector }
     var reading = try read(source, options: options) { writer.write($0) }
     reading.transcript.content = collector.content
     reading.origins = collector.origins

@@ -1,15 +1,25 @@
 /// Tells whether bytes that arrive in pieces are UTF-8 (RFC 3629, table in §4).
-struct UTF8Check {
+package struct UTF8Check {
   private var pending = 0
   private var lowest: UInt8 = 0x80
   private var highest: UInt8 = 0xBF
+
+  /// Whether all of `bytes` is UTF-8.
+  package static func isUTF8(_ bytes: Span<UInt8>) -> Bool {
+    var check = UTF8Check()
+    let error = bytes.withUnsafeBufferPointer { check.firstError(in: $0) }
+    return error == nil && check.isAtBoundary
+  }
 
   /// Whether the bytes so far end between two scalars.
   var isAtBoundary: Bool { pending == 0 }
 
   /// The offset of the first byte beyond ASCII from `start` on, or the end.
   static func firstHigh(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-    let raw = UnsafeRawBufferPointer(bytes)
+    firstHigh(in: UnsafeRawBufferPointer(bytes), from: start)
+  }
+
+  private static func firstHigh(in raw: UnsafeRawBufferPointer, from start: Int) -> Int {
     var index = start
     while index + 32 <= raw.count {
       let first = raw.loadUnaligned(fromByteOffset: index, as: SIMD2<UInt64>.self)
@@ -51,7 +61,7 @@ struct UTF8Check {
       let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
       let high = word & 0x8080_8080_8080_8080
       if high == 0 {
-        offset += 8
+        offset = firstHigh(in: bytes, from: offset + 8)
         continue
       }
       let first = high.trailingZeroBitCount / 8

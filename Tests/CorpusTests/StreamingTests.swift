@@ -31,6 +31,17 @@ import TranscriptFormats
     try expectSameBytes(SourceDocument(name: "random-\(seed).txt", bytes: text))
   }
 
+  /// Turns that are written together, and are longer than a piece of markup.
+  @Test func givesTheBytesOfTheWholeTranscriptForLongTurns() throws {
+    let paragraph = String(repeating: "We have come a long way since the last spring. ", count: 40)
+    var text = ""
+    for turn in 0..<200 {
+      text += "\(turn % 2 == 0 ? "MINISTER ARVO LIND" : "Q"):  "
+      for _ in 0...turn % 3 { text += "\(paragraph)[inaudible] again.\n\n" }
+    }
+    try expectSameBytes(SourceDocument(name: "long.txt", bytes: Array(text.utf8)))
+  }
+
   @Test func aFileThatCannotBeReadIsRefusedByTwoThreadsAsByOne() throws {
     let conversion = try builtInConversion()
     let source = SourceDocument(name: "empty.txt", bytes: [0x20, 0x0A])

@@ -74,23 +74,38 @@ package struct Conversion: Sendable {
   ) throws(DiagnosticError) -> Result {
     let isRelayed = isRelayed ?? (source.bytes.count >= Self.relayedSize)
     let output = ConversionOutput(isRelayed: isRelayed)
-    var writer = PassageWriter(to: output)
     guard isRelayed else {
       output.begin(source)
-      let reading = try reader.read(source, options: options) { writer.write($0) }
+      let reading = try reader.read(source, options: options) { output.take($0) }
       return try output.finish(reading, of: source.name)
     }
-    let reading = try Relay.run { [reader, options] deliver in
-      Swift.Result { () throws(DiagnosticError) in
-        try reader.read(source, options: options, deliver: deliver)
+    let parts = ConversionPartWriter()
+    typealias ConversionRelay = Relay<ConversionItem, Swift.Result<Reading, DiagnosticError>>
+    let reading = try ConversionRelay.run { [reader, options] deliver in
+      let parts = ConversionPartWriter()
+      return Swift.Result { () throws(DiagnosticError) in
+        try reader.read(source, options: options) { passage in
+          deliver { isAhead in
+            if isAhead, let part = parts.part(passage) { return .part(part) }
+            return .passage(passage)
+          }
+        }
       }
-    } prepare: {
-      $0.prepare()
     } beside: {
       output.begin(source)
-    } use: {
-      writer.write($0)
+    } use: { item in
+      switch item {
+      case .part(let part): output.take(part)
+      case .passage(let passage):
+        if let part = parts.part(passage) { output.take(part) } else { output.take(passage) }
+      }
     }.get()
     return try output.finish(reading, of: source.name)
+  }
+
+  /// A passage on its way to the output: as it was read, or what became of it.
+  private enum ConversionItem: Sendable {
+    case passage(Passage)
+    case part(ConversionPart)
   }
 }

@@ -1,23 +1,23 @@
 import Diagnostics
 import TEI
 import TranscriptFormats
-package import Transcripts
+import Transcripts
 
-extension TEITextWriter: UtteranceContentWriter {
-  package mutating func write(_ node: Node) { write(node, at: nil) }
-}
-
-/// Writes the nodes of a document as TEI as they come, counts them, and proves their text.
-final class ConversionOutput: NodeSink {
-  private var writer: TEITextWriter?
-  private var watch: ConversionWatch?
-  /// Whether several threads are at work on the document.
-  private let isRelayed: Bool
+/// Gathers what becomes of a source: its TEI, digests and counts.
+final class ConversionOutput {
+  private var passages: PassageWriter?
+  private var sink: MarkupSink?
   private var bytesDigest = ""
   private var textDigest = ""
 
+  /// Creates an output; several threads are at work on the document if it is relayed.
   init(isRelayed: Bool) {
-    self.isRelayed = isRelayed
+    passages = PassageWriter { [unowned self] text, language in
+      let sink = MarkupSink(text, language: language, isRelayed: isRelayed)
+      self.sink = sink
+      textDigest = TextNormaliser.digest(of: text.utf8)
+      return sink
+    }
   }
 
   /// Takes note of the bytes of the source; to be called first, while its text is still looked at.
@@ -25,26 +25,11 @@ final class ConversionOutput: NodeSink {
     bytesDigest = Digest.sha256Hex(source.bytes)
   }
 
-  func begin(_ text: SourceText, language: String?) {
-    let watch = ConversionWatch(proof: TextProof(of: text))
-    // More than the language need not be known before the header is written.
-    writer = TEITextWriter(
-      of: Transcript(id: "", language: language), watchedBy: watch, isDigestedBeside: isRelayed)
-    self.watch = watch
-    textDigest = TextNormaliser.digest(of: text.utf8)
-  }
+  /// Takes the next passage.
+  func take(_ passage: Passage) { passages?.write(passage) }
 
-  func open(_ container: Node) { writer?.open(container) }
-
-  func take(_ node: consuming Node, at lines: LineRange?) { writer?.write(node, at: lines) }
-
-  func take(text: Span<UInt8>) { writer?.write(text: text) }
-
-  func take(_ utterance: Utterance, of content: UtteranceContent, at lines: LineRange) {
-    writer?.write(utterance, at: lines) { content.write(to: &$0) }
-  }
-
-  func close() { writer?.close() }
+  /// Takes what became of the next passage.
+  func take(_ part: ConversionPart) { sink?.take(part) }
 
   /// Ends the document.
   ///
@@ -53,10 +38,9 @@ final class ConversionOutput: NodeSink {
     var transcript = reading.transcript
     transcript.header.source?.bytesDigest = bytesDigest
     transcript.header.source?.textDigest = textDigest
-    let pieces = writer?.finish(transcript) ?? []
-    try watch?.proof.check(of: file)
-    var census = watch?.census ?? TranscriptCensus()
-    census.count(writer?.occurrences ?? [:])
-    return Conversion.Result(pieces: pieces, census: census, diagnostics: reading.diagnostics)
+    let written = try sink?.finish(transcript, of: reading.text, file: file)
+    return Conversion.Result(
+      pieces: written?.pieces ?? [], census: written?.census ?? TranscriptCensus(),
+      diagnostics: reading.diagnostics)
   }
 }

@@ -15,4 +15,16 @@ final class ConversionWatch: TranscriptWatcher {
   func meet(_ utterance: Utterance) { census.count(utterance) }
 
   func meet(_ quotation: Quotation) { census.count(quotation) }
+
+  /// Begins anew, for a part of the text that begins at an offset.
+  func begin(_ text: [UInt8], at offset: Int) {
+    census = TranscriptCensus()
+    proof = TextProof(of: text, from: offset)
+  }
+
+  /// Adds what another one saw of the part that comes next.
+  func add(_ census: TranscriptCensus, _ proof: TextProof) {
+    self.census += census
+    self.proof.append(proof)
+  }
 }

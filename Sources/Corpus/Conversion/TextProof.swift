@@ -9,17 +9,19 @@ package import TranscriptFormats
 /// comparison and no memory. Where they are not, the text of the transcript is kept from the first
 /// difference on, and both are compared as they are when they are normalised.
 package struct TextProof: Sendable {
-  private let text: SourceText
   private let source: [UInt8]
+  /// Where the part of the transcript begins that has been looked at.
+  private let start: Int
   /// How much of the source the transcript has had so far.
   private var proven = 0
   /// What the transcript has had since then; `nil` as long as it has been the same.
   private var rest: [UInt8]?
 
-  /// Creates a proof of the text of a source.
-  package init(of text: SourceText) {
-    self.text = text
-    source = text.utf8
+  /// Creates a proof of the text of a source, or of the part that begins at an offset.
+  package init(of source: [UInt8], from start: Int = 0) {
+    self.source = source
+    self.start = start
+    proven = start
   }
 
   /// Takes the next run of the transcript's text.
@@ -29,6 +31,16 @@ package struct TextProof: Sendable {
     } else {
       if rest == nil { rest = [] }
       run.withUnsafeBufferPointer { rest?.append(contentsOf: $0) }
+    }
+  }
+
+  /// Takes the next part of the transcript's text, which was looked at apart.
+  mutating func append(_ part: TextProof) {
+    if rest == nil, part.start == proven {
+      proven = part.proven
+      rest = part.rest
+    } else {
+      rest = (rest ?? []) + source[part.start..<part.proven] + (part.rest ?? [])
     }
   }
 
@@ -45,17 +57,17 @@ package struct TextProof: Sendable {
   /// Ends the proof.
   ///
   /// - Throws: `convert-text-lost` with the first difference.
-  package func check(of file: String) throws(DiagnosticError) {
+  package func check(_ text: SourceText, of file: String) throws(DiagnosticError) {
     if rest == nil, proven == source.count { return }
     let expected = TextNormaliser.normalised(source)
-    let text = TextNormaliser.normalised(Array(source[..<proven]) + (rest ?? []))
-    let comparison = TextComparison(of: expected, with: text)
+    let found = TextNormaliser.normalised(Array(source[..<proven]) + (rest ?? []))
+    let comparison = TextComparison(of: expected, with: found)
     guard let difference = comparison.differences.first else { return }
     let offset = NormalisedOffsets.original(of: [difference.first.lowerBound], in: source)[0]
-    let place = SourcePlaces(of: self.text).location(at: offset, file: file)
+    let place = SourcePlaces(of: text).location(at: offset, file: file)
     throw DiagnosticError(
       .convertTextLost,
-      "\(TextDifferenceMessage(difference, of: expected, with: text).text); nothing was written",
+      "\(TextDifferenceMessage(difference, of: expected, with: found).text); nothing was written",
       at: place)
   }
 }

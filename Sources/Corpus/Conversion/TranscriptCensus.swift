@@ -10,8 +10,10 @@ package struct TranscriptCensus: Sendable {
   private var events = 0
   private var figures = 0
   private var quotations = 0
-  private var speakers: Set<String> = []
-  private var recent: [String] = []
+  /// Those who speak; one of them again where others spoke in between.
+  private var speakers: [String] = []
+  /// The categories of the utterance before, and whether they say that it is interpreted.
+  private var last: (categories: Pointers?, isInterpreted: Bool) = (nil, false)
 
   /// Creates a census of nothing.
   init() {}
@@ -19,7 +21,10 @@ package struct TranscriptCensus: Sendable {
   /// Counts an utterance.
   mutating func count(_ utterance: Utterance) {
     if utterance.previous == nil { turns += 1 }
-    if case .interpreted = utterance.voice { interpreted += 1 }
+    if utterance.categories != last.categories {
+      last = (utterance.categories, utterance.voice != .own)
+    }
+    if last.isInterpreted { interpreted += 1 }
     if let speaker = utterance.speaker { note(speaker.rawValue) }
   }
 
@@ -38,17 +43,26 @@ package struct TranscriptCensus: Sendable {
     figures += sum("figure")
   }
 
+  /// Adds what was counted apart.
+  static func += (census: inout Self, part: Self) {
+    census.turns += part.turns
+    census.paragraphs += part.paragraphs
+    census.interpreted += part.interpreted
+    census.gaps += part.gaps
+    census.events += part.events
+    census.figures += part.figures
+    census.quotations += part.quotations
+    census.speakers += part.speakers
+  }
+
   /// Those who speak take turns, so most were among the last few.
   private mutating func note(_ speaker: String) {
-    if recent.contains(speaker) { return }
-    speakers.insert(speaker)
-    if recent.count == 4 { recent.removeFirst() }
-    recent.append(speaker)
+    if !speakers.suffix(4).contains(speaker) { speakers.append(speaker) }
   }
 
   private var parts: [(name: String, one: String, many: String, count: Int)] {
     [
-      ("speakers", "speaker", "speakers", speakers.count), ("turns", "turn", "turns", turns),
+      ("speakers", "speaker", "speakers", Set(speakers).count), ("turns", "turn", "turns", turns),
       ("interpreted", "interpreted", "interpreted", interpreted),
       ("paragraphs", "paragraph", "paragraphs", paragraphs),
       ("quotations", "quotation", "quotations", quotations),

@@ -1,3 +1,5 @@
+internal import XMLCore
+
 /// Finds the next of up to four bytes in UTF-8, looking at 16 bytes at a time.
 struct ByteFinder: Sendable {
   private let wanted: (SIMD16<UInt8>, SIMD16<UInt8>, SIMD16<UInt8>, SIMD16<UInt8>)
@@ -29,19 +31,18 @@ struct ByteFinder: Sendable {
       if isSingle {
         while offset &+ 16 <= end {
           let block = bytes.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
-          if any(block .== wanted.0) { break }
+          if let found = (block .== wanted.0).firstTrue { return offset &+ found }
           offset &+= 16
         }
-      }
-      while offset &+ 16 <= end {
-        let block = bytes.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
-        if any(
-          (block .== wanted.0) .| (block .== wanted.1) .| (block .== wanted.2)
-            .| (block .== wanted.3))
-        {
-          break
+      } else {
+        while offset &+ 16 <= end {
+          let block = bytes.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
+          let found =
+            (block .== wanted.0) .| (block .== wanted.1) .| (block .== wanted.2)
+            .| (block .== wanted.3)
+          if let found = found.firstTrue { return offset &+ found }
+          offset &+= 16
         }
-        offset &+= 16
       }
       while offset < end, !isWanted(bytes[offset]) { offset &+= 1 }
       return offset

@@ -3,19 +3,19 @@ package import Transcripts
 
 /// Receives what stands inside TEI's `text`, node by node, in the order of the source.
 ///
-///     document  ::= begin (node | container)*
+///     document  ::= (node | container)*
 ///     container ::= open (node | container)* close
 ///
 /// So a long document need never be held as a whole: whoever writes it lets go of each node.
 package protocol NodeSink: AnyObject {
-  /// A document begins, of this text, in this language (a BCP 47 tag).
-  func begin(_ text: SourceText, language: String?)
   /// The body or a division begins; `container` has no content yet.
   func open(_ container: Node)
   /// A whole node, which stood in these lines of the source if anybody should know them.
   func take(_ node: consuming Node, at lines: LineRange?)
   /// A run of text, in UTF-8.
   func take(text: Span<UInt8>)
+  /// The label of a turn, in UTF-8.
+  func take(label: Span<UInt8>)
   /// An utterance, which is what most of a transcript consists of: like any other node, but that no
   /// nodes need be made of what is inside.
   func take(_ utterance: Utterance, of content: UtteranceContent, at lines: LineRange)
@@ -25,12 +25,23 @@ package protocol NodeSink: AnyObject {
 
 extension NodeSink {
   package func take(text: Span<UInt8>) {
-    take(.text(text.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }), at: nil)
+    take(.text(text.characters), at: nil)
+  }
+
+  package func take(label: Span<UInt8>) {
+    take(.speakerLabel(SpeakerLabel(content: [.text(label.characters)])), at: nil)
   }
 
   package func take(_ utterance: Utterance, of content: UtteranceContent, at lines: LineRange) {
     var utterance = utterance
     utterance.content = content.nodes()
     take(.utterance(utterance), at: lines)
+  }
+}
+
+extension Span<UInt8> {
+  /// The characters that it is in UTF-8.
+  fileprivate var characters: String {
+    withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
   }
 }

@@ -12,14 +12,17 @@ final class PlacingSink: NodeSink {
   /// Where the next node begins in the text.
   private var offset = 0
 
+  /// Whether nodes of this text, which may have times, are elsewhere than the recogniser says.
+  static func isNeeded(for text: SourceText, hasTimes: Bool) -> Bool {
+    hasTimes || !text.lines.areThoseOfFile
+  }
+
   init(_ sink: any NodeSink, text: SourceText, timeline: CaptionTimeline?) {
     self.sink = sink
     self.timeline = timeline
     places = SourcePlaces(of: text)
     lines = TextLines(of: text)
   }
-
-  func begin(_ text: SourceText, language: String?) { sink.begin(text, language: language) }
 
   func open(_ container: Node) { sink.open(container) }
 
@@ -45,6 +48,11 @@ final class PlacingSink: NodeSink {
   func take(text: Span<UInt8>) {
     offset += text.count
     sink.take(text: text)
+  }
+
+  func take(label: Span<UInt8>) {
+    offset += label.count
+    sink.take(label: label)
   }
 
   func take(_ utterance: Utterance, of content: UtteranceContent, at range: LineRange) {

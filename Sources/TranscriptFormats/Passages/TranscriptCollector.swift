@@ -12,8 +12,6 @@ final class TranscriptCollector: NodeSink {
   /// What stands inside TEI's `text`.
   var content: [Node] { open[0].content }
 
-  func begin(_ text: SourceText, language: String?) {}
-
   func open(_ container: Node) {
     open.append((container, []))
   }

@@ -2,8 +2,8 @@ package import Transcripts
 
 /// Takes what is inside an utterance, in the order of the source.
 package protocol UtteranceContentWriter {
-  /// A segment begins.
-  mutating func startSegment(_ id: ElementID)
+  /// A segment begins, with a number from 1 in an utterance of this identifier.
+  mutating func startSegment(_ number: Int, of utterance: String)
   /// The segment ends.
   mutating func endSegment()
   /// A run of text: characters in UTF-8.
@@ -25,17 +25,18 @@ package struct UtteranceContent {
   /// Hands it on in its order.
   package func write(to writer: inout some UtteranceContentWriter) {
     let parts = parts.span
+    let utterance = identifiers.utterance(number)
     var position = parts.isEmpty ? 0 : parts[0].range.lowerBound
     var segments = 0
     for index in parts.indices {
       if case .segment = parts[index].kind {
         let range = parts[index].range
         writeLayout(position..<range.lowerBound, to: &writer)
-        writer.startSegment(identifiers.segment(segments, of: number))
+        segments += 1
+        writer.startSegment(segments, of: utterance)
         if parts[index].beginsLost { writer.write(.gap(Gap(reason: .lost))) }
         write(range, marks: parts[index].marks, to: &writer)
         writer.endSegment()
-        segments += 1
         position = range.upperBound
       } else {
         var assembler = NodeAssembler(inline.text, from: position)
@@ -83,7 +84,9 @@ package struct UtteranceContent {
     var content: [Node] = []
     var segment: Segment?
 
-    mutating func startSegment(_ id: ElementID) { segment = Segment(id: id) }
+    mutating func startSegment(_ number: Int, of utterance: String) {
+      segment = Segment(id: TurnIdentifiers.segment(number, of: utterance))
+    }
 
     mutating func endSegment() {
       if let segment { content.append(.segment(segment)) }

@@ -6,12 +6,13 @@ struct DivisionWriter {
   private let text: [UInt8]
   /// The offset up to which the text is accounted for.
   private var position: Int
-  private var isOpen = false
+  private var isOpen: Bool
 
-  /// Creates a writer for a body that begins at `start`.
-  init(text: [UInt8], start: Int) {
+  /// Creates a writer that goes on at `start`.
+  init(text: [UInt8], at start: TurnPosition) {
     self.text = text
-    position = start
+    position = start.offset
+    isOpen = start.isInDivision
   }
 
   /// Writes a node that stands for the text in `range`; what lies before it becomes text.
@@ -22,6 +23,14 @@ struct DivisionWriter {
     beginDivision(in: sink)
     fill(to: range.lowerBound, in: sink)
     sink.take(node, at: lines)
+    position = range.upperBound
+  }
+
+  /// Writes the label of a turn.
+  mutating func write(label range: Range<Int>, to sink: any NodeSink) {
+    beginDivision(in: sink)
+    fill(to: range.lowerBound, in: sink)
+    sink.take(label: text.span.extracting(range))
     position = range.upperBound
   }
 

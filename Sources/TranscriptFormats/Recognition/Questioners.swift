@@ -85,6 +85,7 @@ struct Questioners {
     guard let first = first?.introduction.name, let second = second?.introduction.name else {
       return false
     }
+    if first == second { return true }
     let mine = first.lowercased().split(separator: " ")
     return second.lowercased().split(separator: " ").contains { mine.contains($0) }
   }

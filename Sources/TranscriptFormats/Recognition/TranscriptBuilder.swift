@@ -34,16 +34,19 @@ struct TranscriptBuilder {
   private var decisions: [Decision] = []
   /// The turns that have not been handed on.
   private var planned: [PlannedTurn] = []
-  private let maker: UtteranceMaker
+  /// How far those reach that have been handed on.
+  private var position: TurnPosition
+  private let setting: TurnSetting
 
   /// How many turns are handed on together.
   private static let passageLength = 64
 
   init(
     documentID: String, evidence: LabelEvidence, reader: TurnReader, finder: SpeakerFinder,
-    interpreted: Set<Int>, times: LabelTimes, maker: UtteranceMaker, keepsDecisions: Bool
+    interpreted: Set<Int>, times: LabelTimes, setting: TurnSetting, start: Int, keepsDecisions: Bool
   ) {
-    self.maker = maker
+    self.setting = setting
+    position = TurnPosition(offset: start)
     self.times = times
     self.interpreted = interpreted
     self.documentID = documentID
@@ -53,9 +56,10 @@ struct TranscriptBuilder {
     self.keepsDecisions = keepsDecisions
   }
 
-  /// Hands everything on from the first turn on; `labels` belong to `paragraphs` of the same index.
+  /// Hands everything on from the first turn on; `labels` belong to `paragraphs` of the same index,
+  /// and numbers of lines stand before `numbersEnd`.
   mutating func build(
-    _ paragraphs: ArraySlice<SourceParagraph>, labels: ParagraphLabels,
+    _ paragraphs: ArraySlice<SourceParagraph>, labels: ParagraphLabels, numbersEnd: Int?,
     deliver: (Passage) -> Void
   ) -> Result {
     var index = labels.nextLabelled(from: paragraphs.startIndex)
@@ -69,6 +73,7 @@ struct TranscriptBuilder {
       index = end
     }
     handOn(deliver)
+    handOn(.end(numbersEnd: numbersEnd), deliver)
     if hasAudience { _ = finder.single("audience", isGroup: true, role: .audience) }
     return Result(
       participants: finder.cast.participants, relations: relations, roles: roles,
@@ -83,7 +88,8 @@ struct TranscriptBuilder {
     let plan = reader.leading(paragraphs)
     if plan.hasAudience { hasAudience = true }
     finder.noteExaminer(in: plan)
-    deliver(Passage(.leading(plan)))
+    handOn(.leading(plan), deliver)
+    position.pass(plan, in: reader.text)
     guard keepsDecisions else { return }
     decisions += LeadExplainer(plan: plan, headings: reader.headings).decisions(on: paragraphs)
   }
@@ -92,20 +98,26 @@ struct TranscriptBuilder {
     var turns: [PlannedTurn] = []
     turns.reserveCapacity(Self.passageLength)
     swap(&turns, &planned)
-    deliver(Passage(.turns(turns), maker: maker))
+    handOn(.turns(turns), deliver)
+    for turn in turns { position.pass(turn, in: reader.text) }
+  }
+
+  private func handOn(_ content: TurnStretch.Content, _ deliver: (Passage) -> Void) {
+    deliver(Passage(.turns(TurnStretch(content: content, start: position, setting: setting))))
   }
 
   private mutating func plan(
     _ label: LabelCandidate, _ paragraphs: ArraySlice<SourceParagraph>, isFollowed: Bool
   ) {
     turnCount += 1
-    let labelled = finder.cast.speaker(of: evidence.key(label)).index
+    let key = evidence.key(label)
+    let labelled = finder.cast.speaker(of: key).index
     let isNoted = labelled.map(interpreted.contains) ?? false
     let plan = reader.plan(
       label, paragraphs, isInterpreted: isNoted, isFollowed: isFollowed)
     let identifiers = TurnIdentifiers(
       turn: "\(documentID).u\(turnCount)", count: plan.utteranceCount)
-    var found = finder.find(labelled: evidence.key(label), plan, identifiers)
+    var found = finder.find(labelled: key, plan, identifiers)
     // A note for the whole document is less certain than a mark on the turn.
     if isNoted, plan.isInterpreted { found.certainty = found.certainty ?? .medium }
     noteLostLabels(plan, by: found.index)
@@ -127,8 +139,7 @@ struct TranscriptBuilder {
     if keepsDecisions { decide(label, plan, found, paragraphs) }
     planned.append(
       PlannedTurn(
-        plan: plan, label: label.label, name: label.facts,
-        line: paragraphs.first?.lines.lowerBound ?? 0,
+        plan: plan, label: label, line: paragraphs.first?.lines.lowerBound ?? 0,
         identifiers: identifiers, found: found, speaker: finder.cast.pointers[found.index],
         interpreter: interpreter.map { finder.cast.pointers[$0] },
         start: label.time.flatMap { times.pointer(to: $0) }))

@@ -21,10 +21,11 @@ struct TurnIdentifiers {
 
   /// The identifier of a segment, both numbers from 0.
   func segment(_ number: Int, of utterance: Int) -> ElementID {
-    var name = self.utterance(utterance)
-    name.reserveCapacity(name.utf8.count + 6)
-    name += ".p"
-    name += String(number + 1)
-    return ElementID(rawValue: name)
+    Self.segment(number + 1, of: self.utterance(utterance))
+  }
+
+  /// The identifier of a segment with this number, from 1, in the utterance of an identifier.
+  static func segment(_ number: Int, of utterance: String) -> ElementID {
+    ElementID(rawValue: "\(utterance).p\(number)")
   }
 }

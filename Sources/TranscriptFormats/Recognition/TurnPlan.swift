@@ -181,17 +181,23 @@ struct TurnPlanner {
     plan.items.append(.prose(part))
   }
 
-  /// The plan.
-  consuming func finish() -> TurnPlan {
+  /// Gives away the plan.
+  mutating func finish() -> TurnPlan {
     flush()
     promoteEvents()
-    return plan
+    return takePlan()
   }
 
-  /// What stands before the first turn: nobody utters its events.
-  consuming func finishLeading() -> TurnPlan {
+  /// Gives away what stands before the first turn: nobody utters its events.
+  mutating func finishLeading() -> TurnPlan {
     flush()
-    return plan
+    return takePlan()
+  }
+
+  private mutating func takePlan() -> TurnPlan {
+    var taken = TurnPlan()
+    swap(&taken, &plan)
+    return taken
   }
 
   /// Lets the events be what is uttered, where nothing else is.

@@ -28,7 +28,8 @@ struct TurnReader {
     var planner = TurnPlanner(text: text, isInterpreted: isNoted || isInterpreted ?? false)
     let foot = isFollowed ? paragraphs.endIndex : footStart(paragraphs)
     var isOver = false
-    for (index, paragraph) in zip(paragraphs.indices, paragraphs) {
+    for index in paragraphs.indices {
+      let paragraph = paragraphs[index]
       if paragraph.content.lowerBound == label.label.lowerBound {
         addOpening(paragraph, after: label.label.upperBound, to: &planner)
       } else if isOver || index >= foot {

@@ -2,7 +2,7 @@ import Diagnostics
 import Transcripts
 
 /// An utterance without its content, and what it stands for in the source.
-struct MadeUtterance: Sendable {
+struct MadeUtterance {
   var utterance: Utterance
   /// Its bytes.
   var range: Range<Int>
@@ -11,7 +11,9 @@ struct MadeUtterance: Sendable {
 }
 
 /// Makes utterances of planned turns: all but what is inside them.
-struct UtteranceMaker: Sendable {
+///
+/// A class, since every stretch of turns refers to it.
+final class UtteranceMaker: Sendable {
   private let lines: [Line]
   private let language: String?
   private let categories: CategoryPointers
@@ -30,21 +32,21 @@ struct UtteranceMaker: Sendable {
   ) -> MadeUtterance? {
     guard let first = parts.first, let last = parts.last else { return nil }
     let identifiers = turn.identifiers
-    let interpreter = isInterpreted || turn.found.interpreter != nil ? turn.interpreter : nil
+    let interpreter = isInterpreted || turn.isByInterpreter ? turn.interpreter : nil
     let range = first.range.lowerBound..<last.range.upperBound
     let firstLine = number == 0 ? turn.line : first.line
     return MadeUtterance(
       utterance: Utterance(
         id: ElementID(rawValue: identifiers.utterance(number)),
         speaker: turn.speaker,
-        categories: categories.pointers(turn.found.role, isInterpreted: interpreter != nil),
-        certainty: turn.found.certainty, responsible: interpreter,
+        categories: categories.pointers(turn.role, isInterpreted: interpreter != nil),
+        certainty: turn.certainty, responsible: interpreter,
         language: interpreter == nil ? nil : language,
         next: number + 1 < identifiers.count
           ? Pointers(rawValue: "#" + identifiers.utterance(number + 1)) : nil,
         previous: number > 0
           ? Pointers(rawValue: "#" + identifiers.utterance(number - 1)) : nil,
-        corresponding: turn.found.corresponding.map { Pointers(to: $0) },
+        corresponding: turn.corresponding.map { Pointers(to: $0) },
         start: number == 0 ? turn.start : nil),
       range: range, lines: LineRange(firstLine + 1, lastLine(of: range, from: last.line) + 1))
   }

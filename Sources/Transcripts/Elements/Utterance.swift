@@ -30,7 +30,8 @@ public struct Utterance: Element {
   public var extras: Extras
 
   /// Creates a utterance.
-  @inlinable public init(
+  @inlinable
+  public init(
     id: ElementID? = nil, speaker: Pointers? = nil, categories: Pointers? = nil,
     certainty: Certainty? = nil, responsible: Pointers? = nil, language: String? = nil,
     next: Pointers? = nil, previous: Pointers? = nil, corresponding: Pointers? = nil,
