@@ -20,6 +20,8 @@ struct TEIBodyWriter {
   /// Which element each form of a family is.
   let families = TEIFamily.elements
   private var markup: XMLMarkup
+  /// Whether what is written is cut into pieces, and not drained.
+  var cutsPieces = true
   private var pieces: [[UInt8]] = []
   /// How often each element has been written, in the canonical form.
   private(set) var counts = TEIElementCounts()
@@ -37,6 +39,11 @@ struct TEIBodyWriter {
   private var placeHint = 0
   /// The identifier of the current element, until the turn of `@xml:id` comes.
   private var identifier: ElementID?
+  /// How the start tag is written that has begun, and how many namespaces are in scope around it.
+  private var started = StartedTag.gathered
+  private var outerScope = 0
+  /// Which attributes of the current element have been written, one bit for several.
+  private var written: UInt64 = 0
   /// Whether of the next element only the start is written.
   private var leavesOpen = false
   /// What ``end(_:)`` has to know of the element that was left open.
@@ -67,6 +74,11 @@ struct TEIBodyWriter {
     if markup.count > 0 { pieces.append(markup.take()) }
     defer { pieces = [] }
     return pieces
+  }
+
+  /// Lends what has been written and cut into no pieces, if that is enough for one.
+  mutating func drain(_ body: (Span<UInt8>) throws -> Void) rethrows {
+    if markup.count >= Self.pieceSize, !isStartTagOpen { try markup.drain(body) }
   }
 
   /// Takes away the pieces that are complete.
@@ -173,14 +185,12 @@ struct TEIBodyWriter {
     markup.append("?>")
   }
 
-  /// Writes an element that the model knows; `attributes` adds its own by ``add(_:_:)``.
+  /// Writes an element that the model knows and that has no attributes of its own.
   mutating func element(
-    _ name: TEIElement, _ element: some Element, attributes: (inout Self) -> Void
+    _ name: TEIElement, _ id: ElementID?, _ content: [Node], _ extras: Extras
   ) {
-    let tag = start(name, element, attributes: attributes)
-    if leavesOpen { return leaveOpen(tag) }
-    write(element.content)
-    end(tag)
+    begin(name, id, extras)
+    finish(content, extras)
   }
 
   /// Writes the start of an element, and nothing of what is inside.
@@ -202,47 +212,62 @@ struct TEIBodyWriter {
     case gathered
   }
 
-  /// Writes the start of an element that the model knows.
-  mutating func start(
-    _ name: TEIElement, _ element: some Element, attributes: (inout Self) -> Void
-  ) -> StartedTag {
-    let outerScope = begin(name, element.id, element.extras)
-    attributes(&self)
-    return finish(name, element.extras, outerScope: outerScope)
-  }
-
-  /// Begins the start of an element that the model knows: its attributes are to be added, and then
-  /// ``finish(_:_:outerScope:)`` is to be called with what this gives back.
-  mutating func begin(_ name: TEIElement, _ id: ElementID?, _ extras: Extras) -> Int {
+  /// Begins the start tag of an element that the model knows.
+  ///
+  /// Its own attributes are added by ``add(_:_:)``, in the order of Canonical XML, and then comes
+  /// ``finish(_:_:)``: so no element is handed around, which would copy it.
+  mutating func begin(_ name: TEIElement, _ id: ElementID?, _ extras: Extras) {
     closeStartTag()
     counts.add(name)
-    identifier = id
+    // Most have none.
+    if id != nil || identifier != nil { identifier = id }
     place = nil
     // The `source` of a `quote` is the document that it quotes.
     if name != .quote, let id {
       place = placeOfNext ?? origins.lines(of: id.rawValue, near: &placeHint)
     }
     placeOfNext = nil
-    let outerScope = scope.depth
-    if extras.isEmpty, scope.isDefaultTEI {
+    if place != nil, extras.holds(.source) { place = nil }
+    if canFollow(extras) {
+      started = .plain(name)
       spelling.appendStart(of: name, to: &markup)
+      written = 0
     } else {
-      if extras.holds(.source) { place = nil }
+      started = .gathered
+      outerScope = scope.depth
       gather(XMLName(name.name, in: TEIVocabulary.namespace), extras)
     }
-    return outerScope
   }
 
-  /// Ends the start of an element that the model knows.
-  mutating func finish(_ name: TEIElement, _ extras: Extras, outerScope: Int) -> StartedTag {
+  /// Ends the start tag that has begun, and writes what is inside and the end tag.
+  mutating func finish(_ content: [Node], _ extras: Extras) {
+    let tag = finishStart(extras)
+    if leavesOpen { return leaveOpen(tag) }
+    write(content)
+    end(tag)
+  }
+
+  /// Ends the start tag that has begun.
+  mutating func finishStart(_ extras: Extras) -> StartedTag {
     addRest(upTo: nil)
-    if gathered == nil {
+    switch started {
+    case .plain:
+      if !extras.isEmpty { append(extras) }
       finishStartTag()
-      return .plain(name)
+    case .gathered:
+      gatherAttributes(of: extras)
+      openGathered(outerScope: outerScope)
     }
-    gatherAttributes(of: extras)
-    openGathered(outerScope: outerScope)
-    return .gathered
+    return started
+  }
+
+  /// Writes the start of an element that the model knows; `attributes` adds its own by ``add(_:_:)``.
+  mutating func start(
+    _ name: TEIElement, _ element: some Element, attributes: (inout Self) -> Void
+  ) -> StartedTag {
+    begin(name, element.id, element.extras)
+    attributes(&self)
+    return finishStart(element.extras)
   }
 
   /// Writes the start of a segment, whose identifier is that of its utterance and its number: `.p2`.
@@ -316,6 +341,16 @@ struct TEIBodyWriter {
   /// Writes the start of an element that the model does not know.
   mutating func start(_ opaque: Opaque, declaringAll: Bool = false) {
     closeStartTag()
+    if form == .plain, !declaringAll, opaque.namespace == TEIVocabulary.namespace,
+      canFollow(opaque.extras)
+    {
+      markup.append(UInt8(ascii: "<"))
+      markup.append(opaque.name)
+      written = 0
+      append(opaque.extras)
+      gatheredOpen.append((opaque.name, scope.depth))
+      return finishStartTag()
+    }
     // What is written in the plain form is not the text, and nobody wants it counted.
     if form == .canonical {
       counts.add(XMLName(opaque.name, in: opaque.namespace))
@@ -349,7 +384,7 @@ struct TEIBodyWriter {
   }
 
   private mutating func completePiece() {
-    if markup.count >= Self.pieceSize { pieces.append(markup.take()) }
+    if cutsPieces, markup.count >= Self.pieceSize { pieces.append(markup.take()) }
   }
 }
 
@@ -381,6 +416,42 @@ extension TEIBodyWriter {
   private mutating func closeEmptyElement() {
     isStartTagOpen = false
     markup.append("/>")
+  }
+
+  /// Whether the extras of an element can be written behind the attributes that the model knows: none
+  /// of them says anything of names or namespaces, and no order is asked for.
+  private func canFollow(_ extras: Extras) -> Bool {
+    guard scope.isDefaultTEI else { return false }
+    if extras.isEmpty { return true }
+    guard form == .plain else { return false }
+    let each = extras.each.span
+    for index in each.indices {
+      switch each[index] {
+      case .attribute("", "", _, _): continue
+      case .attribute("xml", XMLName.xmlNamespace, _, _): continue
+      default: return false
+      }
+    }
+    return true
+  }
+
+  /// Writes the attributes of `extras`, but for those that the model knew of the element.
+  private mutating func append(_ extras: Extras) {
+    let each = extras.each.span
+    for index in each.indices {
+      guard case .attribute(let prefix, _, let name, let value) = each[index],
+        written == 0 || !spelling.spells(name, isXML: !prefix.isEmpty, inOneOf: written)
+      else { continue }
+      markup.append(UInt8(ascii: " "))
+      if !prefix.isEmpty {
+        markup.append(prefix)
+        markup.append(UInt8(ascii: ":"))
+      }
+      markup.append(name)
+      markup.append("=\"")
+      markup.appendCharacters(ofValue: value)
+      markup.append(UInt8(ascii: "\""))
+    }
   }
 
   /// Begins a tag whose name may need a prefix or a declaration.
@@ -419,16 +490,20 @@ extension TEIBodyWriter {
 
 extension TEIBodyWriter {
   /// Adds an attribute to the current element, if it has a value.
+  @inline(__always)
   mutating func add(_ attribute: TEIAttribute, _ value: String?) {
-    guard let value else { return }
+    if let value { add(attribute, value: value) }
+  }
+
+  private mutating func add(_ attribute: TEIAttribute, value: String) {
     addRest(upTo: attribute)
     append(attribute, value)
   }
 
   /// Adds an attribute to the current element, if it has a value.
+  @inline(__always)
   mutating func add(_ attribute: TEIAttribute, _ value: (some RawRepresentable<String>)?) {
-    guard let value else { return }
-    add(attribute, value.rawValue)
+    if let value { add(attribute, value: value.rawValue) }
   }
 
   /// Adds what all elements have and what comes before `next` in the order of Canonical XML.
@@ -447,9 +522,8 @@ extension TEIBodyWriter {
     if gathered != nil {
       gathered?.add(attribute, value)
     } else {
-      spelling.appendStart(of: attribute, to: &markup)
-      markup.appendCharacters(ofValue: value)
-      markup.append(UInt8(ascii: "\""))
+      written |= TEISpelling.bit(of: attribute)
+      spelling.append(attribute, value, to: &markup)
     }
   }
 
@@ -457,6 +531,7 @@ extension TEIBodyWriter {
     if gathered != nil {
       gathered?.add(.source, place.pointer)
     } else {
+      written |= TEISpelling.bit(of: .source)
       spelling.appendStart(of: .source, to: &markup)
       place.appendPointer(to: &markup)
       markup.append(UInt8(ascii: "\""))

@@ -2,12 +2,12 @@ import Transcripts
 import XMLCore
 
 extension TEIReader {
-  /// The node for an element that the model knows.
+  /// The node for an element that has a type of its own in the model.
   static func node(
-    _ element: TEIElement, id: ElementID?, _ attributes: inout TEIAttributes, _ content: [Node]
+    _ element: TEIElement, id: ElementID?, _ attributes: inout TEIAttributes,
+    _ content: consuming [Node]
   ) -> Node {
-    if let node = familyNode(element, id: id, &attributes, content) { return node }
-    return switch element {
+    switch element {
     case .anchor:
       .anchor(
         Anchor(
@@ -143,7 +143,7 @@ extension TEIReader {
 
   /// A `note`: what its type says it is.
   private static func note(
-    id: ElementID?, _ attributes: inout TEIAttributes, _ content: [Node]
+    id: ElementID?, _ attributes: inout TEIAttributes, _ content: consuming [Node]
   ) -> Node {
     if attributes[.type] == TEIVocabulary.speakerNote {
       _ = attributes.take(.type) as String?

@@ -1,11 +1,12 @@
 import Transcripts
 
 extension TEIReader {
-  /// The node for an element of a family; `nil` for any other.
-  static func familyNode(
-    _ element: TEIElement, id: ElementID?, _ attributes: inout TEIAttributes, _ content: [Node]
-  ) -> Node? {
-    switch TEIFamily.all[element.rawValue] {
+  /// The node for an element of a family.
+  static func node(
+    _ family: TEIFamily, id: ElementID?, _ attributes: inout TEIAttributes,
+    _ content: consuming [Node]
+  ) -> Node {
+    switch family {
     case .token(let form):
       .token(
         Token(
@@ -103,7 +104,6 @@ extension TEIReader {
           id: id, kind: attributes.take(.type), who: attributes.take(.who),
           start: attributes.take(.start), end: attributes.take(.end), content: content,
           extras: attributes.rest()))
-    case nil: nil
     }
   }
 }

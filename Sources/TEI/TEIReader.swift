@@ -70,19 +70,18 @@ public enum TEIReader {
   /// - Returns: the document, perhaps without what it holds: its header, its seals, what there is to say
   ///   about it; and how much of it the model understands.
   package static func relay(
-    _ bytes: [UInt8], file: String, portion: Int = 256, into output: ([UInt8]) throws -> Void
+    _ bytes: [UInt8], file: String, portion: Int = 256, into output: (Span<UInt8>) throws -> Void
   ) throws -> (document: TEIDocument, census: TEICensus) {
     try withoutActuallyEscaping(output) { output in
       let reader = XMLReader(file: file, options: .keepingAll)
+      let relay = TEIRelay(portion: portion, output: output)
       let sink = TEIReadingSink(
-        file: file, names: reader.names, sealing: .whereStated,
-        relay: TEIRelay(portion: portion, output: output))
+        file: file, names: reader.names, sealing: .whereStated, relay: relay)
       try reader.parse(bytes, into: sink)
-      var relay = sink.tree.relay.take()
       let document = try document(from: sink) { transcript, origins in
-        relay?.sealedFacts(of: transcript, origins: origins)
+        relay.sealedFacts(of: transcript, origins: origins)
       }
-      try relay?.finish(document.transcript, origins: document.origins)
+      try relay.finish(document.transcript, origins: document.origins)
       return (document, sink.tree.fidelity)
     }
   }

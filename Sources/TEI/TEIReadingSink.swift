@@ -5,92 +5,106 @@ import XMLCore
 /// A parser hands text over in scraps, one for each reference and line; what both receivers do for
 /// every piece is dearer than joining them once.
 final class TEIReadingSink: XMLEventSink {
-  private let builder: TEITreeBuilder
-  /// Absent where nobody asks for digests.
-  private(set) var sealer: TextSealer?
-  /// Whether digests are only wanted where the header states some, which is not known yet.
-  private var awaitsHeader: Bool
-  private var pendingText: [UInt8] = []
+  private struct State: ~Copyable {
+    var tree: TEITree
+    /// Absent where nobody asks for digests.
+    var sealer: TextSealer? { didSet { isSealing = sealer != nil } }
+    var isSealing = true
+    /// Whether digests are only wanted where the header states some, which is not known yet.
+    var awaitsHeader: Bool
+    var pendingText = ByteRoom()
+  }
+
+  /// All of it behind a pointer: an event has a dozen things to look at.
+  private let state: Held<State>
 
   init(
     file: String, names: XMLNameTable, sealing: TEIReader.Sealing, relay: TEIRelay? = nil
   ) {
-    awaitsHeader = sealing == .whereStated
-    sealer = TextSealer(isForText: relay != nil)
-    builder = TEITreeBuilder(file: file, names: names, relay: relay)
+    state = Held(
+      State(
+        tree: TEITree(file: file, names: names, relay: relay),
+        sealer: TextSealer(isForText: relay != nil), awaitsHeader: sealing == .whereStated))
   }
 
   /// What has been read.
   var tree: TEITree {
-    _read { yield builder.tree.value }
-    _modify { yield &builder.tree.value }
+    _read { yield state.value.tree }
+    _modify { yield &state.value.tree }
   }
+
+  /// Absent where nobody asks for digests.
+  var sealer: TextSealer? { state.value.sealer }
 
   func text(_ bytes: Span<UInt8>) throws {
-    if sealer == nil { return try builder.text(bytes) }
-    if pendingText.count + bytes.count > 65_536 { try sendText() }
-    bytes.withUnsafeBufferPointer { pendingText.append(contentsOf: $0) }
+    if !state.value.isSealing { return try state.value.tree.text(bytes) }
+    if state.value.pendingText.count + bytes.count > 65_536 { try sendText() }
+    bytes.withUnsafeBufferPointer { state.value.pendingText.append($0) }
   }
 
+  @inline(__always)
   private func sendText() throws {
-    if pendingText.isEmpty { return }
-    try pendingText.withUnsafeBufferPointer { bytes in
-      try builder.text(bytes.span)
-      try sealer?.text(bytes.span)
+    if state.value.pendingText.count > 0 { try sendPendingText() }
+  }
+
+  private func sendPendingText() throws {
+    try state.value.pendingText.withSpan { text in
+      try state.value.tree.text(text)
+      try state.value.sealer?.text(text)
     }
-    pendingText.removeAll(keepingCapacity: true)
+    state.value.pendingText.cut(to: 0)
   }
 
   var needsEndPositions: Bool { false }
 
   func startElement(_ tag: XMLStartTag) throws {
     try sendText()
-    try builder.startElement(tag)
-    if awaitsHeader, tree.isPastHeader {
-      awaitsHeader = false
-      if !tree.statesDigests { sealer = nil }
+    state.value.tree.startElement(tag)
+    if state.value.awaitsHeader, state.value.tree.isPastHeader {
+      state.value.awaitsHeader = false
+      if !state.value.tree.statesDigests { state.value.sealer = nil }
     }
-    try sealer?.startElement(tag)
+    if state.value.isSealing { try state.value.sealer?.startElement(tag) }
   }
 
   func endElement(at position: XMLPosition) throws {
     try sendText()
-    try builder.endElement(at: position)
-    try sealer?.endElement(at: position)
+    try state.value.tree.endElement()
+    if state.value.isSealing { try state.value.sealer?.endElement(at: position) }
   }
 
   func comment(_ text: String) throws {
     try sendText()
-    try builder.comment(text)
+    tree.comment(text)
     try sealer?.comment(text)
   }
 
   func processingInstruction(target: String, data: String) throws {
     try sendText()
-    try builder.processingInstruction(target: target, data: data)
+    tree.processingInstruction(target: target, data: data)
     try sealer?.processingInstruction(target: target, data: data)
   }
 
   func entityReference(_ name: String) throws {
     try sendText()
-    try builder.entityReference(name)
+    tree.entityReference(name)
     try sealer?.entityReference(name)
   }
 
   func startCDATA() throws {
     try sendText()
-    try builder.startCDATA()
+    tree.startCDATA()
   }
 
   func endCDATA() throws {
     try sendText()
-    try builder.endCDATA()
+    tree.endCDATA()
   }
 
   func doctype(
     name: String, publicID: String?, systemID: String?, internalSubset: String?
   ) throws {
-    try builder.doctype(
+    tree.doctype(
       name: name, publicID: publicID, systemID: systemID, internalSubset: internalSubset)
   }
 }

@@ -7,12 +7,12 @@ import XMLCore
 /// What is written is what ``TEIWriter`` writes of the whole transcript. The digests that a header
 /// states need the whole text; so a document that states some has its text written first, and all
 /// that stands around it in the end.
-struct TEIRelay {
+final class TEIRelay {
   private enum Mode {
     case undecided, plain, sealed
   }
 
-  private let output: ([UInt8]) throws -> Void
+  private let output: (Span<UInt8>) throws -> Void
   /// The number of nodes that are handed on together.
   let portion: Int
   private var mode = Mode.undecided
@@ -24,20 +24,20 @@ struct TEIRelay {
   private var open: [TEIBodyWriter.StartedTag] = []
 
   /// Creates a relay that sends what it writes to `output`, piece by piece.
-  init(portion: Int, output: @escaping ([UInt8]) throws -> Void) {
+  init(portion: Int, output: @escaping (Span<UInt8>) throws -> Void) {
     self.portion = portion
     self.output = output
   }
 
   /// Tells whether the header states digests; the first to know it counts.
-  mutating func begin(statingDigests: Bool) {
+  func begin(statingDigests: Bool) {
     if case .undecided = mode { mode = statingDigests ? .sealed : .plain }
   }
 
   // MARK: - Parts
 
   /// Takes all nodes that are complete, and writes them behind the starts of what is around them.
-  mutating func take(from tree: inout TEITree) throws {
+  func take(from tree: inout TEITree) throws {
     // Behind the root, what is left is written in the end.
     if tree.stack.isEmpty { return }
     switch mode {
@@ -48,21 +48,21 @@ struct TEIRelay {
       guard tree.isInText else { return }
       if text == nil { text = TEITextWriter(of: tree.known) }
     }
-    for level in (frame == nil ? 1 : 0)..<tree.stack.count {
+    let outermost = frame == nil ? 1 : 0
+    for level in outermost..<tree.stack.count {
       start(level, of: &tree)
-      var content: [Node] = []
-      swap(&content, &tree.stack[level].content)
       exchangeOrigins(with: &tree)
-      write(content)
+      tree.withNodes(at: level) { write($0) }
       exchangeOrigins(with: &tree)
     }
+    tree.forgetNodes(from: outermost)
     try sendCompleted()
   }
 
-  /// Ends the innermost element, with these nodes as the last inside.
-  mutating func end(with content: [Node], in tree: inout TEITree) throws {
+  /// Ends the innermost element, with the nodes from `first` on as the last inside.
+  func end(in tree: inout TEITree, from first: Int) throws {
     exchangeOrigins(with: &tree)
-    write(content)
+    tree.drainNodes(from: first) { write($0) }
     exchangeOrigins(with: &tree)
     if frame == nil {
       text?.close()
@@ -74,18 +74,18 @@ struct TEIRelay {
 
   /// Writes what is left of the text of a document whose header states digests, and gives what the
   /// header would say of all of it; `nil` for any other document.
-  mutating func sealedFacts(of transcript: Transcript, origins: Origins) -> TEITextFacts? {
+  func sealedFacts(of transcript: Transcript, origins: Origins) -> TEITextFacts? {
     guard case .sealed = mode else { return nil }
     if text == nil {
       text = TEITextWriter(of: transcript, origins: origins)
-      text?.write(transcript.content)
+      text?.write(transcript.content.span)
     }
     return text?.end()
   }
 
   /// Writes what is left of a document that has been read, of which only the header and what stands
   /// around it are in `transcript` if parts of it have been taken.
-  mutating func finish(_ transcript: Transcript, origins: Origins) throws {
+  func finish(_ transcript: Transcript, origins: Origins) throws {
     var pieces: [[UInt8]]
     if frame != nil {
       frame?.transcript.surroundings = transcript.surroundings
@@ -97,23 +97,25 @@ struct TEIRelay {
       pieces = TEIWriter.pieces(of: transcript, origins: origins)
     }
     for index in pieces.indices {
-      try output(pieces[index])
+      let piece = pieces[index]
+      try output(piece.span)
       pieces[index] = []
     }
   }
 
   // MARK: - Writing
 
-  private mutating func begin(_ tree: TEITree) {
+  private func begin(_ tree: borrowing TEITree) {
     frame = TEIFrameWriter(
       transcript: tree.known, body: TEIBodyWriter(form: .plain, origins: Origins()))
+    frame?.body.cutsPieces = false
     frame?.begin()
   }
 
   /// Writes the start of an open element, if that has not been done.
-  private mutating func start(_ level: Int, of tree: inout TEITree) {
+  private func start(_ level: Int, of tree: inout TEITree) {
     if tree.stack[level].isRelayed { return }
-    tree.stack[level].isRelayed = true
+    tree.noteRelayed(level)
     switch tree.stack[level].kind {
     case .root:
       exchangeOrigins(with: &tree)
@@ -142,13 +144,13 @@ struct TEIRelay {
     }
   }
 
-  private mutating func write(_ nodes: [Node]) {
+  private func write(_ nodes: Span<Node>) {
     frame?.body.write(nodes)
     text?.write(nodes)
   }
 
   /// Lends the table of places to the writer, or takes it back.
-  private mutating func exchangeOrigins(with tree: inout TEITree) {
+  private func exchangeOrigins(with tree: inout TEITree) {
     if frame == nil {
       text?.exchange(&tree.origins)
     } else {
@@ -156,10 +158,7 @@ struct TEIRelay {
     }
   }
 
-  private mutating func sendCompleted() throws {
-    guard let pieces = frame?.body.takeCompleted() else { return }
-    for piece in pieces { try output(piece) }
-  }
+  private func sendCompleted() throws { try frame?.body.drain(output) }
 }
 
 extension TEIBodyWriter {

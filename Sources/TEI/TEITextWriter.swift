@@ -55,7 +55,7 @@ package struct TEITextWriter {
   }
 
   /// Writes whole nodes.
-  mutating func write(_ nodes: [Node]) {
+  mutating func write(_ nodes: Span<Node>) {
     frame.body.write(nodes)
   }
 

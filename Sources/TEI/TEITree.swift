@@ -6,9 +6,11 @@ import XMLCore
 ///
 /// Everything that all elements have in common is here, as it is in ``TEIBodyWriter``. Where there is
 /// a relay, what is complete is handed to it now and then, and not kept.
-struct TEITree {
+struct TEITree: ~Copyable {
   var origins = Origins()
-  var stack: [Frame] = []
+  private(set) var stack: [Frame] = []
+  /// The nodes in the elements of ``stack``.
+  private var nodes = NodeStack()
   var transcript = Transcript(id: ElementID(rawValue: ""))
   var surroundings = Surroundings(hasHeader: false)
   var attributes: TEIAttributes
@@ -16,15 +18,16 @@ struct TEITree {
   /// Whether the `text` of the root element has begun.
   private(set) var hasText = false
   /// Whoever writes what has been read, while the rest is being read.
-  var relay: TEIRelay?
-  /// How many nodes have come since the relay was given some.
+  private let relay: TEIRelay?
+  /// How many nodes may come before the relay is given some, and how many have come.
+  private let portion: Int
   private var waiting = 0
 
   private let file: String
   private let table: XMLNameTable
   private var names = TEINameCache()
   private var scope = NamespaceScope()
-  private var pendingText: [UInt8] = []
+  private var pendingText = ByteRoom()
   private var hasRoot = false
   private var rootPosition = XMLPosition()
   /// The first header of a document that is held as a whole.
@@ -53,9 +56,14 @@ struct TEITree {
     }
 
     let kind: Kind
+    /// The family of an element that the model knows.
+    let family: TEIFamily?
+    /// Whether it is TEI's `teiHeader`.
+    let isHeader: Bool
     var attributes: TEIAttributes.Place
     let outerScope: Int
-    var content: [Node] = []
+    /// Where its nodes begin.
+    fileprivate(set) var start: Int
     /// Whether the relay has its start.
     var isRelayed = false
 
@@ -68,8 +76,10 @@ struct TEITree {
     }
   }
 
-  init(file: String, names: XMLNameTable) {
+  init(file: String, names: XMLNameTable, relay: TEIRelay?) {
     self.file = file
+    self.relay = relay
+    portion = relay?.portion ?? .max
     table = names
     attributes = TEIAttributes(names: names)
   }
@@ -148,18 +158,17 @@ struct TEITree {
   mutating func startElement(_ tag: XMLStartTag) {
     endText()
     if stack.isEmpty { enterRoot(tag) }
-    let kind = kind(of: tag)
+    let role = names.role(tag.name, in: table)
+    let kind = kind(of: role)
     var frame = Frame(
-      kind: kind, attributes: attributes.enter(tag, &names), outerScope: scope.depth)
-    let namespaces = tag.namespaces
-    if !namespaces.isEmpty {
-      for (prefix, uri) in namespaces where scope.declare(prefix, uri) {
-        attributes.declare(prefix, uri, at: &frame.attributes)
-      }
-    }
+      kind: kind, family: role.family, isHeader: role.isHeader,
+      attributes: attributes.enter(tag, hasPrefix: role.hasPrefix, &names),
+      outerScope: scope.depth, start: nodes.count)
+    if tag.declaresNamespaces { declareNamespaces(of: tag, on: &frame) }
     switch kind {
-    case .root: readRoot(&frame, hasDefault: namespaces.contains { $0.prefix.isEmpty })
-    case .text: readTextStart()
+    case .root:
+      readRoot(&frame, hasDefault: tag.namespaces.contains { $0.prefix.isEmpty })
+    case .text: readTextStart(&frame)
     case .header: break
     case .known(let element):
       wholeCensus?.count(tag.name, isTyped: true)
@@ -175,9 +184,15 @@ struct TEITree {
     stack.append(frame)
   }
 
+  private mutating func declareNamespaces(of tag: XMLStartTag, on frame: inout Frame) {
+    for (prefix, uri) in tag.namespaces where scope.declare(prefix, uri) {
+      attributes.declare(prefix, uri, at: &frame.attributes)
+    }
+  }
+
   mutating func text(_ bytes: Span<UInt8>) throws {
     // White space outside the root element is no event.
-    bytes.withUnsafeBufferPointer { pendingText.append(contentsOf: $0) }
+    bytes.withUnsafeBufferPointer { pendingText.append($0) }
     if pendingText.count > Self.longestText {
       throw DiagnosticError(
         .teiLimit, "a run of text is longer than the limit of \(Self.longestText) bytes",
@@ -196,43 +211,72 @@ struct TEITree {
     if stack.count == 2, isInText, stack[0].isRelayed { try handOn() }
     guard let frame = stack.popLast() else { return }
     scope.leave(frame.outerScope)
-    defer { attributes.leave(frame.attributes) }
-    if frame.isRelayed { return try withRelay { try $0.end(with: frame.content, in: &$1) } }
+    if frame.isRelayed {
+      try relay?.end(in: &self, from: frame.start)
+    } else {
+      end(frame)
+    }
+    attributes.leave(frame.attributes)
+    if waiting >= portion, headerDepth ?? 1 == 1 { try handOn() }
+  }
+
+  private mutating func end(_ frame: Frame) {
+    let content = nodes.take(from: frame.start)
     switch frame.kind {
-    case .root: surroundings.afterText = frame.content
-    case .text: transcript.content = frame.content
+    case .root: surroundings.afterText = content
+    case .text: transcript.content = content
     case .header:
       attributes.choose(frame.attributes)
-      header = attributes.opaque(frame.content)
+      header = attributes.opaque(content)
       relay?.begin(statingDigests: header?.statesDigests ?? false)
-    case .known, .unknown: appendElement(node(of: frame, with: frame.content))
+    case .known, .unknown: appendElement(node(of: frame, with: content))
     }
-    if let portion = relay?.portion, waiting >= portion, headerDepth ?? 1 == 1 { try handOn() }
   }
 
   /// The node for an element.
-  mutating func node(of frame: Frame, with content: [Node]) -> Node {
+  mutating func node(of frame: Frame, with content: consuming [Node]) -> Node {
     attributes.choose(frame.attributes)
     guard case .known(let element) = frame.kind else {
       let opaque = attributes.opaque(content)
-      if relay != nil, firstHeader == nil, opaque.isElement(.teiHeader) { firstHeader = opaque }
+      if frame.isHeader, relay != nil, firstHeader == nil { firstHeader = opaque }
       return .opaque(opaque)
     }
     let id = attributes.take(.id).map { ElementID(rawValue: $0) }
     if let id, element != .quote { readOrigin(of: id) }
+    if let family = frame.family {
+      return TEIReader.node(family, id: id, &attributes, content)
+    }
     return TEIReader.node(element, id: id, &attributes, content)
   }
+
+  // MARK: - Handing on
 
   /// Hands on what is complete, if the relay knows by now what it writes.
   private mutating func handOn() throws {
     waiting = 0
-    try withRelay { try $0.take(from: &$1) }
+    try relay?.take(from: &self)
   }
 
-  private mutating func withRelay(_ work: (inout TEIRelay, inout TEITree) throws -> Void) throws {
-    guard var relay = relay.take() else { return }
-    defer { self.relay = relay }
-    try work(&relay, &self)
+  /// Lends the nodes of an open element that stand before the next one.
+  func withNodes(at level: Int, _ body: (Span<Node>) -> Void) {
+    let end = level + 1 < stack.count ? stack[level + 1].start : nodes.count
+    nodes.withNodes(from: stack[level].start, to: end, body)
+  }
+
+  /// Lends the nodes from `start` on, and forgets them.
+  mutating func drainNodes(from start: Int, _ body: (Span<Node>) -> Void) {
+    nodes.withNodes(from: start, to: nodes.count, body)
+    nodes.remove(from: start)
+  }
+
+  /// Notes that the relay has the start of an open element.
+  mutating func noteRelayed(_ level: Int) { stack[level].isRelayed = true }
+
+  /// Forgets the nodes that are complete in the open elements from `level` on.
+  mutating func forgetNodes(from level: Int) {
+    let start = stack[level].start
+    nodes.remove(from: start)
+    for index in level..<stack.count { stack[index].start = start }
   }
 
   mutating func comment(_ text: String) {
@@ -259,8 +303,7 @@ struct TEITree {
   mutating func endCDATA() {
     // An empty section has no text, but it is a section.
     countText()
-    append(.cdata(String(decoding: pendingText, as: UTF8.self)))
-    pendingText.removeAll(keepingCapacity: true)
+    append(.cdata(takeText()))
   }
 
   mutating func doctype(
@@ -279,8 +322,7 @@ struct TEITree {
 
   // MARK: - Structure
 
-  private mutating func kind(of tag: XMLStartTag) -> Frame.Kind {
-    let role = names.role(tag.name, in: table)
+  private mutating func kind(of role: TEINameCache.Role) -> Frame.Kind {
     if headerDepth != nil { return .unknown }
     guard let outer = stack.last else {
       if !surroundings.holdsRoot { return .root }
@@ -291,8 +333,7 @@ struct TEITree {
       if role.isHeader, header == nil {
         headerDepth = stack.count + 1
         surroundings.hasHeader = true
-        surroundings.beforeHeader = stack[0].content
-        stack[0].content = []
+        surroundings.beforeHeader = nodes.take(from: outer.start)
         return .header
       }
     }
@@ -356,14 +397,14 @@ struct TEITree {
     surroundings.root = attributes.rest()
   }
 
-  private mutating func readTextStart() {
+  private mutating func readTextStart(_ frame: inout Frame) {
     hasText = true
     enterText()
     surroundings.text = attributes.rest()
     if !surroundings.hasHeader { relay?.begin(statingDigests: false) }
     if stack[0].isRelayed { return }
-    surroundings.beforeText = stack[0].content
-    stack[0].content = []
+    surroundings.beforeText = nodes.take(from: stack[0].start)
+    frame.start = nodes.count
   }
 
   private mutating func enterText() {
@@ -373,7 +414,7 @@ struct TEITree {
 
   private mutating func countText() {
     if textDepth == nil, wholeCensus == nil { return }
-    count(characters: TEICensusTaker.characters(in: pendingText.span))
+    count(characters: pendingText.withSpan(TEICensusTaker.characters))
   }
 
   private mutating func count(characters: Int) {
@@ -382,11 +423,11 @@ struct TEITree {
     if textDepth != nil { census.count(characters: characters, isTyped: frame.isTyped) }
   }
 
-  private mutating func appendElement(_ node: Node) {
+  private mutating func appendElement(_ node: consuming Node) {
     if stack.isEmpty { transcript.content = [node] } else { append(node) }
   }
 
-  private mutating func append(_ node: Node) {
+  private mutating func append(_ node: consuming Node) {
     if stack.isEmpty {
       if hasRoot {
         surroundings.afterRoot.append(node)
@@ -394,16 +435,20 @@ struct TEITree {
         surroundings.beforeRoot.append(node)
       }
     } else {
-      stack[stack.count - 1].content.append(node)
-      waiting += 1
+      nodes.append(node)
+      waiting &+= 1
     }
   }
 
   private mutating func endText() {
-    if pendingText.isEmpty { return }
+    if pendingText.count == 0 { return }
     countText()
-    append(.text(String(decoding: pendingText, as: UTF8.self)))
-    pendingText.removeAll(keepingCapacity: true)
+    append(.text(takeText()))
+  }
+
+  private mutating func takeText() -> String {
+    defer { pendingText.cut(to: 0) }
+    return pendingText.text(from: 0, count: pendingText.count)
   }
 
   /// Takes `@source` as the place of the element, if it is one as the converter writes it.

@@ -5,7 +5,11 @@ extension TEIBodyWriter {
   /// Writes nodes in their order.
   mutating func write(_ nodes: [Node]) {
     // A span lends its elements, where an array would copy them.
-    let nodes = nodes.span
+    write(nodes.span)
+  }
+
+  /// Writes nodes in their order.
+  mutating func write(_ nodes: Span<Node>) {
     for index in nodes.indices { write(nodes[index]) }
   }
 
@@ -32,105 +36,138 @@ extension TEIBodyWriter {
       processingInstruction(target, data)
     case .opaque(let opaque): self.opaque(opaque)
     case .anchor(let anchor):
-      element(.anchor, anchor) { $0.add(.synch, anchor.moment) }
-    case .backMatter(let back): element(.back, back) { _ in }
-    case .reference(let reference): element(.bibl, reference) { _ in }
-    case .body(let body): element(.body, body) { _ in }
-    case .byline(let byline): element(.byline, byline) { _ in }
-    case .choice(let choice): element(.choice, choice) { _ in }
-    case .correction(let correction): element(.corr, correction) { _ in }
-    case .dateline(let dateline): element(.dateline, dateline) { _ in }
+      begin(.anchor, anchor.id, anchor.extras)
+      add(.synch, anchor.moment)
+      finish(anchor.content, anchor.extras)
+    case .backMatter(let back): element(.back, back.id, back.content, back.extras)
+    case .reference(let reference):
+      element(.bibl, reference.id, reference.content, reference.extras)
+    case .body(let body): element(.body, body.id, body.content, body.extras)
+    case .byline(let byline): element(.byline, byline.id, byline.content, byline.extras)
+    case .choice(let choice): element(.choice, choice.id, choice.content, choice.extras)
+    case .correction(let correction):
+      element(.corr, correction.id, correction.content, correction.extras)
+    case .dateline(let dateline): element(.dateline, dateline.id, dateline.content, dateline.extras)
     case .description(let description):
-      element(.desc, description) { $0.add(.lang, description.language) }
+      begin(.desc, description.id, description.extras)
+      add(.lang, description.language)
+      finish(description.content, description.extras)
     case .division(let division):
-      element(.div, division) { $0.add(.type, division.kind) }
+      begin(.div, division.id, division.extras)
+      add(.type, division.kind)
+      finish(division.content, division.extras)
     case .documentDate(let date):
-      element(.docDate, date) { $0.add(.when, date.when) }
-    case .documentTitle(let title): element(.docTitle, title) { _ in }
-    case .figureDescription(let description): element(.figDesc, description) { _ in }
+      begin(.docDate, date.id, date.extras)
+      add(.when, date.when)
+      finish(date.content, date.extras)
+    case .documentTitle(let title): element(.docTitle, title.id, title.content, title.extras)
+    case .figureDescription(let description):
+      element(.figDesc, description.id, description.content, description.extras)
     case .figure(let figure):
-      element(.figure, figure) { $0.add(.type, figure.kind) }
-    case .frontMatter(let front): element(.front, front) { _ in }
+      begin(.figure, figure.id, figure.extras)
+      add(.type, figure.kind)
+      finish(figure.content, figure.extras)
+    case .frontMatter(let front): element(.front, front.id, front.content, front.extras)
     case .furniture(let furniture):
-      element(.fw, furniture) { $0.add(.type, furniture.kind) }
+      begin(.fw, furniture.id, furniture.extras)
+      add(.type, furniture.kind)
+      finish(furniture.content, furniture.extras)
     case .gap(let gap):
-      element(.gap, gap) {
-        $0.add(.end, gap.end)
-        $0.add(.quantity, gap.quantity)
-        $0.add(.reason, gap.reason)
-        $0.add(.start, gap.start)
-        $0.add(.unit, gap.unit)
-        $0.add(.lang, gap.language)
-      }
+      begin(.gap, gap.id, gap.extras)
+      add(.end, gap.end)
+      add(.quantity, gap.quantity)
+      add(.reason, gap.reason)
+      add(.start, gap.start)
+      add(.unit, gap.unit)
+      add(.lang, gap.language)
+      finish(gap.content, gap.extras)
     case .heading(let heading):
-      element(.head, heading) { $0.add(.type, heading.kind) }
+      begin(.head, heading.id, heading.extras)
+      add(.type, heading.kind)
+      finish(heading.content, heading.extras)
     case .identifier(let identifier):
-      element(.idno, identifier) { $0.add(.type, identifier.kind) }
+      begin(.idno, identifier.id, identifier.extras)
+      add(.type, identifier.kind)
+      finish(identifier.content, identifier.extras)
     case .incident(let incident):
-      element(.incident, incident) {
-        $0.addEvent(incident.kind, who: incident.who, start: incident.start, end: incident.end)
-      }
+      begin(.incident, incident.id, incident.extras)
+      addEvent(incident.kind, who: incident.who, start: incident.start, end: incident.end)
+      finish(incident.content, incident.extras)
     case .kinesic(let kinesic):
-      element(.kinesic, kinesic) {
-        $0.addEvent(kinesic.kind, who: kinesic.who, start: kinesic.start, end: kinesic.end)
-      }
+      begin(.kinesic, kinesic.id, kinesic.extras)
+      addEvent(kinesic.kind, who: kinesic.who, start: kinesic.start, end: kinesic.end)
+      finish(kinesic.content, kinesic.extras)
     case .metamark(let mark):
-      element(.metamark, mark) { $0.add(.function, mark.function) }
+      begin(.metamark, mark.id, mark.extras)
+      add(.function, mark.function)
+      finish(mark.content, mark.extras)
     case .speakerLabel(let label):
       if label.isDramatic {
-        element(.speaker, label) { _ in }
+        element(.speaker, label.id, label.content, label.extras)
       } else {
-        element(.note, label) { $0.add(.type, TEIVocabulary.speakerNote) }
+        begin(.note, label.id, label.extras)
+        add(.type, TEIVocabulary.speakerNote)
+        finish(label.content, label.extras)
       }
     case .note(let note):
-      element(.note, note) {
-        $0.add(.target, note.target)
-        $0.add(.type, note.kind)
-      }
-    case .paragraph(let paragraph): element(.p, paragraph) { _ in }
+      begin(.note, note.id, note.extras)
+      add(.target, note.target)
+      add(.type, note.kind)
+      finish(note.content, note.extras)
+    case .paragraph(let paragraph): element(.p, paragraph.id, paragraph.content, paragraph.extras)
     case .pause(let pause):
-      element(.pause, pause) {
-        $0.add(.dur, pause.duration)
-        $0.add(.end, pause.end)
-        $0.add(.start, pause.start)
-      }
-    case .mention(let mention): element(.q, mention) { _ in }
+      begin(.pause, pause.id, pause.extras)
+      add(.dur, pause.duration)
+      add(.end, pause.end)
+      add(.start, pause.start)
+      finish(pause.content, pause.extras)
+    case .mention(let mention): element(.q, mention.id, mention.content, mention.extras)
     case .documentQuotation(let quotation):
-      element(.quote, quotation) { $0.add(.source, quotation.source) }
+      begin(.quote, quotation.id, quotation.extras)
+      add(.source, quotation.source)
+      finish(quotation.content, quotation.extras)
     case .quotation(let quotation):
       watcher?.meet(quotation)
-      element(.said, quotation) {
-        $0.add(.cert, quotation.certainty)
-        $0.add(.direct, quotation.direct)
-        $0.add(.next, quotation.next)
-        $0.add(.prev, quotation.previous)
-        $0.add(.who, quotation.speaker)
-      }
+      begin(.said, quotation.id, quotation.extras)
+      add(.cert, quotation.certainty)
+      add(.direct, quotation.direct)
+      add(.next, quotation.next)
+      add(.prev, quotation.previous)
+      add(.who, quotation.speaker)
+      finish(quotation.content, quotation.extras)
     case .segment(let segment):
-      element(.seg, segment) { $0.add(.type, segment.kind) }
-    case .sic(let sic): element(.sic, sic) { _ in }
+      begin(.seg, segment.id, segment.extras)
+      add(.type, segment.kind)
+      finish(segment.content, segment.extras)
+    case .sic(let sic): element(.sic, sic.id, sic.content, sic.extras)
     case .supplied(let supplied):
-      element(.supplied, supplied) { $0.add(.reason, supplied.reason) }
+      begin(.supplied, supplied.id, supplied.extras)
+      add(.reason, supplied.reason)
+      finish(supplied.content, supplied.extras)
     case .timeline(let timeline):
-      element(.timeline, timeline) {
-        $0.add(.origin, timeline.origin)
-        $0.add(.unit, timeline.unit)
-      }
+      begin(.timeline, timeline.id, timeline.extras)
+      add(.origin, timeline.origin)
+      add(.unit, timeline.unit)
+      finish(timeline.content, timeline.extras)
     case .titlePart(let part):
-      element(.titlePart, part) { $0.add(.type, part.kind) }
+      begin(.titlePart, part.id, part.extras)
+      add(.type, part.kind)
+      finish(part.content, part.extras)
     case .utterance(let utterance): self.utterance(utterance)
     case .unclear(let unclear):
-      element(.unclear, unclear) { $0.add(.cert, unclear.certainty) }
+      begin(.unclear, unclear.id, unclear.extras)
+      add(.cert, unclear.certainty)
+      finish(unclear.content, unclear.extras)
     case .vocal(let vocal):
-      element(.vocal, vocal) {
-        $0.addEvent(vocal.kind, who: vocal.who, start: vocal.start, end: vocal.end)
-      }
+      begin(.vocal, vocal.id, vocal.extras)
+      addEvent(vocal.kind, who: vocal.who, start: vocal.start, end: vocal.end)
+      finish(vocal.content, vocal.extras)
     case .timePoint(let point):
-      element(.when, point) {
-        $0.add(.absolute, point.absolute)
-        $0.add(.interval, point.interval)
-        $0.add(.since, point.since)
-      }
+      begin(.when, point.id, point.extras)
+      add(.absolute, point.absolute)
+      add(.interval, point.interval)
+      add(.since, point.since)
+      finish(point.content, point.extras)
     case .token, .sentence, .name, .datum, .link, .annotationGroup, .annotationSpan, .phrase,
       .milestone, .speech, .stageDirection, .verse, .block, .annotationBlock, .shift,
       .writing:
@@ -147,15 +184,17 @@ extension TEIBodyWriter {
   /// Writes an utterance and what is inside.
   mutating func utterance(_ utterance: Utterance) {
     watcher?.meet(utterance)
-    element(.u, utterance) { $0.addAttributes(of: utterance) }
+    begin(.u, utterance.id, utterance.extras)
+    addAttributes(of: utterance)
+    finish(utterance.content, utterance.extras)
   }
 
   /// Writes the start of an utterance.
   mutating func start(_ utterance: Utterance) -> StartedTag {
     watcher?.meet(utterance)
-    let outerScope = begin(.u, utterance.id, utterance.extras)
+    begin(.u, utterance.id, utterance.extras)
     addAttributes(of: utterance)
-    return finish(.u, utterance.extras, outerScope: outerScope)
+    return finishStart(utterance.extras)
   }
 
   /// Writes the label of a turn.

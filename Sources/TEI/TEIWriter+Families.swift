@@ -7,131 +7,135 @@ extension TEIBodyWriter {
   mutating func writeFamily(_ node: Node) {
     switch node {
     case .token(let token):
-      element(families.token[token.form.rawValue], token) {
-        $0.add(.ana, token.analysis)
-        $0.add(.join, token.join)
-        $0.add(.lemma, token.lemma)
-        $0.add(.msd, token.morphology)
-        $0.add(.norm, token.normalised)
-        $0.add(.pos, token.partOfSpeech)
-        $0.add(.type, token.kind)
-      }
+      begin(families.token[token.form.rawValue], token.id, token.extras)
+      add(.ana, token.analysis)
+      add(.join, token.join)
+      add(.lemma, token.lemma)
+      add(.msd, token.morphology)
+      add(.norm, token.normalised)
+      add(.pos, token.partOfSpeech)
+      add(.type, token.kind)
+      finish(token.content, token.extras)
     case .sentence(let sentence):
-      element(families.sentence[sentence.form.rawValue], sentence) {
-        $0.add(.ana, sentence.analysis)
-        $0.add(.corresp, sentence.corresponding)
-        $0.add(.n, sentence.number)
-        $0.add(.type, sentence.kind)
-        $0.add(.lang, sentence.language)
-      }
+      begin(families.sentence[sentence.form.rawValue], sentence.id, sentence.extras)
+      add(.ana, sentence.analysis)
+      add(.corresp, sentence.corresponding)
+      add(.n, sentence.number)
+      add(.type, sentence.kind)
+      add(.lang, sentence.language)
+      finish(sentence.content, sentence.extras)
     case .name(let name):
-      element(families.name[name.form.rawValue], name) {
-        $0.add(.ana, name.analysis)
-        $0.add(.key, name.key)
-        $0.add(.ref, name.reference)
-        $0.add(.role, name.role)
-        $0.add(.type, name.kind)
-      }
+      begin(families.name[name.form.rawValue], name.id, name.extras)
+      add(.ana, name.analysis)
+      add(.key, name.key)
+      add(.ref, name.reference)
+      add(.role, name.role)
+      add(.type, name.kind)
+      finish(name.content, name.extras)
     case .datum(let datum):
-      element(families.datum[datum.form.rawValue], datum) {
-        $0.add(.ana, datum.analysis)
-        $0.add(.from, datum.from)
-        $0.add(.quantity, datum.quantity)
-        $0.add(.to, datum.to)
-        $0.add(.type, datum.kind)
-        $0.add(.unit, datum.unit)
-        $0.add(.value, datum.value)
-        $0.add(.when, datum.when)
-      }
+      begin(families.datum[datum.form.rawValue], datum.id, datum.extras)
+      add(.ana, datum.analysis)
+      add(.from, datum.from)
+      add(.quantity, datum.quantity)
+      add(.to, datum.to)
+      add(.type, datum.kind)
+      add(.unit, datum.unit)
+      add(.value, datum.value)
+      add(.when, datum.when)
+      finish(datum.content, datum.extras)
     case .link(let link):
-      element(families.link[link.form.rawValue], link) {
-        $0.add(.ana, link.analysis)
-        $0.add(.corresp, link.corresponding)
-        $0.add(.target, link.target)
-        $0.add(.type, link.kind)
-      }
+      begin(families.link[link.form.rawValue], link.id, link.extras)
+      add(.ana, link.analysis)
+      add(.corresp, link.corresponding)
+      add(.target, link.target)
+      add(.type, link.kind)
+      finish(link.content, link.extras)
     case .annotationGroup(let annotationGroup):
-      element(families.annotationGroup[annotationGroup.form.rawValue], annotationGroup) {
-        $0.add(.corresp, annotationGroup.corresponding)
-        $0.add(.targFunc, annotationGroup.function)
-        $0.add(.type, annotationGroup.kind)
-      }
+      begin(
+        families.annotationGroup[annotationGroup.form.rawValue], annotationGroup.id,
+        annotationGroup.extras)
+      add(.corresp, annotationGroup.corresponding)
+      add(.targFunc, annotationGroup.function)
+      add(.type, annotationGroup.kind)
+      finish(annotationGroup.content, annotationGroup.extras)
     case .annotationSpan(let annotationSpan):
-      element(.span, annotationSpan) {
-        $0.add(.ana, annotationSpan.analysis)
-        $0.add(.from, annotationSpan.first)
-        $0.add(.target, annotationSpan.target)
-        $0.add(.to, annotationSpan.last)
-        $0.add(.type, annotationSpan.kind)
-      }
+      begin(.span, annotationSpan.id, annotationSpan.extras)
+      add(.ana, annotationSpan.analysis)
+      add(.from, annotationSpan.first)
+      add(.target, annotationSpan.target)
+      add(.to, annotationSpan.last)
+      add(.type, annotationSpan.kind)
+      finish(annotationSpan.content, annotationSpan.extras)
     case .phrase(let phrase):
-      element(families.phrase[phrase.form.rawValue], phrase) {
-        $0.add(.ana, phrase.analysis)
-        $0.add(.corresp, phrase.corresponding)
-        $0.add(.rend, phrase.appearance)
-        $0.add(.rendition, phrase.rendition)
-        $0.add(.type, phrase.kind)
-        $0.add(.lang, phrase.language)
-      }
+      begin(families.phrase[phrase.form.rawValue], phrase.id, phrase.extras)
+      add(.ana, phrase.analysis)
+      add(.corresp, phrase.corresponding)
+      add(.rend, phrase.appearance)
+      add(.rendition, phrase.rendition)
+      add(.type, phrase.kind)
+      add(.lang, phrase.language)
+      finish(phrase.content, phrase.extras)
     case .milestone(let milestone):
-      element(families.milestone[milestone.form.rawValue], milestone) {
-        $0.add(.ed, milestone.edition)
-        $0.add(.facs, milestone.facsimile)
-        $0.add(.n, milestone.number)
-        $0.add(.type, milestone.kind)
-        $0.add(.unit, milestone.unit)
-      }
+      begin(families.milestone[milestone.form.rawValue], milestone.id, milestone.extras)
+      add(.ed, milestone.edition)
+      add(.facs, milestone.facsimile)
+      add(.n, milestone.number)
+      add(.type, milestone.kind)
+      add(.unit, milestone.unit)
+      finish(milestone.content, milestone.extras)
     case .speech(let speech):
-      element(families.speech[speech.form.rawValue], speech) {
-        $0.add(.ana, speech.analysis)
-        $0.add(.n, speech.number)
-        $0.add(.type, speech.kind)
-        $0.add(.who, speech.speaker)
-      }
+      begin(families.speech[speech.form.rawValue], speech.id, speech.extras)
+      add(.ana, speech.analysis)
+      add(.n, speech.number)
+      add(.type, speech.kind)
+      add(.who, speech.speaker)
+      finish(speech.content, speech.extras)
     case .stageDirection(let stageDirection):
-      element(families.stageDirection[stageDirection.form.rawValue], stageDirection) {
-        $0.add(.ana, stageDirection.analysis)
-        $0.add(.type, stageDirection.kind)
-        $0.add(.who, stageDirection.who)
-      }
+      begin(
+        families.stageDirection[stageDirection.form.rawValue], stageDirection.id,
+        stageDirection.extras)
+      add(.ana, stageDirection.analysis)
+      add(.type, stageDirection.kind)
+      add(.who, stageDirection.who)
+      finish(stageDirection.content, stageDirection.extras)
     case .verse(let verse):
-      element(families.verse[verse.form.rawValue], verse) {
-        $0.add(.met, verse.metre)
-        $0.add(.n, verse.number)
-        $0.add(.part, verse.part)
-        $0.add(.rhyme, verse.rhyme)
-        $0.add(.type, verse.kind)
-      }
+      begin(families.verse[verse.form.rawValue], verse.id, verse.extras)
+      add(.met, verse.metre)
+      add(.n, verse.number)
+      add(.part, verse.part)
+      add(.rhyme, verse.rhyme)
+      add(.type, verse.kind)
+      finish(verse.content, verse.extras)
     case .block(let block):
-      element(families.block[block.form.rawValue], block) {
-        $0.add(.corresp, block.corresponding)
-        $0.add(.n, block.number)
-        $0.add(.rend, block.appearance)
-        $0.add(.type, block.kind)
-        $0.add(.lang, block.language)
-      }
+      begin(families.block[block.form.rawValue], block.id, block.extras)
+      add(.corresp, block.corresponding)
+      add(.n, block.number)
+      add(.rend, block.appearance)
+      add(.type, block.kind)
+      add(.lang, block.language)
+      finish(block.content, block.extras)
     case .annotationBlock(let annotationBlock):
-      element(.annotationBlock, annotationBlock) {
-        $0.add(.end, annotationBlock.end)
-        $0.add(.start, annotationBlock.start)
-        $0.add(.type, annotationBlock.kind)
-        $0.add(.who, annotationBlock.speaker)
-      }
+      begin(.annotationBlock, annotationBlock.id, annotationBlock.extras)
+      add(.end, annotationBlock.end)
+      add(.start, annotationBlock.start)
+      add(.type, annotationBlock.kind)
+      add(.who, annotationBlock.speaker)
+      finish(annotationBlock.content, annotationBlock.extras)
     case .shift(let shift):
-      element(.shift, shift) {
-        $0.add(.end, shift.end)
-        $0.add(.feature, shift.feature)
-        $0.add(.new, shift.change)
-        $0.add(.start, shift.start)
-        $0.add(.who, shift.who)
-      }
+      begin(.shift, shift.id, shift.extras)
+      add(.end, shift.end)
+      add(.feature, shift.feature)
+      add(.new, shift.change)
+      add(.start, shift.start)
+      add(.who, shift.who)
+      finish(shift.content, shift.extras)
     case .writing(let writing):
-      element(.writing, writing) {
-        $0.add(.end, writing.end)
-        $0.add(.start, writing.start)
-        $0.add(.type, writing.kind)
-        $0.add(.who, writing.who)
-      }
+      begin(.writing, writing.id, writing.extras)
+      add(.end, writing.end)
+      add(.start, writing.start)
+      add(.type, writing.kind)
+      add(.who, writing.who)
+      finish(writing.content, writing.extras)
     default: break
     }
   }

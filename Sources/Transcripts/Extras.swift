@@ -6,7 +6,7 @@ public struct Extras: Hashable, Sendable {
   public var each: [Extra]
 
   /// Creates extras.
-  public init(_ each: [Extra] = []) {
+  @inlinable public init(_ each: [Extra] = []) {
     self.each = each
   }
 

@@ -178,12 +178,3 @@ extension UnsafeBufferPointer<UInt8> {
     return last == UInt8(ascii: "&")
   }
 }
-
-extension ArraySlice<UInt8> {
-  /// Whether the bytes are the same.
-  func elementsEqualBytes(_ other: [UInt8]) -> Bool {
-    withUnsafeBufferPointer { one in
-      other.withUnsafeBufferPointer { one.isSame(one.indices, as: $0, $0.indices) }
-    }
-  }
-}

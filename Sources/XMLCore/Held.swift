@@ -3,7 +3,7 @@
 /// Every access to a variable of a class is registered with the runtime for as long as it lasts,
 /// to find overlapping ones. An event makes a dozen; behind a pointer they cost nothing. What is
 /// held must not be lent to code that may come back for it.
-package struct Held<Value>: ~Copyable {
+package struct Held<Value: ~Copyable>: ~Copyable {
   @usableFromInline let pointer: UnsafeMutablePointer<Value>
 
   /// Takes `value` in.
@@ -19,7 +19,8 @@ package struct Held<Value>: ~Copyable {
 
   /// The value.
   package var value: Value {
-    @inlinable _read { yield pointer.pointee }
-    @inlinable nonmutating _modify { yield &pointer.pointee }
+    // Not coroutines, which would be called.
+    @inlinable unsafeAddress { UnsafePointer(pointer) }
+    @inlinable nonmutating unsafeMutableAddress { pointer }
   }
 }

@@ -33,6 +33,8 @@ final class LibXMLSession {
     var introduced: [Handover.Element] = []
     /// Whether it is led behind a root.
     var isBehindRoot = false
+    /// Whether the document type declaration is no news either.
+    var knowsDoctype = false
   }
 
   private let needsEndPositions: Bool
@@ -74,6 +76,7 @@ final class LibXMLSession {
     state.value.shift = place.offset - place.markup.count
     state.value.introduced = place.open.reversed()
     state.value.isBehindRoot = place.isBehindRoot
+    state.value.knowsDoctype = place.hasDoctype
     self.input = input
     self.sink = sink
     self.tag = tag
@@ -341,7 +344,7 @@ final class LibXMLSession {
     _ systemID: UnsafePointer<UInt8>?
   ) {
     guard isRunning, let context, let name else { return }
-    state.value.hasDoctype = true
+    state.value.hasDoctype = !state.value.knowsDoctype
     doctype = (
       String(cString: name), publicID.map { String(cString: $0) },
       systemID.map { String(cString: $0) }

@@ -2,11 +2,12 @@
 ///
 /// Most runs are so, and then they are only copied. Eight bytes at a time are looked at.
 enum PlainBytes {
-  /// Whether `text` has no control character, no `&`, `<`, `>`, and no byte EF, with which the
-  /// forbidden characters begin.
+  /// Whether `text` has no control character but tab and line feed, no `&`, `<`, `>`, and no byte EF,
+  /// with which the forbidden characters begin.
   static func areText(_ text: Span<UInt8>) -> Bool {
     holdsOnly(text) { word in
-      below(word, 0x20) | equal(word, 0x26) | equal(word | ones &* 0x02, 0x3E) | equal(word, 0xEF)
+      SoundBytes.controls(in: word) | equal(word, 0x26) | equal(word | ones &* 0x02, 0x3E)
+        | equal(word, 0xEF)
     }
   }
 

@@ -45,23 +45,22 @@ package struct SpellingMatch {
   }
 
   /// Follows the next piece of the other document, which ends behind a token or in a text.
-  package mutating func follow(_ piece: [UInt8]) {
+  package mutating func follow(_ piece: Span<UInt8>) {
+    original.withUnsafeBufferPointer { one in
+      piece.withUnsafeBufferPointer { follow(one, $0) }
+    }
+  }
+
+  private mutating func follow(_ one: Bytes, _ piece: Bytes) {
     let start = count
     count += piece.count
     if isSameSoFar {
-      if count <= original.count, original[start..<count].elementsEqualBytes(piece) { return }
+      if count <= one.count, one.isSame(start..<count, as: piece, piece.indices) { return }
       isSameSoFar = false
       // What was the same so far has not been looked at.
-      if start > 0 { advance(Array(original[..<start])) }
+      if start > 0 { holds = holds && advance(one, Bytes(rebasing: one[..<start])) }
     }
-    advance(piece)
-  }
-
-  private mutating func advance(_ piece: [UInt8]) {
-    guard holds else { return }
-    holds = original.withUnsafeBufferPointer { one in
-      piece.withUnsafeBufferPointer { advance(one, $0) }
-    }
+    holds = holds && advance(one, piece)
   }
 
   private typealias Bytes = UnsafeBufferPointer<UInt8>
@@ -134,35 +133,44 @@ package struct SpellingMatch {
 
   // MARK: - Tags
 
-  /// Passes a start tag that is the same byte by byte and declares no namespace.
+  /// Passes a start tag that is the same byte by byte and declares no namespace, eight bytes at a time;
+  /// one that may be anything else is left to others.
   private mutating func passSameStartTag(
     _ one: Bytes, _ i: inout Int, _ other: Bytes, _ j: inout Int
   ) -> Bool {
-    var quote: UInt8 = 0
-    var length = 1
-    let longest = min(one.count - i, other.count - j)
-    while length < longest {
-      let byte = other[j + length]
-      if byte != one[i + length] { return false }
-      length += 1
-      if quote != 0 {
-        if byte == quote { quote = 0 }
+    let first = UnsafeRawBufferPointer(Bytes(rebasing: one[i...]))
+    let second = UnsafeRawBufferPointer(Bytes(rebasing: other[j...]))
+    let last = min(first.count, second.count) - 8
+    var index = 1
+    var quotes = 0
+    while index <= last {
+      let word = second.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let close = ByteSearch.places(of: UInt8(ascii: ">"), in: word)
+      // What stands behind the tag is not looked at.
+      let inside = close == 0 ? ~0 : close ^ (close &- 1)
+      let difference = word ^ first.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      guard difference & inside == 0,
+        ByteSearch.places(of: UInt8(ascii: "'"), in: word) & inside == 0
+      else { return false }
+      quotes += (ByteSearch.places(of: UInt8(ascii: "\""), in: word) & inside).nonzeroBitCount
+      var letters = ByteSearch.places(of: UInt8(ascii: "x"), in: word) & inside
+      while letters != 0 {
+        let place = index + letters.trailingZeroBitCount / 8
+        if other.holds("xmlns", at: j + place) { return false }
+        letters &= letters - 1
+      }
+      if close == 0 {
+        index += 8
         continue
       }
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "'"): quote = byte
-      case UInt8(ascii: "x"):
-        if XMLTagScan.isSpace(other[j + length - 2]), other.holds("mlns", at: j + length) {
-          return false
-        }
-      case UInt8(ascii: ">"):
-        if other[j + length - 2] != UInt8(ascii: "/") { depth += 1 }
-        hasRoot = true
-        i += length
-        j += length
-        return true
-      default: break
-      }
+      // Inside a value, it is no end.
+      guard quotes % 2 == 0 else { return false }
+      let length = index + close.trailingZeroBitCount / 8 + 1
+      if second[length - 2] != UInt8(ascii: "/") { depth += 1 }
+      hasRoot = true
+      i += length
+      j += length
+      return true
     }
     return false
   }
@@ -239,6 +247,7 @@ package struct SpellingMatch {
     guard depth > 0 else { return false }
     depth -= 1
     while let last = bindings.last, last.depth > depth { bindings.removeLast() }
+    if Self.passSameEndTag(one, &i, other, &j) { return true }
     let start = i + 2
     guard XMLTagScan.passEndTag(one, &i), let end = XMLTagScan.endOfName(one, start) else {
       return false
@@ -247,6 +256,26 @@ package struct SpellingMatch {
     guard XMLTagScan.passEndTag(other, &j), let otherEnd = XMLTagScan.endOfName(other, otherStart)
     else { return false }
     return one.isSame(start..<end, as: other, otherStart..<otherEnd)
+  }
+
+  /// Passes an end tag that is the same byte by byte.
+  @inline(__always)
+  private static func passSameEndTag(
+    _ one: Bytes, _ i: inout Int, _ other: Bytes, _ j: inout Int
+  ) -> Bool {
+    var length = 1
+    let longest = min(one.count - i, other.count - j)
+    while length < longest {
+      let byte = other[j + length]
+      guard byte == one[i + length] else { return false }
+      length += 1
+      if byte == UInt8(ascii: ">") {
+        i += length
+        j += length
+        return true
+      }
+    }
+    return false
   }
 
   // MARK: - Comments, sections, instructions, document type

@@ -24,7 +24,7 @@ package struct XMLMarkup {
   }
 
   /// Lends what has been added, and forgets it.
-  mutating func drain<Failure>(
+  package mutating func drain<Failure>(
     _ body: (Span<UInt8>) throws(Failure) -> Void
   ) throws(Failure) {
     defer { count = 0 }
@@ -118,6 +118,28 @@ package struct XMLMarkup {
   package mutating func appendPlainValue(_ value: Span<UInt8>) -> Bool {
     guard PlainBytes.areValue(value) else { return false }
     append(value)
+    return true
+  }
+
+  /// Adds an attribute, if its value can stand for itself and is characters of XML; `start` is what
+  /// comes before the value: ` who="`.
+  package mutating func appendPlainAttribute(_ start: Span<UInt8>, _ value: Span<UInt8>) -> Bool {
+    guard PlainBytes.areValue(value) else { return false }
+    let size = start.count &+ value.count &+ 1
+    if room.count &- count < size { grow(by: size) }
+    room.withUnsafeMutableBufferPointer { room in
+      guard let end = room.baseAddress?.advanced(by: count) else { return }
+      start.withUnsafeBufferPointer { start in
+        if let source = start.baseAddress { end.update(from: source, count: start.count) }
+      }
+      value.withUnsafeBufferPointer { value in
+        if let source = value.baseAddress {
+          (end + start.count).update(from: source, count: value.count)
+        }
+      }
+      end[size - 1] = UInt8(ascii: "\"")
+    }
+    count &+= size
     return true
   }
 

@@ -20,6 +20,8 @@ public final class XMLStartTag {
   public var name: XMLNameTable.ID { storage.value.name }
   /// The namespaces declared here, in the order of the document.
   public var namespaces: [(prefix: String, uri: String)] { storage.value.namespaces }
+  /// Whether any namespace is declared here.
+  package var declaresNamespaces: Bool { !storage.value.namespaces.isEmpty }
   /// Just behind the start tag in the document, where SAX parsers place the event; it is told during
   /// the event only.
   public var position: XMLPosition { locator.position }

@@ -51,6 +51,29 @@ import XMLCore
       "<!DOCTYPE a SYSTEM 'x'><a b=\"&f;\">e&e;</a>"),
   ]
 
+  /// Tags that are the same byte by byte, behind one that is not.
+  static let sameTags = [
+    "<longer name=\"1 > 2\" other=\"x>\">x</longer>", "<longer name='\"' other=\"'\">x</longer>",
+    "<longer name=\"1\" xmlns:p=\"u\"><p:b c=\"d\"/></longer>", "<seven7/>", "<sixsix>x</sixsix>",
+    "<x xml:id=\"xmln\" xx=\"x\">x</x>", "<b c=\"1\" d=\"12345678>\" e=\"f\"/>",
+  ]
+
+  @Test(arguments: sameTags)
+  func passesTheSameTag(_ tag: String) {
+    let (one, other) = ("<a  b='1'>", "<a b=\"1\">")
+    #expect(Self.isSame("\(one)\(tag)</a>", ["\(other)\(tag)</a>"]))
+    // Each byte of it counts.
+    for index in tag.utf8.indices {
+      var edited = Array(tag.utf8)
+      edited[tag.utf8.distance(from: tag.utf8.startIndex, to: index)] = UInt8(ascii: "z")
+      let text = String(decoding: edited, as: UTF8.self)
+      if text != tag {
+        #expect(!Self.isSame("\(one)\(tag)</a>", ["\(other)\(text)</a>"]), "\(text)")
+      }
+    }
+    #expect(!Self.isSame("\(one)\(tag)</a>", ["\(other)\(tag)"]))
+  }
+
   static let different = [
     Pair("a name", "<a/>", "<b/>"),
     Pair("a longer name", "<a/>", "<ab/>"),
@@ -133,15 +156,15 @@ import XMLCore
   @Test func bytesAreComparedFirst() {
     let document = Array("<?xml version='1.1'?><a/>".utf8)
     var match = SpellingMatch(of: document)
-    match.follow(document)
+    match.follow(document.span)
     #expect(match.isSameBytes && match.isComplete)
-    match.follow([UInt8(ascii: "\n")])
+    match.follow([UInt8(ascii: "\n")].span)
     #expect(!match.isSameBytes && !match.isComplete)
   }
 
   private static func isSame(_ one: String, _ pieces: [String]) -> Bool {
     var match = SpellingMatch(of: Array(one.utf8))
-    for piece in pieces { match.follow(Array(piece.utf8)) }
+    for piece in pieces { match.follow(Array(piece.utf8).span) }
     return match.isComplete
   }
 }

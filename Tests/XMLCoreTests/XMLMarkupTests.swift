@@ -34,7 +34,9 @@ import Testing
       if let place = bytes.indices.randomElement(using: &random), Bool.random(using: &random) {
         bytes[place] = UInt8.random(in: 0...255, using: &random)
       }
-      let text = bytes.contains { $0 < 0x20 || [0x26, 0x3C, 0x3E, 0xEF].contains($0) }
+      let text = bytes.contains {
+        $0 < 0x20 && $0 != 0x09 && $0 != 0x0A || [0x26, 0x3C, 0x3E, 0xEF].contains($0)
+      }
       let value = bytes.contains { $0 < 0x20 || [0x26, 0x3C, 0x22, 0xEF].contains($0) }
       #expect(PlainBytes.areText(bytes.span) == !text, "\(bytes)")
       #expect(PlainBytes.areValue(bytes.span) == !value, "\(bytes)")

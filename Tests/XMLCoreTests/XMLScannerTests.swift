@@ -23,6 +23,12 @@ import XMLCore
     "", "", "", "<?xml version='1.0'?>", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!--p-->",
     "<?xml version='1.0' standalone='yes' ?>", "<?xml version='1.1'?>", " <?xml version='1.0'?>",
     "<?xml?>", "\u{FEFF}", "<!DOCTYPE a>", "<?xml version='1.0'?><!DOCTYPE a [<!ENTITY e 'x'>]>",
+    "<!DOCTYPE a SYSTEM 'x'>\n",
+    "<?xml version='1.0'?>\n<!DOCTYPE a [<!ENTITY e '<b/>'>]>\n<!--p-->",
+    "<!--p--><!DOCTYPE a PUBLIC '-//p' \"x\" [<!--]>--><?p ]>?>\n<!ENTITY % f ']>'>\n] >",
+    "<!DOCTYPE a [<!ATTLIST b c CDATA 'd'>]>", "<!DOCTYPE a SYSTEM 'x' [<!ENTITY % f ''>%f;]>",
+    "<!DOCTYPE a [<!ENTITY e 'x]>", "<!DOCTYPE>", "<!DOCTYPE a><!DOCTYPE a>", "<!DOCTYPE a [<!x>]>",
+    "<!DOCTYPE a [<!ELEMENT a (b)*><!NOTATION n SYSTEM 'x'>]>", "<!DOCTYPE a [<!ENTITY e '&e;'>]>",
     "<!-- c --><?p d?>\n", "x", "&amp;", "<?xmlx y?>", "<?xml version='1.0' encoding='latin1'?>",
   ]
 

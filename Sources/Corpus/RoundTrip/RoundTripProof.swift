@@ -108,7 +108,7 @@ package struct RoundTripProof: Sendable {
       var rewritten: [[UInt8]] = []
       var (document, census) = try TEIReader.relay(bytes, file: file) { piece in
         match.follow(piece)
-        rewritten.append(piece)
+        if asking.wantsOutput { rewritten.append(Self.copy(of: piece)) }
       }
       if !match.isComplete, document.seals.statedCanonicalText != nil {
         document.seals = try TEIReader.read(bytes, file: file, sealing: .whereStated).seals
@@ -125,7 +125,7 @@ package struct RoundTripProof: Sendable {
         report.note(.text, verdictOnText(document))
       }
       checkSeals(document, file, hasSource: source != nil, in: &report)
-      try compare(bytes, match, with: rewritten, file, asking, in: &report)
+      try compare(bytes, match, file, asking, in: &report)
       if asking.wantsOutput { report.rewritten = rewritten }
       return report
     } catch {
@@ -209,13 +209,15 @@ package struct RoundTripProof: Sendable {
   }
 
   private func compare(
-    _ bytes: [UInt8], _ match: SpellingMatch, with pieces: [[UInt8]], _ file: String,
-    _ wishes: Wishes, in report: inout RoundTripReport
+    _ bytes: [UInt8], _ match: SpellingMatch, _ file: String, _ wishes: Wishes,
+    in report: inout RoundTripReport
   ) throws {
-    lazy var rewritten = Array(pieces.joined())
+    let followed = DocumentComparison(of: match)
+    // What came back is written once more where it is looked at: it nearly never is.
+    let rewritten =
+      followed == nil || wishes.isExact ? try Self.rewritten(bytes, file: file) : []
     let comparison =
-      try DocumentComparison(of: match)
-      ?? DocumentComparison(of: bytes, with: rewritten, file: file)
+      try followed ?? DocumentComparison(of: bytes, with: rewritten, file: file)
     report.comparison = comparison
     if comparison.isSameBytes {
       report.note(.bytes, .holds)
@@ -234,6 +236,17 @@ package struct RoundTripProof: Sendable {
     let found = try MarkupDifference(
       between: bytes, and: rewritten, file: file, isExact: wishes.isExact)
     report.diagnostics.append(Self.notKept(found, file))
+  }
+
+  /// What comes back of a document.
+  private static func rewritten(_ bytes: [UInt8], file: String) throws -> [UInt8] {
+    var rewritten: [UInt8] = []
+    _ = try TEIReader.relay(bytes, file: file) { rewritten += copy(of: $0) }
+    return rewritten
+  }
+
+  private static func copy(of piece: Span<UInt8>) -> [UInt8] {
+    piece.withUnsafeBufferPointer { Array($0) }
   }
 
   private static func notKept(_ difference: MarkupDifference?, _ file: String) -> Diagnostic {

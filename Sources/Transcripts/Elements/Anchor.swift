@@ -12,7 +12,7 @@ public struct Anchor: Element {
   public var extras: Extras
 
   /// Creates an anchor.
-  public init(
+  @inlinable public init(
     id: ElementID? = nil, moment: Pointers? = nil, content: [Node] = [], extras: Extras = Extras()
   ) {
     self.id = id

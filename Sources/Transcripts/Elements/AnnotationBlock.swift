@@ -18,7 +18,7 @@ public struct AnnotationBlock: Element {
   public var extras: Extras
 
   /// Creates an annotation block.
-  public init(
+  @inlinable public init(
     id: ElementID? = nil, kind: String? = nil, speaker: Pointers? = nil, start: Pointers? = nil,
     end: Pointers? = nil, content: [Node] = [], extras: Extras = Extras()
   ) {

@@ -18,7 +18,7 @@ public struct AnnotationGroup: Element {
   public var extras: Extras
 
   /// Creates an annotation group.
-  public init(
+  @inlinable public init(
     _ form: Form, id: ElementID? = nil, kind: String? = nil, function: String? = nil,
     corresponding: Pointers? = nil, content: [Node] = [], extras: Extras = Extras()
   ) {

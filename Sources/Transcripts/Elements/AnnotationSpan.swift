@@ -20,7 +20,7 @@ public struct AnnotationSpan: Element {
   public var extras: Extras
 
   /// Creates an annotation span.
-  public init(
+  @inlinable public init(
     id: ElementID? = nil, kind: String? = nil, first: Pointers? = nil, last: Pointers? = nil,
     target: Pointers? = nil, analysis: Pointers? = nil, content: [Node] = [],
     extras: Extras = Extras()

@@ -10,7 +10,7 @@ public struct BackMatter: Element {
   public var extras: Extras
 
   /// Creates a back matter.
-  public init(
+  @inlinable public init(
     id: ElementID? = nil, content: [Node] = [], extras: Extras = Extras()
   ) {
     self.id = id

@@ -22,7 +22,7 @@ public struct Block: Element {
   public var extras: Extras
 
   /// Creates a block.
-  public init(
+  @inlinable public init(
     _ form: Form, id: ElementID? = nil, kind: String? = nil, number: String? = nil,
     appearance: String? = nil, language: String? = nil, corresponding: Pointers? = nil,
     content: [Node] = [], extras: Extras = Extras()

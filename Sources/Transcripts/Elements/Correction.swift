@@ -10,7 +10,7 @@ public struct Correction: Element {
   public var extras: Extras
 
   /// Creates a correction.
-  public init(
+  @inlinable public init(
     id: ElementID? = nil, content: [Node] = [], extras: Extras = Extras()
   ) {
     self.id = id

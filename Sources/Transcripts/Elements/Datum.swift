@@ -28,7 +28,7 @@ public struct Datum: Element {
   public var extras: Extras
 
   /// Creates a datum.
-  public init(
+  @inlinable public init(
     _ form: Form, id: ElementID? = nil, kind: String? = nil, when: String? = nil,
     from: String? = nil, to: String? = nil, value: String? = nil, quantity: String? = nil,
     unit: String? = nil, analysis: Pointers? = nil, content: [Node] = [], extras: Extras = Extras()

@@ -12,7 +12,7 @@ public struct Description: Element {
   public var extras: Extras
 
   /// Creates a description.
-  public init(
+  @inlinable public init(
     id: ElementID? = nil, language: String? = nil, content: [Node] = [], extras: Extras = Extras()
   ) {
     self.id = id

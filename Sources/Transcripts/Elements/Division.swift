@@ -12,7 +12,7 @@ public struct Division: Element {
   public var extras: Extras
 
   /// Creates a division.
-  public init(
+  @inlinable public init(
     id: ElementID? = nil, kind: Kind? = nil, content: [Node] = [], extras: Extras = Extras()
   ) {
     self.id = id

@@ -12,7 +12,7 @@ public struct DocumentDate: Element {
   public var extras: Extras
 
   /// Creates a document date.
-  public init(
+  @inlinable public init(
     id: ElementID? = nil, when: String? = nil, content: [Node] = [], extras: Extras = Extras()
   ) {
     self.id = id

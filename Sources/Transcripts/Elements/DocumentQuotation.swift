@@ -12,7 +12,7 @@ public struct DocumentQuotation: Element {
   public var extras: Extras
 
   /// Creates a document quotation.
-  public init(
+  @inlinable public init(
     id: ElementID? = nil, source: Pointers? = nil, content: [Node] = [], extras: Extras = Extras()
   ) {
     self.id = id

@@ -10,7 +10,7 @@ public struct DocumentTitle: Element {
   public var extras: Extras
 
   /// Creates a document title.
-  public init(
+  @inlinable public init(
     id: ElementID? = nil, content: [Node] = [], extras: Extras = Extras()
   ) {
     self.id = id

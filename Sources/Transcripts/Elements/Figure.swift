@@ -12,7 +12,7 @@ public struct Figure: Element {
   public var extras: Extras
 
   /// Creates a figure.
-  public init(
+  @inlinable public init(
     id: ElementID? = nil, kind: Kind? = nil, content: [Node] = [], extras: Extras = Extras()
   ) {
     self.id = id

@@ -10,7 +10,7 @@ public struct FigureDescription: Element {
   public var extras: Extras
 
   /// Creates a figure description.
-  public init(
+  @inlinable public init(
     id: ElementID? = nil, content: [Node] = [], extras: Extras = Extras()
   ) {
     self.id = id

@@ -10,7 +10,7 @@ public struct FrontMatter: Element {
   public var extras: Extras
 
   /// Creates a front matter.
-  public init(
+  @inlinable public init(
     id: ElementID? = nil, content: [Node] = [], extras: Extras = Extras()
   ) {
     self.id = id

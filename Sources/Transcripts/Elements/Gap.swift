@@ -22,7 +22,7 @@ public struct Gap: Element {
   public var extras: Extras
 
   /// Creates a gap.
-  public init(
+  @inlinable public init(
     id: ElementID? = nil, reason: Reason? = nil, unit: String? = nil, quantity: String? = nil,
     language: String? = nil, start: Pointers? = nil, end: Pointers? = nil, content: [Node] = [],
     extras: Extras = Extras()

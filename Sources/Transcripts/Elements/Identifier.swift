@@ -12,7 +12,7 @@ public struct Identifier: Element {
   public var extras: Extras
 
   /// Creates an identifier.
-  public init(
+  @inlinable public init(
     id: ElementID? = nil, kind: Kind? = nil, content: [Node] = [], extras: Extras = Extras()
   ) {
     self.id = id

@@ -20,7 +20,7 @@ public struct Link: Element {
   public var extras: Extras
 
   /// Creates a link.
-  public init(
+  @inlinable public init(
     _ form: Form, id: ElementID? = nil, kind: String? = nil, target: Pointers? = nil,
     analysis: Pointers? = nil, corresponding: Pointers? = nil, content: [Node] = [],
     extras: Extras = Extras()

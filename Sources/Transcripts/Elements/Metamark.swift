@@ -12,7 +12,7 @@ public struct Metamark: Element {
   public var extras: Extras
 
   /// Creates a metamark.
-  public init(
+  @inlinable public init(
     id: ElementID? = nil, function: Function? = nil, content: [Node] = [], extras: Extras = Extras()
   ) {
     self.id = id

@@ -22,7 +22,7 @@ public struct Milestone: Element {
   public var extras: Extras
 
   /// Creates a milestone.
-  public init(
+  @inlinable public init(
     _ form: Form, id: ElementID? = nil, kind: String? = nil, number: String? = nil,
     unit: String? = nil, edition: Pointers? = nil, facsimile: Pointers? = nil,
     content: [Node] = [], extras: Extras = Extras()

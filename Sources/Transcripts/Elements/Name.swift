@@ -22,7 +22,7 @@ public struct Name: Element {
   public var extras: Extras
 
   /// Creates a name.
-  public init(
+  @inlinable public init(
     _ form: Form, id: ElementID? = nil, kind: String? = nil, reference: Pointers? = nil,
     key: String? = nil, role: String? = nil, analysis: Pointers? = nil, content: [Node] = [],
     extras: Extras = Extras()

@@ -14,7 +14,7 @@ public struct Note: Element {
   public var extras: Extras
 
   /// Creates a note.
-  public init(
+  @inlinable public init(
     id: ElementID? = nil, kind: Kind? = nil, target: Pointers? = nil, content: [Node] = [],
     extras: Extras = Extras()
   ) {

@@ -12,7 +12,9 @@ public struct Opaque: Hashable, Sendable {
   public var content: [Node]
 
   /// Creates an opaque element.
-  public init(namespace: String, name: String, extras: Extras = Extras(), content: [Node] = []) {
+  @inlinable public init(
+    namespace: String, name: String, extras: Extras = Extras(), content: [Node] = []
+  ) {
     self.namespace = namespace
     self.name = name
     self.extras = extras

@@ -10,7 +10,7 @@ public struct Paragraph: Element {
   public var extras: Extras
 
   /// Creates a paragraph.
-  public init(
+  @inlinable public init(
     id: ElementID? = nil, content: [Node] = [], extras: Extras = Extras()
   ) {
     self.id = id

@@ -16,7 +16,7 @@ public struct Pause: Element {
   public var extras: Extras
 
   /// Creates a pause.
-  public init(
+  @inlinable public init(
     id: ElementID? = nil, duration: String? = nil, start: Pointers? = nil, end: Pointers? = nil,
     content: [Node] = [], extras: Extras = Extras()
   ) {

@@ -24,7 +24,7 @@ public struct Phrase: Element {
   public var extras: Extras
 
   /// Creates a phrase.
-  public init(
+  @inlinable public init(
     _ form: Form, id: ElementID? = nil, kind: String? = nil, appearance: String? = nil,
     rendition: Pointers? = nil, analysis: Pointers? = nil, corresponding: Pointers? = nil,
     language: String? = nil, content: [Node] = [], extras: Extras = Extras()

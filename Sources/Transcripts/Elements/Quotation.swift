@@ -20,7 +20,7 @@ public struct Quotation: Element {
   public var extras: Extras
 
   /// Creates a quotation.
-  public init(
+  @inlinable public init(
     id: ElementID? = nil, speaker: Pointers? = nil, direct: String? = nil, next: Pointers? = nil,
     previous: Pointers? = nil, certainty: Certainty? = nil, content: [Node] = [],
     extras: Extras = Extras()

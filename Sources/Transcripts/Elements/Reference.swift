@@ -10,7 +10,7 @@ public struct Reference: Element {
   public var extras: Extras
 
   /// Creates a reference.
-  public init(
+  @inlinable public init(
     id: ElementID? = nil, content: [Node] = [], extras: Extras = Extras()
   ) {
     self.id = id

@@ -12,7 +12,7 @@ public struct Segment: Element {
   public var extras: Extras
 
   /// Creates a segment.
-  public init(
+  @inlinable public init(
     id: ElementID? = nil, kind: Kind? = nil, content: [Node] = [], extras: Extras = Extras()
   ) {
     self.id = id

@@ -22,7 +22,7 @@ public struct Sentence: Element {
   public var extras: Extras
 
   /// Creates a sentence.
-  public init(
+  @inlinable public init(
     _ form: Form, id: ElementID? = nil, kind: String? = nil, number: String? = nil,
     analysis: Pointers? = nil, corresponding: Pointers? = nil, language: String? = nil,
     content: [Node] = [], extras: Extras = Extras()

@@ -20,7 +20,7 @@ public struct Shift: Element {
   public var extras: Extras
 
   /// Creates a shift.
-  public init(
+  @inlinable public init(
     id: ElementID? = nil, who: Pointers? = nil, feature: String? = nil, change: String? = nil,
     start: Pointers? = nil, end: Pointers? = nil, content: [Node] = [], extras: Extras = Extras()
   ) {

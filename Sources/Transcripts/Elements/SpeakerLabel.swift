@@ -13,7 +13,7 @@ public struct SpeakerLabel: Element {
   public var extras: Extras
 
   /// Creates a speaker label.
-  public init(
+  @inlinable public init(
     id: ElementID? = nil, content: [Node] = [], extras: Extras = Extras(), isDramatic: Bool = false
   ) {
     self.isDramatic = isDramatic

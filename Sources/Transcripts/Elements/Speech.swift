@@ -20,7 +20,7 @@ public struct Speech: Element {
   public var extras: Extras
 
   /// Creates a speech.
-  public init(
+  @inlinable public init(
     _ form: Form, id: ElementID? = nil, kind: String? = nil, number: String? = nil,
     speaker: Pointers? = nil, analysis: Pointers? = nil, content: [Node] = [],
     extras: Extras = Extras()

@@ -18,7 +18,7 @@ public struct StageDirection: Element {
   public var extras: Extras
 
   /// Creates a stage direction.
-  public init(
+  @inlinable public init(
     _ form: Form, id: ElementID? = nil, kind: String? = nil, who: Pointers? = nil,
     analysis: Pointers? = nil, content: [Node] = [], extras: Extras = Extras()
   ) {

@@ -12,7 +12,7 @@ public struct Supplied: Element {
   public var extras: Extras
 
   /// Creates a supplied.
-  public init(
+  @inlinable public init(
     id: ElementID? = nil, reason: Reason? = nil, content: [Node] = [], extras: Extras = Extras()
   ) {
     self.id = id

@@ -16,7 +16,7 @@ public struct TimePoint: Element {
   public var extras: Extras
 
   /// Creates a time point.
-  public init(
+  @inlinable public init(
     id: ElementID? = nil, absolute: String? = nil, interval: String? = nil, since: Pointers? = nil,
     content: [Node] = [], extras: Extras = Extras()
   ) {

@@ -14,7 +14,7 @@ public struct Timeline: Element {
   public var extras: Extras
 
   /// Creates a timeline.
-  public init(
+  @inlinable public init(
     id: ElementID? = nil, unit: String? = nil, origin: Pointers? = nil, content: [Node] = [],
     extras: Extras = Extras()
   ) {

@@ -26,7 +26,7 @@ public struct Token: Element {
   public var extras: Extras
 
   /// Creates a token.
-  public init(
+  @inlinable public init(
     _ form: Form, id: ElementID? = nil, kind: String? = nil, lemma: String? = nil,
     partOfSpeech: String? = nil, morphology: String? = nil, normalised: String? = nil,
     join: String? = nil, analysis: Pointers? = nil, content: [Node] = [], extras: Extras = Extras()

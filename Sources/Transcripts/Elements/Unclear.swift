@@ -12,7 +12,7 @@ public struct Unclear: Element {
   public var extras: Extras
 
   /// Creates an unclear.
-  public init(
+  @inlinable public init(
     id: ElementID? = nil, certainty: Certainty? = nil, content: [Node] = [],
     extras: Extras = Extras()
   ) {

@@ -22,7 +22,7 @@ public struct Verse: Element {
   public var extras: Extras
 
   /// Creates a verse.
-  public init(
+  @inlinable public init(
     _ form: Form, id: ElementID? = nil, kind: String? = nil, number: String? = nil,
     part: String? = nil, metre: String? = nil, rhyme: String? = nil, content: [Node] = [],
     extras: Extras = Extras()

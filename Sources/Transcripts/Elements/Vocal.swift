@@ -18,7 +18,7 @@ public struct Vocal: Element {
   public var extras: Extras
 
   /// Creates a vocal.
-  public init(
+  @inlinable public init(
     id: ElementID? = nil, kind: Kind? = nil, who: Pointers? = nil, start: Pointers? = nil,
     end: Pointers? = nil, content: [Node] = [], extras: Extras = Extras()
   ) {

@@ -18,7 +18,7 @@ public struct Writing: Element {
   public var extras: Extras
 
   /// Creates a writing.
-  public init(
+  @inlinable public init(
     id: ElementID? = nil, kind: String? = nil, who: Pointers? = nil, start: Pointers? = nil,
     end: Pointers? = nil, content: [Node] = [], extras: Extras = Extras()
   ) {

@@ -7,9 +7,11 @@ struct Handover {
     var line: Int
   }
 
-  /// Markup that leads a parser to the same place: the XML declaration, the start tags that are open,
-  /// or an element in place of the root that has ended.
+  /// Markup that leads a parser to the same place: the XML declaration, the document type
+  /// declaration, the start tags that are open, or an element in place of the root that has ended.
   var markup: [UInt8] = []
+  /// Whether the document type declaration has been read.
+  var hasDoctype = false
   /// How many bytes of the document were read.
   var offset = 0
   /// The elements that are open, outermost first.

@@ -49,7 +49,7 @@ enum SoundBytes {
 
   /// The highest bits of the bytes that are below 20 and neither 09 nor 0A.
   @inline(__always)
-  private static func controls(in word: UInt64) -> UInt64 {
+  static func controls(in word: UInt64) -> UInt64 {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let low = word & (ones &* 0x7F)
     // Sums that reach 80, without a carry into the next byte.
@@ -88,6 +88,14 @@ enum ByteSearch {
   @inline(__always)
   private static func equal(_ word: UInt64, _ byte: UInt8) -> UInt64 {
     below(word ^ ones &* UInt64(byte), 1)
+  }
+
+  /// The highest bits of the bytes of `word` that are `byte`, an ASCII character.
+  @inline(__always)
+  static func places(of byte: UInt8, in word: UInt64) -> UInt64 {
+    let difference = word ^ ones &* UInt64(byte)
+    let others = ones &* 0x7F
+    return ~(((difference & others) &+ others) | difference | others)
   }
 
   /// The index of the first `<`, `&` or `]` from `start` on, or `end`.

@@ -1,7 +1,8 @@
 /// Reads a document as far as it is plain, several times as fast as libxml2.
 ///
-/// Plain is what nearly all of nearly every document is: UTF-8 with LF at the ends of lines, no
-/// document type declaration, names in ASCII, tags of reasonable size, and no mistake. At the first
+/// Plain is what nearly all of nearly every document is: UTF-8 with LF at the ends of lines, a document
+/// type declaration that gives no attribute a default, names in ASCII, tags of reasonable size, and no
+/// mistake. At the first
 /// token that may be anything else, the scanner stops before it, and libxml2 goes on from there. So
 /// what is not well-formed is never judged here, and the scanner need not know why.
 struct XMLScanner {
@@ -64,7 +65,9 @@ struct XMLScanner {
   /// The start tags of the open elements, as they were written.
   var tags = ByteStack()
   var hasRoot = false
-  private var declaration: [UInt8] = []
+  /// The XML declaration and the document type declaration, as they were written.
+  var prolog: [UInt8] = []
+  var hasDoctype = false
   /// Values that had to be changed.
   let scratch = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 2 * Self.blockSize)
   let raw = UnsafeMutableBufferPointer<RawAttribute>.allocate(capacity: Self.mostAttributes)
@@ -149,7 +152,7 @@ struct XMLScanner {
   private mutating func handover() -> Handover {
     settleLines()
     var place = Handover(
-      markup: declaration, offset: windowStart + at, mostNames: names.mostNames)
+      markup: prolog, hasDoctype: hasDoctype, offset: windowStart + at, mostNames: names.mostNames)
     place.open = opens.map { Handover.Element(name: $0.name, line: $0.place) }
     place.isBehindRoot = hasRoot && opens.isEmpty
     place.markup += place.isBehindRoot ? Array("<r/>".utf8) : Array(tags.all)
@@ -167,7 +170,7 @@ struct XMLScanner {
     guard let end = text.firstIndex(of: UInt8(ascii: ">")),
       XMLDeclaration.isPlain(text[...end])
     else { return false }
-    declaration = Array(text[...end])
+    prolog = Array(text[...end])
     at = end + 1
     return true
   }
@@ -196,8 +199,8 @@ struct XMLScanner {
       switch base[at + 1] {
       case UInt8(ascii: "?"): progress = try readInstruction()
       case UInt8(ascii: "!"):
-        guard limit - at >= 4 else { return .needsMore }
-        progress = starts(with: "<!--") ? try readComment() : .stop
+        guard limit - at >= 9 else { return .needsMore }
+        progress = starts(with: "<!--") ? try readComment() : try readDoctype()
       default: progress = hasRoot ? .stop : try readStartTag()
       }
       if progress != .on || !opens.isEmpty { return progress }

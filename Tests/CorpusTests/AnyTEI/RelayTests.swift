@@ -10,7 +10,9 @@ import Transcripts
     let bytes = try document.bytes()
     if portion < 100, bytes.count > 200_000 { return }
     var written: [UInt8] = []
-    let relayed = try TEIReader.relay(bytes, file: "f", portion: portion) { written += $0 }
+    let relayed = try TEIReader.relay(bytes, file: "f", portion: portion) { piece in
+      piece.withUnsafeBufferPointer { written += $0 }
+    }
     let read = try TEIReader.read(bytes, file: "f")
     let whole = TEIWriter.bytes(of: read.transcript, origins: read.origins)
     // A `TEI` without a `text` is found out to be one too late to write its root otherwise.

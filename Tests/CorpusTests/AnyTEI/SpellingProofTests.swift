@@ -16,7 +16,7 @@ import XMLCore
         for _ in 0..<Int.random(in: 1...2, using: &random) { Self.edit(&edited, &random) }
         if edited == bytes { continue }
         var match = SpellingMatch(of: bytes)
-        match.follow(edited)
+        match.follow(edited.span)
         guard match.isComplete else {
           counts.other += 1
           continue
