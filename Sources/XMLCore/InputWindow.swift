@@ -12,6 +12,9 @@ struct InputWindow {
   private var capacity: Int
   /// The column of the first byte.
   private var startColumn = 1
+  /// The offset that a column was asked for last, and the column: all of a document may be one line,
+  /// and something may be said of each element in it.
+  private var last = (offset: 0, column: 1)
   private var lines = LineCounter()
   /// Whether a CR was among the bytes, in this window or before.
   private(set) var hasReturns = false
@@ -59,10 +62,12 @@ struct InputWindow {
   /// Where the byte at `offset` stands; the line is never before an earlier answer.
   mutating func place(at offset: Int) -> XMLPosition {
     let line = line(at: offset)
-    let column = Columns.column(
-      behind: UnsafeBufferPointer(start: bytes, count: min(max(offset, start), end) - start),
-      from: startColumn)
-    return XMLPosition(line: line, column: column)
+    let offset = min(max(offset, start), end)
+    let known = start...offset ~= last.offset ? last : (offset: start, column: startColumn)
+    let between = UnsafeBufferPointer(
+      start: bytes + (known.offset - start), count: offset - known.offset)
+    last = (offset, Columns.column(behind: between, from: known.column))
+    return XMLPosition(line: line, column: last.column)
   }
 
   /// The line that the byte at `offset` stands in; never before an earlier answer.
