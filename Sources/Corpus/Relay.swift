@@ -33,8 +33,10 @@ final class Relay<Item: Sendable, End: Sendable>: Sendable {
     for _ in 0..<Self.depth { room.signal() }
   }
 
-  /// Gives the next item, which is made by a closure that is told whether the first half is too far
-  /// ahead, and so has the time to do more of the work.
+  /// Gives the next item.
+  ///
+  /// It is made by a closure that is told whether the first half is too far ahead: then the first half
+  /// would have to wait, and so it may as well do to the item what the second half would.
   typealias Deliver = (_ make: (_ isAhead: Bool) -> Item) -> Void
 
   /// Runs both halves; what the first returns.
@@ -49,8 +51,8 @@ final class Relay<Item: Sendable, End: Sendable>: Sendable {
   ) -> End {
     let relay = Relay()
     let thread = Thread {
-      let end = make { item in
-        relay.put(.item(item(!relay.hasRoom)))
+      let end = make { next in
+        relay.put(.item(next(!relay.hasRoom)))
         relay.dropUsed()
       }
       relay.put(.end(end))

@@ -297,45 +297,10 @@ struct TEIBodyWriter {
 
   /// Writes an element that the model does not know.
   mutating func opaque(_ opaque: Opaque) {
-    if isPlain(opaque), !leavesOpen { return plain(opaque) }
     start(opaque)
     if leavesOpen { return leaveOpen(.gathered) }
     write(opaque.content)
     end()
-  }
-
-  /// Whether an element can be written as it is: nothing has to be declared or put in order.
-  private func isPlain(_ opaque: Opaque) -> Bool {
-    guard form == .plain, scope.isDefaultTEI, opaque.namespace == TEIVocabulary.namespace else {
-      return false
-    }
-    return opaque.extras.each.allSatisfy {
-      if case .attribute(let prefix, let namespace, _, _) = $0 {
-        namespace.isEmpty || prefix == "xml" && namespace == XMLName.xmlNamespace
-      } else {
-        false
-      }
-    }
-  }
-
-  private mutating func plain(_ opaque: Opaque) {
-    closeStartTag()
-    markup.append(UInt8(ascii: "<"))
-    markup.append(opaque.name)
-    for case .attribute(_, let namespace, let name, let value) in opaque.extras.each {
-      markup.append(namespace.isEmpty ? " " : " xml:")
-      markup.append(name)
-      markup.append("=\"")
-      markup.appendCharacters(ofValue: value)
-      markup.append(UInt8(ascii: "\""))
-    }
-    finishStartTag()
-    write(opaque.content)
-    if isStartTagOpen { return closeEmptyElement() }
-    markup.append("</")
-    markup.append(opaque.name)
-    markup.append(UInt8(ascii: ">"))
-    completePiece()
   }
 
   /// Writes the start of an element that the model does not know.

@@ -158,12 +158,8 @@ struct DocumentComposer {
     _ labels: ParagraphLabels, from start: Int, _ evidence: LabelEvidence
   ) -> [(key: String, printed: String, role: String?)] {
     var seen: Set<String> = []
-    // Most labels are those of a name that was seen, in the same form.
-    var last: [Int: LabelCandidate.Form] = [:]
     var result: [(key: String, printed: String, role: String?)] = []
     labels.forEach(from: start) { label in
-      if last[label.facts] == label.form { return }
-      last[label.facts] = label.form
       let key = evidence.key(label)
       guard seen.insert(key).inserted else { return }
       result.append(

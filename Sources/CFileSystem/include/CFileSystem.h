@@ -7,9 +7,4 @@
 /// Returns 0, or -1 with `errno`: see syncfs(2).
 int rapporteur_sync_file_system(int descriptor);
 
-/// Has the allocator merge small pieces of memory as soon as they are free: see mallopt(3).
-///
-/// Where the C library is not glibc, nothing happens.
-void rapporteur_merge_free_memory_at_once(void);
-
 #endif

@@ -49,7 +49,6 @@ package struct CorpusBuild: Sendable {
   package func run(
     report: (CorpusBuildEvent) -> Void
   ) async throws(DiagnosticError) -> Ending {
-    Allocation.prepareForShortDocuments()
     let schema = try RelaxNGSchema.read(EmbeddedSchema.bytes, file: EmbeddedSchema.name)
     let licence = options.licence.map { Licence(target: options.licenceURI, name: $0) }
     let rules = try self.rules

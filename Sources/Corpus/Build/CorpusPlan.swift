@@ -133,9 +133,9 @@ package struct CorpusPlan: Sendable {
     func settle() {
       do throws(DiagnosticError) {
         try catalogue.work { database in
-          let update = try RowInserter("UPDATE sources SET verdict = ? WHERE id = ?", database)
+          let update = try RowStatement("UPDATE sources SET verdict = ? WHERE id = ?", database)
           for (id, verdict) in verdicts {
-            try update.insert {
+            try update.execute {
               $0.add(verdict.rawValue)
               $0.add(id)
             }

@@ -35,10 +35,10 @@ extension Worklist {
     var names: [(id: Int64, name: String, short: String)] = []
     func settle() throws(DiagnosticError) {
       try catalogue.work { database in
-        let update = try RowInserter("UPDATE sources SET identifier = ? WHERE id = ?", database)
+        let update = try RowStatement("UPDATE sources SET identifier = ? WHERE id = ?", database)
         for name in names {
           guard let found = try identifier(name.name, name.short, database) else { continue }
-          try update.insert {
+          try update.execute {
             $0.add(found)
             $0.add(name.id)
           }

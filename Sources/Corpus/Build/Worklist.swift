@@ -58,7 +58,7 @@ struct Worklist: Sendable {
     _ arguments: [String], by discovery: SourceDiscovery
   ) throws(DiagnosticError) -> Found {
     try catalogue.work { database in
-      let insertion = try RowInserter(
+      let insertion = try RowStatement(
         """
         INSERT INTO sources (name, path, shown, is_named, size, output, short)
         VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
@@ -86,7 +86,7 @@ struct Worklist: Sendable {
 
   /// Enters a source; what is wrong with it, if it cannot be built.
   private static func enter(
-    _ input: Input, _ insertion: RowInserter, _ database: Database
+    _ input: Input, _ insertion: RowStatement, _ database: Database
   ) throws -> Diagnostic? {
     let output = input.outputName
     if CorpusProducts.names.contains(output) {
@@ -95,7 +95,7 @@ struct Worklist: Sendable {
         "not built: its output would be the corpus's own '\(output)'; rename it, or put it in a "
           + "folder", at: SourceLocation(file: input.shown))
     }
-    try insertion.insert {
+    try insertion.execute {
       $0.add(input.name)
       $0.add(input.path.map(bytes(of:)))
       $0.add(input.shown)

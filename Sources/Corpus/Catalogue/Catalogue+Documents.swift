@@ -86,15 +86,15 @@ extension CorpusPlan {
     try worklist.catalogue.write { database in
       try Catalogue.set(.state, to: "building", database)
       if !isIndexing { try Catalogue.set(.index, to: "stale", database) }
-      let insert = try RowInserter(
+      let insert = try RowStatement(
         """
         INSERT INTO documents (name, source, output, identifier, status)
         VALUES (?, ?, ?, ?, 'planned')
         """, database)
-      let update = try RowInserter(
+      let update = try RowStatement(
         "UPDATE documents SET name = ?, source = ?, output = ?, identifier = ? WHERE id = ?",
         database)
-      let number = try RowInserter("UPDATE sources SET document = ? WHERE id = ?", database)
+      let number = try RowStatement("UPDATE sources SET document = ? WHERE id = ?", database)
       let page = try database.cachedStatement(
         sql: """
           SELECT \(Worklist.columns), id, output, identifier, document FROM sources
@@ -107,7 +107,7 @@ extension CorpusPlan {
           let input = Worklist.input(of: row)
           last = input.name
           let known: Int64? = row[8]
-          try (known == nil ? insert : update).insert {
+          try (known == nil ? insert : update).execute {
             $0.add(input.name)
             $0.add(RelativePath.from(base, to: input.path))
             $0.add(row[6] as String)
@@ -115,7 +115,7 @@ extension CorpusPlan {
             if let known { $0.add(known) }
           }
           if known != nil { continue }
-          try number.insert {
+          try number.execute {
             $0.add(database.lastInsertedRowID)
             $0.add(row[5] as Int64)
           }

@@ -66,21 +66,21 @@ extension Catalogue {
 struct RowWriter {
   let database: Database
   let isIndexing: Bool
-  private let documents: RowInserter
-  private let failures: RowInserter
-  private let people: RowInserter
-  private let aliases: RowInserter
-  private let speech: RowInserter
-  private let languages: RowInserter
-  private let gaps: RowInserter
-  private let events: RowInserter
-  private let categories: RowInserter
-  private let diagnostics: RowInserter
+  private let documents: RowStatement
+  private let failures: RowStatement
+  private let people: RowStatement
+  private let aliases: RowStatement
+  private let speech: RowStatement
+  private let languages: RowStatement
+  private let gaps: RowStatement
+  private let events: RowStatement
+  private let categories: RowStatement
+  private let diagnostics: RowStatement
 
   init(_ database: Database, isIndexing: Bool) throws {
     self.database = database
     self.isIndexing = isIndexing
-    documents = try RowInserter(
+    documents = try RowStatement(
       """
       UPDATE documents SET status = 'valid', recipe = ?, source_sha256 = ?, source_bytes = ?,
         tei_sha256 = ?, tei_bytes = ?, text_sha256 = ?, text_proof = 'holds',
@@ -90,20 +90,20 @@ struct RowWriter {
         unknown_speakers = ?, unknown_words = ?
       WHERE id = ?
       """, database)
-    failures = try RowInserter(
+    failures = try RowStatement(
       """
       UPDATE documents SET recipe = ?, source_sha256 = ?,
         status = iif(tei_sha256 IS NULL, 'failed', 'outdated')
       WHERE id = ?
       """, database)
-    people = try RowInserter(into: "participants", columns: 11, database)
-    aliases = try RowInserter(into: "aliases", columns: 9, database)
-    speech = try RowInserter(into: "utterances", columns: 14, database)
-    languages = try RowInserter(into: "languages", columns: 3, database)
-    gaps = try RowInserter(into: "gaps", columns: 8, database)
-    events = try RowInserter(into: "events", columns: 7, database)
-    categories = try RowInserter(into: "categories", columns: 4, database)
-    diagnostics = try RowInserter(into: "diagnostics", columns: 7, database)
+    people = try RowStatement(into: "participants", columns: 11, database)
+    aliases = try RowStatement(into: "aliases", columns: 9, database)
+    speech = try RowStatement(into: "utterances", columns: 14, database)
+    languages = try RowStatement(into: "languages", columns: 3, database)
+    gaps = try RowStatement(into: "gaps", columns: 8, database)
+    events = try RowStatement(into: "events", columns: 7, database)
+    categories = try RowStatement(into: "categories", columns: 4, database)
+    diagnostics = try RowStatement(into: "diagnostics", columns: 7, database)
   }
 
   func store(_ record: DocumentRecord) throws {
@@ -114,7 +114,7 @@ struct RowWriter {
       try update(id, written)
       try store(written.facts, of: id)
     case .failed(let recipe, let digest):
-      try failures.insert {
+      try failures.execute {
         $0.add(recipe)
         $0.add(digest)
         $0.add(id)
@@ -125,7 +125,7 @@ struct RowWriter {
     }
     for (index, diagnostic) in record.diagnostics.enumerated() {
       let location = diagnostic.location
-      try diagnostics.insert {
+      try diagnostics.execute {
         $0.add(id)
         $0.add(index + 1)
         $0.add(diagnostic.severity.rawValue)
@@ -160,7 +160,7 @@ struct RowWriter {
   private func update(_ id: Int64, _ written: DocumentRecord.Written) throws {
     let facts = written.facts
     let sums = facts.sums
-    try documents.insert {
+    try documents.execute {
       for text in [written.recipe, written.sourceDigest] { $0.add(text) }
       $0.add(written.sourceBytes)
       $0.add(written.teiDigest)
@@ -180,7 +180,7 @@ struct RowWriter {
   private func store(_ facts: DocumentFacts, of id: Int64) throws {
     try storePeople(of: facts, id)
     for (index, row) in facts.speech.enumerated() {
-      try speech.insert {
+      try speech.execute {
         $0.add(id * Catalogue.utterancesPerDocument + Int64(index) + 1)
         $0.add(id)
         $0.add(index + 1)
@@ -207,14 +207,14 @@ struct RowWriter {
       ).execute(arguments: [first, first + Catalogue.utterancesPerDocument - 1])
     }
     for (tag, words) in facts.sums.languages {
-      try languages.insert {
+      try languages.execute {
         $0.add(id)
         $0.add(tag)
         $0.add(words)
       }
     }
     for (index, gap) in facts.gaps.enumerated() {
-      try gaps.insert {
+      try gaps.execute {
         $0.add(id)
         $0.add(index + 1)
         $0.add(gap.utterance)
@@ -226,7 +226,7 @@ struct RowWriter {
       }
     }
     for (index, event) in facts.events.enumerated() {
-      try events.insert {
+      try events.execute {
         $0.add(id)
         $0.add(index + 1)
         $0.add(event.utterance)
@@ -237,7 +237,7 @@ struct RowWriter {
       }
     }
     for category in facts.categories {
-      try categories.insert {
+      try categories.execute {
         $0.add(id)
         $0.add(category.taxonomy)
         $0.add(category.identifier)
@@ -248,7 +248,7 @@ struct RowWriter {
 
   private func storePeople(of facts: DocumentFacts, _ id: Int64) throws {
     for (index, (person, sums)) in zip(facts.people, facts.sums.people).enumerated() {
-      try people.insert {
+      try people.execute {
         $0.add(id)
         $0.add(index + 1)
         $0.add(person.identifier)
@@ -263,7 +263,7 @@ struct RowWriter {
       }
     }
     for (index, alias) in facts.aliases.enumerated() {
-      try aliases.insert {
+      try aliases.execute {
         $0.add(id)
         $0.add(alias.participant)
         $0.add(index + 1)

@@ -67,5 +67,6 @@ final class MarkupSink: NodeSink {
 }
 
 extension TEITextWriter: UtteranceContentWriter {
+  /// Writes a node whose place nobody has to know.
   package mutating func write(_ node: Node) { write(node, at: nil) }
 }

@@ -24,14 +24,17 @@ package protocol NodeSink: AnyObject {
 }
 
 extension NodeSink {
+  /// Takes a run of text as a node.
   package func take(text: Span<UInt8>) {
     take(.text(text.characters), at: nil)
   }
 
+  /// Takes a label as a node.
   package func take(label: Span<UInt8>) {
     take(.speakerLabel(SpeakerLabel(content: [.text(label.characters)])), at: nil)
   }
 
+  /// Takes an utterance as a node, with nodes inside.
   package func take(_ utterance: Utterance, of content: UtteranceContent, at lines: LineRange) {
     var utterance = utterance
     utterance.content = content.nodes()

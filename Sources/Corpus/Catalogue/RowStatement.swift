@@ -5,7 +5,7 @@ import GRDBSQLite
 ///
 /// A corpus has a hundred rows for each document, so the values go to SQLite as they are, without the
 /// boxes and arrays that GRDB would put them in.
-struct RowInserter {
+struct RowStatement {
   private let statement: Statement
   private let handle: OpaquePointer
 
@@ -22,7 +22,7 @@ struct RowInserter {
   }
 
   /// Executes the statement with the values that `fill` gives, from the first place on.
-  func insert(_ fill: (inout Values) -> Void) throws {
+  func execute(_ fill: (inout Values) -> Void) throws {
     var values = Values(handle: handle)
     fill(&values)
     let code = sqlite3_step(handle)
@@ -72,7 +72,8 @@ struct RowInserter {
       var text = text
       let result = text.withUTF8 { bytes in
         bytes.withMemoryRebound(to: CChar.self) {
-          sqlite3_bind_text(handle, place, $0.baseAddress, CInt($0.count), Self.copied)
+          sqlite3_bind_text64(
+            handle, place, $0.baseAddress, UInt64($0.count), Self.copied, UInt8(SQLITE_UTF8))
         }
       }
       note(result)
@@ -88,7 +89,7 @@ struct RowInserter {
       guard let bytes else { return addNull() }
       note(
         bytes.withUnsafeBytes {
-          sqlite3_bind_blob(handle, place, $0.baseAddress, CInt($0.count), Self.copied)
+          sqlite3_bind_blob64(handle, place, $0.baseAddress, UInt64($0.count), Self.copied)
         })
     }
 
