@@ -2,6 +2,9 @@
 ///
 /// Attributes hold what was written, to the character, and offer typed views of it; so any TEI can
 /// be held and given back.
+///
+/// Types declare such attributes as `Optional<…>`: one declared as `…?` would be set to `nil` before
+/// it gets its value, and then an element is copied once more when it becomes a ``Node``.
 public protocol Element: Hashable, Sendable {
   /// Its identifier in the document (`@xml:id`).
   var id: ElementID? { get set }

@@ -3,9 +3,9 @@
 /// Written as TEI `anchor`.
 public struct Anchor: Element {
   /// Its identifier in the document (`@xml:id`).
-  public var id: ElementID?
+  public var id: Optional<ElementID>
   /// Which, in the timeline (`@synch`).
-  public var moment: Pointers?
+  public var moment: Optional<Pointers>
   /// What is inside, in order.
   public var content: [Node]
   /// What the model does not know of it.

@@ -3,15 +3,15 @@
 /// Written as TEI `annotationBlock`.
 public struct AnnotationBlock: Element {
   /// Its identifier in the document (`@xml:id`).
-  public var id: ElementID?
+  public var id: Optional<ElementID>
   /// The sort, in the words of the encoder (`@type`).
-  public var kind: String?
+  public var kind: Optional<String>
   /// Who speaks (`@who`), with or without `#`.
-  public var speaker: Pointers?
+  public var speaker: Optional<Pointers>
   /// When it begins, in the timeline (`@start`).
-  public var start: Pointers?
+  public var start: Optional<Pointers>
   /// When it ends, in the timeline (`@end`).
-  public var end: Pointers?
+  public var end: Optional<Pointers>
   /// What is inside, in order.
   public var content: [Node]
   /// What the model does not know of it.

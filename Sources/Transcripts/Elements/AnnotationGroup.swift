@@ -5,13 +5,13 @@ public struct AnnotationGroup: Element {
   /// Which element of TEI it is.
   public var form: Form
   /// Its identifier in the document (`@xml:id`).
-  public var id: ElementID?
+  public var id: Optional<ElementID>
   /// The sort, in the words of the encoder (`@type`).
-  public var kind: String?
+  public var kind: Optional<String>
   /// What each target is (`@targFunc`).
-  public var function: String?
+  public var function: Optional<String>
   /// What it corresponds to (`@corresp`).
-  public var corresponding: Pointers?
+  public var corresponding: Optional<Pointers>
   /// What is inside, in order.
   public var content: [Node]
   /// What the model does not know of it.

@@ -3,17 +3,17 @@
 /// Written as TEI `span`.
 public struct AnnotationSpan: Element {
   /// Its identifier in the document (`@xml:id`).
-  public var id: ElementID?
+  public var id: Optional<ElementID>
   /// The sort, in the words of the encoder (`@type`).
-  public var kind: String?
+  public var kind: Optional<String>
   /// Where it begins (`@from`).
-  public var first: Pointers?
+  public var first: Optional<Pointers>
   /// Where it ends (`@to`).
-  public var last: Pointers?
+  public var last: Optional<Pointers>
   /// What it points at (`@target`).
-  public var target: Pointers?
+  public var target: Optional<Pointers>
   /// The interpretations that apply (`@ana`).
-  public var analysis: Pointers?
+  public var analysis: Optional<Pointers>
   /// What is inside, in order.
   public var content: [Node]
   /// What the model does not know of it.

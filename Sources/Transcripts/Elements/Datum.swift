@@ -5,23 +5,23 @@ public struct Datum: Element {
   /// Which element of TEI it is.
   public var form: Form
   /// Its identifier in the document (`@xml:id`).
-  public var id: ElementID?
+  public var id: Optional<ElementID>
   /// The sort, in the words of the encoder (`@type`).
-  public var kind: String?
+  public var kind: Optional<String>
   /// The value in a normal form (`@when`): an ISO 8601 date or time.
-  public var when: String?
+  public var when: Optional<String>
   /// Where a period begins (`@from`), in ISO 8601.
-  public var from: String?
+  public var from: Optional<String>
   /// Where a period ends (`@to`), in ISO 8601.
-  public var to: String?
+  public var to: Optional<String>
   /// The value of a number (`@value`).
-  public var value: String?
+  public var value: Optional<String>
   /// How many units (`@quantity`), a decimal number.
-  public var quantity: String?
+  public var quantity: Optional<String>
   /// The unit (`@unit`).
-  public var unit: String?
+  public var unit: Optional<String>
   /// The interpretations that apply (`@ana`).
-  public var analysis: Pointers?
+  public var analysis: Optional<Pointers>
   /// What is inside, in order.
   public var content: [Node]
   /// What the model does not know of it.

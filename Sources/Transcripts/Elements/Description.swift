@@ -3,9 +3,9 @@
 /// Written as TEI `desc`.
 public struct Description: Element {
   /// Its identifier in the document (`@xml:id`).
-  public var id: ElementID?
+  public var id: Optional<ElementID>
   /// The language of the wording (`@xml:lang`).
-  public var language: String?
+  public var language: Optional<String>
   /// What is inside, in order.
   public var content: [Node]
   /// What the model does not know of it.

@@ -3,9 +3,9 @@
 /// Written as TEI `docDate`.
 public struct DocumentDate: Element {
   /// Its identifier in the document (`@xml:id`).
-  public var id: ElementID?
+  public var id: Optional<ElementID>
   /// The same date as ISO 8601 writes it (`@when`).
-  public var when: String?
+  public var when: Optional<String>
   /// What is inside, in order.
   public var content: [Node]
   /// What the model does not know of it.

@@ -3,9 +3,9 @@
 /// Written as TEI `quote`.
 public struct DocumentQuotation: Element {
   /// Its identifier in the document (`@xml:id`).
-  public var id: ElementID?
+  public var id: Optional<ElementID>
   /// The document (`@source`).
-  public var source: Pointers?
+  public var source: Optional<Pointers>
   /// What is inside, in order.
   public var content: [Node]
   /// What the model does not know of it.

@@ -3,19 +3,19 @@
 /// Written as TEI `gap`.
 public struct Gap: Element {
   /// Its identifier in the document (`@xml:id`).
-  public var id: ElementID?
+  public var id: Optional<ElementID>
   /// Why it is missing (`@reason`).
-  public var reason: Reason?
+  public var reason: Optional<Reason>
   /// The unit of ``quantity`` (`@unit`), `s` for seconds.
-  public var unit: String?
+  public var unit: Optional<String>
   /// How much is missing (`@quantity`), a decimal number.
-  public var quantity: String?
+  public var quantity: Optional<String>
   /// The language of what is missing (`@xml:lang`).
-  public var language: String?
+  public var language: Optional<String>
   /// When it begins, in the timeline (`@start`).
-  public var start: Pointers?
+  public var start: Optional<Pointers>
   /// When it ends, in the timeline (`@end`).
-  public var end: Pointers?
+  public var end: Optional<Pointers>
   /// What is inside, in order.
   public var content: [Node]
   /// What the model does not know of it.

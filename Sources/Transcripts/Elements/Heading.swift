@@ -3,9 +3,9 @@
 /// Written as TEI `head`.
 public struct Heading: Element {
   /// Its identifier in the document (`@xml:id`).
-  public var id: ElementID?
+  public var id: Optional<ElementID>
   /// Its rank, where it has one (`@type`).
-  public var kind: Kind?
+  public var kind: Optional<Kind>
   /// What is inside, in order.
   public var content: [Node]
   /// What the model does not know of it.

@@ -3,15 +3,15 @@
 /// Written as TEI `kinesic`.
 public struct Kinesic: Element {
   /// Its identifier in the document (`@xml:id`).
-  public var id: ElementID?
+  public var id: Optional<ElementID>
   /// Which gesture (`@type`).
-  public var kind: Kind?
+  public var kind: Optional<Kind>
   /// Whose it is (`@who`); inside an utterance without it, the speaker's.
-  public var who: Pointers?
+  public var who: Optional<Pointers>
   /// When it begins (`@start`).
-  public var start: Pointers?
+  public var start: Optional<Pointers>
   /// When it ends (`@end`).
-  public var end: Pointers?
+  public var end: Optional<Pointers>
   /// What is inside, in order.
   public var content: [Node]
   /// What the model does not know of it.

@@ -5,15 +5,15 @@ public struct Link: Element {
   /// Which element of TEI it is.
   public var form: Form
   /// Its identifier in the document (`@xml:id`).
-  public var id: ElementID?
+  public var id: Optional<ElementID>
   /// The sort, in the words of the encoder (`@type`).
-  public var kind: String?
+  public var kind: Optional<String>
   /// What it points at (`@target`).
-  public var target: Pointers?
+  public var target: Optional<Pointers>
   /// The interpretations that apply (`@ana`).
-  public var analysis: Pointers?
+  public var analysis: Optional<Pointers>
   /// What it corresponds to (`@corresp`).
-  public var corresponding: Pointers?
+  public var corresponding: Optional<Pointers>
   /// What is inside, in order.
   public var content: [Node]
   /// What the model does not know of it.

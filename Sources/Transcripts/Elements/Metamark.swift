@@ -3,9 +3,9 @@
 /// Written as TEI `metamark`.
 public struct Metamark: Element {
   /// Its identifier in the document (`@xml:id`).
-  public var id: ElementID?
+  public var id: Optional<ElementID>
   /// What it says (`@function`).
-  public var function: Function?
+  public var function: Optional<Function>
   /// What is inside, in order.
   public var content: [Node]
   /// What the model does not know of it.

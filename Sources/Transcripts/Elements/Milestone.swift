@@ -5,17 +5,17 @@ public struct Milestone: Element {
   /// Which element of TEI it is.
   public var form: Form
   /// Its identifier in the document (`@xml:id`).
-  public var id: ElementID?
+  public var id: Optional<ElementID>
   /// The sort, in the words of the encoder (`@type`).
-  public var kind: String?
+  public var kind: Optional<String>
   /// Its number or label (`@n`).
-  public var number: String?
+  public var number: Optional<String>
   /// The unit (`@unit`).
-  public var unit: String?
+  public var unit: Optional<String>
   /// The edition whose division it marks (`@ed`).
-  public var edition: Pointers?
+  public var edition: Optional<Pointers>
   /// The image of it (`@facs`).
-  public var facsimile: Pointers?
+  public var facsimile: Optional<Pointers>
   /// What is inside, in order.
   public var content: [Node]
   /// What the model does not know of it.

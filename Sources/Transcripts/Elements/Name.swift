@@ -5,17 +5,17 @@ public struct Name: Element {
   /// Which element of TEI it is.
   public var form: Form
   /// Its identifier in the document (`@xml:id`).
-  public var id: ElementID?
+  public var id: Optional<ElementID>
   /// The sort, in the words of the encoder (`@type`).
-  public var kind: String?
+  public var kind: Optional<String>
   /// What is named (`@ref`).
-  public var reference: Pointers?
+  public var reference: Optional<Pointers>
   /// The key of what is named, in a list outside (`@key`).
-  public var key: String?
+  public var key: Optional<String>
   /// The role of what is named (`@role`).
-  public var role: String?
+  public var role: Optional<String>
   /// The interpretations that apply (`@ana`).
-  public var analysis: Pointers?
+  public var analysis: Optional<Pointers>
   /// What is inside, in order.
   public var content: [Node]
   /// What the model does not know of it.

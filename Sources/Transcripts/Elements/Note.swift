@@ -3,11 +3,11 @@
 /// Written as TEI `note`.
 public struct Note: Element {
   /// Its identifier in the document (`@xml:id`).
-  public var id: ElementID?
+  public var id: Optional<ElementID>
   /// What it tells (`@type`).
-  public var kind: Kind?
+  public var kind: Optional<Kind>
   /// What it is about (`@target`).
-  public var target: Pointers?
+  public var target: Optional<Pointers>
   /// What is inside, in order.
   public var content: [Node]
   /// What the model does not know of it.

@@ -3,13 +3,13 @@
 /// Written as TEI `pause`.
 public struct Pause: Element {
   /// Its identifier in the document (`@xml:id`).
-  public var id: ElementID?
+  public var id: Optional<ElementID>
   /// How long, as XML Schema writes a duration (`@dur`).
-  public var duration: String?
+  public var duration: Optional<String>
   /// When it begins (`@start`).
-  public var start: Pointers?
+  public var start: Optional<Pointers>
   /// When it ends (`@end`).
-  public var end: Pointers?
+  public var end: Optional<Pointers>
   /// What is inside, in order.
   public var content: [Node]
   /// What the model does not know of it.

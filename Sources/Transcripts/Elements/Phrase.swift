@@ -5,19 +5,19 @@ public struct Phrase: Element {
   /// Which element of TEI it is.
   public var form: Form
   /// Its identifier in the document (`@xml:id`).
-  public var id: ElementID?
+  public var id: Optional<ElementID>
   /// The sort, in the words of the encoder (`@type`).
-  public var kind: String?
+  public var kind: Optional<String>
   /// How it looked (`@rend`).
-  public var appearance: String?
+  public var appearance: Optional<String>
   /// A description of how it looked (`@rendition`).
-  public var rendition: Pointers?
+  public var rendition: Optional<Pointers>
   /// The interpretations that apply (`@ana`).
-  public var analysis: Pointers?
+  public var analysis: Optional<Pointers>
   /// What it corresponds to (`@corresp`).
-  public var corresponding: Pointers?
+  public var corresponding: Optional<Pointers>
   /// The language of the words (`@xml:lang`).
-  public var language: String?
+  public var language: Optional<String>
   /// What is inside, in order.
   public var content: [Node]
   /// What the model does not know of it.

@@ -3,17 +3,17 @@
 /// Written as TEI `said`.
 public struct Quotation: Element {
   /// Its identifier in the document (`@xml:id`).
-  public var id: ElementID?
+  public var id: Optional<ElementID>
   /// Who said it (`@who`); `nil` where the text does not settle it.
-  public var speaker: Pointers?
+  public var speaker: Optional<Pointers>
   /// Whether it is direct speech (`@direct`), `true` or `false`.
-  public var direct: String?
+  public var direct: Optional<String>
   /// The quotation that goes on with this one (`@next`).
-  public var next: Pointers?
+  public var next: Optional<Pointers>
   /// The quotation that this one goes on with (`@prev`).
-  public var previous: Pointers?
+  public var previous: Optional<Pointers>
   /// How sure it is who said it, where that was inferred (`@cert`).
-  public var certainty: Certainty?
+  public var certainty: Optional<Certainty>
   /// What is inside, in order.
   public var content: [Node]
   /// What the model does not know of it.

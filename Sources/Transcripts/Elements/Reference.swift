@@ -3,7 +3,7 @@
 /// Written as TEI `bibl`.
 public struct Reference: Element {
   /// Its identifier in the document (`@xml:id`).
-  public var id: ElementID?
+  public var id: Optional<ElementID>
   /// What is inside, in order.
   public var content: [Node]
   /// What the model does not know of it.

@@ -3,17 +3,17 @@
 /// Written as TEI `shift`.
 public struct Shift: Element {
   /// Its identifier in the document (`@xml:id`).
-  public var id: ElementID?
+  public var id: Optional<ElementID>
   /// Who does it (`@who`), with or without `#`.
-  public var who: Pointers?
+  public var who: Optional<Pointers>
   /// What changes in the voice (`@feature`): `tempo`, `loud`, `pitch`.
-  public var feature: String?
+  public var feature: Optional<String>
   /// What it changes to (`@new`).
-  public var change: String?
+  public var change: Optional<String>
   /// When it begins, in the timeline (`@start`).
-  public var start: Pointers?
+  public var start: Optional<Pointers>
   /// When it ends, in the timeline (`@end`).
-  public var end: Pointers?
+  public var end: Optional<Pointers>
   /// What is inside, in order.
   public var content: [Node]
   /// What the model does not know of it.

@@ -6,7 +6,7 @@ public struct SpeakerLabel: Element {
   /// Whether it is TEI's `speaker`, as in a play, and no `note`.
   public var isDramatic: Bool
   /// Its identifier in the document (`@xml:id`).
-  public var id: ElementID?
+  public var id: Optional<ElementID>
   /// What is inside, in order.
   public var content: [Node]
   /// What the model does not know of it.

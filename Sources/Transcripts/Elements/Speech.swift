@@ -5,15 +5,15 @@ public struct Speech: Element {
   /// Which element of TEI it is.
   public var form: Form
   /// Its identifier in the document (`@xml:id`).
-  public var id: ElementID?
+  public var id: Optional<ElementID>
   /// The sort, in the words of the encoder (`@type`).
-  public var kind: String?
+  public var kind: Optional<String>
   /// Its number or label (`@n`).
-  public var number: String?
+  public var number: Optional<String>
   /// Who speaks (`@who`), with or without `#`.
-  public var speaker: Pointers?
+  public var speaker: Optional<Pointers>
   /// The interpretations that apply (`@ana`).
-  public var analysis: Pointers?
+  public var analysis: Optional<Pointers>
   /// What is inside, in order.
   public var content: [Node]
   /// What the model does not know of it.

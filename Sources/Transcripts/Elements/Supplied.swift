@@ -3,9 +3,9 @@
 /// Written as TEI `supplied`.
 public struct Supplied: Element {
   /// Its identifier in the document (`@xml:id`).
-  public var id: ElementID?
+  public var id: Optional<ElementID>
   /// Why (`@reason`).
-  public var reason: Reason?
+  public var reason: Optional<Reason>
   /// What is inside, in order.
   public var content: [Node]
   /// What the model does not know of it.

@@ -3,13 +3,13 @@
 /// Written as TEI `when`.
 public struct TimePoint: Element {
   /// Its identifier in the document (`@xml:id`).
-  public var id: ElementID?
+  public var id: Optional<ElementID>
   /// Its time of day, or time since the beginning, as XML Schema writes it (`@absolute`).
-  public var absolute: String?
+  public var absolute: Optional<String>
   /// The time since another moment, a decimal number (`@interval`).
-  public var interval: String?
+  public var interval: Optional<String>
   /// That other moment (`@since`).
-  public var since: Pointers?
+  public var since: Optional<Pointers>
   /// What is inside, in order.
   public var content: [Node]
   /// What the model does not know of it.

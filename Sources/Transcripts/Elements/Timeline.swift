@@ -3,11 +3,11 @@
 /// Written as TEI `timeline`.
 public struct Timeline: Element {
   /// Its identifier in the document (`@xml:id`).
-  public var id: ElementID?
+  public var id: Optional<ElementID>
   /// The unit of intervals (`@unit`).
-  public var unit: String?
+  public var unit: Optional<String>
   /// The moment that absolute times count from (`@origin`).
-  public var origin: Pointers?
+  public var origin: Optional<Pointers>
   /// What is inside, in order.
   public var content: [Node]
   /// What the model does not know of it.

@@ -5,21 +5,21 @@ public struct Token: Element {
   /// Which element of TEI it is.
   public var form: Form
   /// Its identifier in the document (`@xml:id`).
-  public var id: ElementID?
+  public var id: Optional<ElementID>
   /// The sort, in the words of the encoder (`@type`).
-  public var kind: String?
+  public var kind: Optional<String>
   /// The form it has in a dictionary (`@lemma`).
-  public var lemma: String?
+  public var lemma: Optional<String>
   /// The part of speech (`@pos`).
-  public var partOfSpeech: String?
+  public var partOfSpeech: Optional<String>
   /// The morphosyntactic description (`@msd`).
-  public var morphology: String?
+  public var morphology: Optional<String>
   /// The normalised spelling (`@norm`).
-  public var normalised: String?
+  public var normalised: Optional<String>
   /// On which side no space stands (`@join`): `left`, `right`, `both`, `no`, `overlap`.
-  public var join: String?
+  public var join: Optional<String>
   /// The interpretations that apply (`@ana`).
-  public var analysis: Pointers?
+  public var analysis: Optional<Pointers>
   /// What is inside, in order.
   public var content: [Node]
   /// What the model does not know of it.

@@ -3,9 +3,9 @@
 /// Written as TEI `unclear`.
 public struct Unclear: Element {
   /// Its identifier in the document (`@xml:id`).
-  public var id: ElementID?
+  public var id: Optional<ElementID>
   /// How sure the words are (`@cert`).
-  public var certainty: Certainty?
+  public var certainty: Optional<Certainty>
   /// What is inside, in order.
   public var content: [Node]
   /// What the model does not know of it.

@@ -3,27 +3,27 @@
 /// Written as TEI `u`.
 public struct Utterance: Element {
   /// Its identifier in the document (`@xml:id`).
-  public var id: ElementID?
+  public var id: Optional<ElementID>
   /// The person to whom the words are ascribed (`@who`).
-  public var speaker: Pointers?
+  public var speaker: Optional<Pointers>
   /// Role and delivery (`@ana`); ``voice`` is read from it.
-  public var categories: Pointers?
+  public var categories: Optional<Pointers>
   /// How sure it is who speaks, where that was inferred (`@cert`).
-  public var certainty: Certainty?
+  public var certainty: Optional<Certainty>
   /// The interpreter whose wording it is (`@resp`).
-  public var responsible: Pointers?
+  public var responsible: Optional<Pointers>
   /// The language of the words (`@xml:lang`).
-  public var language: String?
+  public var language: Optional<String>
   /// The utterance that goes on with this turn (`@next`).
-  public var next: Pointers?
+  public var next: Optional<Pointers>
   /// The utterance that this one goes on with (`@prev`).
-  public var previous: Pointers?
+  public var previous: Optional<Pointers>
   /// The utterance that says the same in other words (`@corresp`).
-  public var corresponding: Pointers?
+  public var corresponding: Optional<Pointers>
   /// When it begins, in the timeline (`@start`).
-  public var start: Pointers?
+  public var start: Optional<Pointers>
   /// When it ends, in the timeline (`@end`).
-  public var end: Pointers?
+  public var end: Optional<Pointers>
   /// What is inside, in order.
   public var content: [Node]
   /// What the model does not know of it.

@@ -5,17 +5,17 @@ public struct Verse: Element {
   /// Which element of TEI it is.
   public var form: Form
   /// Its identifier in the document (`@xml:id`).
-  public var id: ElementID?
+  public var id: Optional<ElementID>
   /// The sort, in the words of the encoder (`@type`).
-  public var kind: String?
+  public var kind: Optional<String>
   /// Its number or label (`@n`).
-  public var number: String?
+  public var number: Optional<String>
   /// Whether the line is broken between speakers, and which part this is (`@part`).
-  public var part: String?
+  public var part: Optional<String>
   /// The metre (`@met`).
-  public var metre: String?
+  public var metre: Optional<String>
   /// The rhyme scheme (`@rhyme`).
-  public var rhyme: String?
+  public var rhyme: Optional<String>
   /// What is inside, in order.
   public var content: [Node]
   /// What the model does not know of it.
