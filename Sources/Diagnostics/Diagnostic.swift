@@ -69,6 +69,11 @@ public struct DiagnosticKind: Hashable, Sendable {
     self.example = example
   }
 
+  /// The same kind where it is not the input that is asked about, but something else.
+  package var asWarning: Self {
+    Self(code, .warning, meaning: meaning, example: example)
+  }
+
   /// Kinds are the same when their codes are.
   public static func == (first: Self, second: Self) -> Bool { first.code == second.code }
 

@@ -5,12 +5,12 @@ package enum Spelling {
     let wanted = Array(word.utf8)
     var found: [(distance: Int, word: String)] = []
     for candidate in words {
-      let other = Array(candidate.utf8)
-      let shorter = min(wanted.count, other.count)
+      let count = candidate.utf8.count
+      let shorter = min(wanted.count, count)
       // Of one letter, nothing is left if that is wrong.
       let allowed = shorter < 2 ? 0 : max(1, shorter / 3)
-      guard abs(wanted.count - other.count) <= allowed else { continue }
-      let distance = distance(wanted, other)
+      guard abs(wanted.count - count) <= allowed else { continue }
+      let distance = distance(wanted, Array(candidate.utf8))
       if distance <= allowed { found.append((distance, candidate)) }
     }
     found.sort { $0.distance != $1.distance ? $0.distance < $1.distance : $0.word < $1.word }

@@ -53,7 +53,7 @@ public enum TEIReader {
     alongside other: ((XMLReader) -> any XMLEventSink)? = nil
   ) throws -> TEIDocument {
     let reader = XMLReader(file: file, options: .keepingAll)
-    let sink = TEIReadingSink(file: file, names: reader.names, sealing: sealing)
+    let sink = TEIReadingSink(file: file, reader: reader, sealing: sealing)
     try reader.parse(bytes, into: other.map { EventTee([$0(reader), sink]) } ?? sink)
     return try document(from: sink) { _, _ in try sink.sealer?.facts() }
   }
@@ -66,17 +66,19 @@ public enum TEIReader {
   ///
   /// - Parameters:
   ///   - portion: After how many nodes some are written.
+  ///   - other: Is told of every element before it is read, and when the document ends.
   ///   - output: Gets what is written, piece by piece.
   /// - Returns: the document, perhaps without what it holds: its header, its seals, what there is to say
   ///   about it; and how much of it the model understands.
   package static func relay(
-    _ bytes: [UInt8], file: String, portion: Int = 256, into output: (Span<UInt8>) throws -> Void
+    _ bytes: [UInt8], file: String, portion: Int = 256, alongside other: (any XMLEventSink)? = nil,
+    into output: (Span<UInt8>) throws -> Void
   ) throws -> (document: TEIDocument, census: TEICensus) {
     try withoutActuallyEscaping(output) { output in
       let reader = XMLReader(file: file, options: .keepingAll)
       let relay = TEIRelay(portion: portion, output: output)
       let sink = TEIReadingSink(
-        file: file, names: reader.names, sealing: .whereStated, relay: relay)
+        file: file, reader: reader, sealing: .whereStated, relay: relay, elements: other)
       try reader.parse(bytes, into: sink)
       let document = try document(from: sink) { transcript, origins in
         relay.sealedFacts(of: transcript, origins: origins)

@@ -15,15 +15,20 @@ final class TEIReadingSink: XMLEventSink {
     var pendingText = ByteRoom()
   }
 
+  /// Whoever is told of the elements as well.
+  private let elements: (any XMLEventSink)?
   /// All of it behind a pointer: an event has a dozen things to look at.
   private let state: Held<State>
 
   init(
-    file: String, names: XMLNameTable, sealing: TEIReader.Sealing, relay: TEIRelay? = nil
+    file: String, reader: XMLReader, sealing: TEIReader.Sealing, relay: TEIRelay? = nil,
+    elements: (any XMLEventSink)? = nil
   ) {
+    self.elements = elements
     state = Held(
       State(
-        tree: TEITree(file: file, names: names, relay: relay),
+        tree: TEITree(
+          file: file, names: reader.names, locator: reader.locator, relay: relay),
         sealer: TextSealer(isForText: relay != nil), awaitsHeader: sealing == .whereStated))
   }
 
@@ -58,6 +63,7 @@ final class TEIReadingSink: XMLEventSink {
   var needsEndPositions: Bool { false }
 
   func startElement(_ tag: XMLStartTag) throws {
+    try elements?.startElement(tag)
     try sendText()
     state.value.tree.startElement(tag)
     if state.value.awaitsHeader, state.value.tree.isPastHeader {
@@ -68,10 +74,13 @@ final class TEIReadingSink: XMLEventSink {
   }
 
   func endElement(at position: XMLPosition) throws {
+    try elements?.endElement(at: position)
     try sendText()
     try state.value.tree.endElement()
     if state.value.isSealing { try state.value.sealer?.endElement(at: position) }
   }
+
+  func endDocument() throws { try elements?.endDocument() }
 
   func comment(_ text: String) throws {
     try sendText()

@@ -24,6 +24,7 @@ struct TEITree: ~Copyable {
   private var waiting = 0
 
   private let file: String
+  private let locator: XMLLocator
   private let table: XMLNameTable
   private var names = TEINameCache()
   private var scope = NamespaceScope()
@@ -44,6 +45,7 @@ struct TEITree: ~Copyable {
   private var wholeCensus: TEICensusTaker?
   /// The entities that were referred to and are not in the document, and how often.
   private var references: [String: Int] = [:]
+  private var firstReference = XMLPosition()
   /// What there is to say about the document.
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -76,8 +78,9 @@ struct TEITree: ~Copyable {
     }
   }
 
-  init(file: String, names: XMLNameTable, relay: TEIRelay?) {
+  init(file: String, names: XMLNameTable, locator: XMLLocator, relay: TEIRelay?) {
     self.file = file
+    self.locator = locator
     self.relay = relay
     portion = relay?.portion ?? .max
     table = names
@@ -196,7 +199,7 @@ struct TEITree: ~Copyable {
     if pendingText.count > Self.longestText {
       throw DiagnosticError(
         .teiLimit, "a run of text is longer than the limit of \(Self.longestText) bytes",
-        at: SourceLocation(file: file))
+        at: location(of: locator.position))
     }
   }
 
@@ -291,6 +294,7 @@ struct TEITree: ~Copyable {
 
   mutating func entityReference(_ name: String) {
     endText()
+    if references.isEmpty { firstReference = locator.position }
     references[name, default: 0] += 1
     count(characters: 1)
     append(.entityReference(name))
@@ -386,7 +390,7 @@ struct TEITree: ~Copyable {
         .teiUnknownEntity,
         "the text of \(shown)\(names.count > 5 ? " and \(names.count - 5) more" : "") is not in "
           + "the document; \(count == 1 ? "the reference is" : "\(count) references are") kept",
-        at: SourceLocation(file: file)))
+        at: location(of: firstReference)))
   }
 
   private mutating func readRoot(_ frame: inout Frame, hasDefault: Bool) {

@@ -30,7 +30,7 @@ import Transcripts
     (
       "<!DOCTYPE TEI SYSTEM 'a.dtd'><TEI \(tei)><text>&a; &b; &a;</text></TEI>",
       "f: note: the declarations in 'a.dtd' were not read: nothing outside the document is "
-        + "[tei-external-subset]\nf: note: the text of '&a;', '&b;' is not in the document; 3 "
+        + "[tei-external-subset]\nf:1:80: note: the text of '&a;', '&b;' is not in the document; 3 "
         + "references are kept [tei-unknown-entity]\n"
     ),
     ("<teiCorpus \(tei)><TEI><text/></TEI></teiCorpus>", ""),

@@ -47,10 +47,10 @@ final class FileStream {
     }
   }
 
-  /// The next piece, of up to 256 KiB; `nil` at the end.
-  func next() throws(DiagnosticError) -> [UInt8]? {
+  /// The next piece, of up to 256 KiB or as much as is wanted; `nil` at the end.
+  func next(upTo most: Int = 1 << 18) throws(DiagnosticError) -> [UInt8]? {
     do {
-      let piece = try [UInt8](unsafeUninitializedCapacity: 1 << 18) { buffer, count in
+      let piece = try [UInt8](unsafeUninitializedCapacity: most) { buffer, count in
         count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
       }
       return piece.isEmpty ? nil : piece

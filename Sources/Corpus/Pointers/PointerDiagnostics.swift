@@ -28,11 +28,11 @@ extension DiagnosticKind {
     meaning:
       "A pointer or an xi:include names a file that is not there, seen from the file it stands in.",
     example: "<ref target=\"nowhere.xml#p1\"/>")
-  /// A picture or recording that is pointed to is not there.
+  /// A picture, recording or source that is pointed to is not there.
   static let pointerMedia = DiagnosticKind(
     "pointer-media", .warning,
     meaning:
-      "A picture or recording that the document shows is not beside it; it may be kept elsewhere.",
+      "A picture or recording that the document shows, or its source, is not beside it; it may be kept elsewhere.",
     example: "<graphic url=\"figures/1.png\"/>")
   /// A prefix that nobody defines.
   static let pointerPrefix = DiagnosticKind(

@@ -10,51 +10,72 @@ final class PointerLibrary: Sendable {
     /// The file that includes the others, then those.
     var files: [String] = []
     var identifiers = IdentifierIndex()
-    var names: [String] = []
-    var definitions: [(file: String, PointerScan.PrefixDefinition)] = []
+    var names = NameList()
+    var definitions: [(file: String, GatheredPointers.PrefixDefinition)] = []
     /// By file: identifiers that another file has, too.
-    var clashes: [String: [(clash: PointerScan.Clash, file: String)]] = [:]
+    var clashes: [String: [(clash: GatheredPointers.Clash, file: String)]] = [:]
   }
 
   /// What one file defines.
   struct Definitions: Sendable {
-    var identifiers: IdentifierIndex
-    var names: [String]
+    let identifiers: IdentifierIndex
+    let names: NameList
+
+    init(_ gathered: GatheredPointers) {
+      identifiers = gathered.identifiers
+      names = gathered.names
+    }
   }
 
-  private let corpora: [Corpus]
-  /// By address: the corpora that a file belongs to.
-  private let memberships: [String: [Int]]
-  private let inputs: Set<String>
+  private struct Corpora: Sendable {
+    var all: [Corpus] = []
+    /// By address: the corpora that a file belongs to.
+    var memberships: [String: [Int]] = [:]
+  }
+
+  private let inputs: [Input]
+  /// Looked for when somebody asks.
+  private let corpora = Mutex<Corpora?>(nil)
   private let known = Mutex<[String: Definitions?]>([:])
 
   /// How many files' definitions are kept at a time.
   private static let mostKnown = 256
-  private static let mostNames = 50_000
 
-  /// Looks for corpora among the inputs, and reads what belongs to them.
-  init(_ inputs: [Input]) {
-    var corpora: [Corpus] = []
-    var memberships: [String: [Int]] = [:]
-    for input in inputs where input.path != nil && Self.includesOthers(input) {
-      let corpus = Self.corpus(Self.address(input.shown))
-      for file in corpus.files { memberships[file, default: []].append(corpora.count) }
-      corpora.append(corpus)
-    }
-    self.corpora = corpora
-    self.memberships = memberships
-    self.inputs = Set(inputs.map { Self.address($0.shown) })
-  }
+  /// Prepares to look for corpora among the inputs, and to read what belongs to them.
+  init(_ inputs: [Input]) { self.inputs = inputs }
 
   /// The corpora of the file at `address`.
   func corpora(of address: String) -> [Corpus] {
-    (memberships[address] ?? []).map { corpora[$0] }
+    withCorpora { corpora in (corpora.memberships[address] ?? []).map { corpora.all[$0] } }
   }
 
   /// The files that belong to the corpus of the root at `address` and that nobody asked to check.
   func unaskedFiles(of address: String) -> [String] {
-    corpora.first { $0.files.first == address }?.files.dropFirst().filter { !inputs.contains($0) }
-      ?? []
+    let files = withCorpora { $0.all.first { $0.files.first == address }?.files } ?? []
+    if files.count < 2 { return [] }
+    let asked = Set(inputs.map { Self.address($0.shown) })
+    return files.dropFirst().filter { !asked.contains($0) }
+  }
+
+  private func withCorpora<Result: Sendable>(_ body: (Corpora) -> Result) -> Result {
+    corpora.withLock { corpora in
+      if let corpora { return body(corpora) }
+      let found = Self.corpora(among: inputs)
+      corpora = found
+      return body(found)
+    }
+  }
+
+  private static func corpora(among inputs: [Input]) -> Corpora {
+    var corpora = Corpora()
+    for input in inputs where input.path != nil && includesOthers(input) {
+      let corpus = corpus(address(input.shown))
+      for file in corpus.files {
+        corpora.memberships[file, default: []].append(corpora.all.count)
+      }
+      corpora.all.append(corpus)
+    }
+    return corpora
   }
 
   /// One name for a file, however its path is written.
@@ -76,7 +97,7 @@ final class PointerLibrary: Sendable {
   /// What the file at `path` defines; `nil` where it is no XML or cannot be read.
   func definitions(at path: String) -> Definitions? {
     if let found = known.withLock({ $0[path] }) { return found }
-    let found = Self.scan(path).map { Definitions(identifiers: $0.identifiers, names: $0.names) }
+    let found = Self.scan(path).map(Definitions.init)
     known.withLock { known in
       if known.count >= Self.mostKnown { known.removeAll() }
       known[path] = found
@@ -85,12 +106,12 @@ final class PointerLibrary: Sendable {
   }
 
   /// Reads a file for its identifiers and pointers; `nil` where that cannot be done.
-  static func scan(_ path: String) -> PointerScan? {
+  static func scan(_ path: String) -> GatheredPointers? {
     do {
       let file = try FileStream(Input(named: path))
-      let scan = PointerScan()
+      let scan = PointerScan(isBrief: false)
       try XMLReader(file: path).parse(reading: { try file.next() }, into: scan)
-      return scan
+      return scan.gathered
     } catch {
       return nil
     }
@@ -98,8 +119,35 @@ final class PointerLibrary: Sendable {
 
   /// Whether the root of a document is one that holds others.
   private static func includesOthers(_ input: Input) -> Bool {
-    guard let file = try? FileStream(input), let head = try? file.next() else { return false }
+    guard let file = try? FileStream(input), var head = try? file.next(upTo: 4_096) else {
+      return false
+    }
+    if let name = plainRoot(head) { return name.elementsEqual("teiCorpus".utf8) }
+    if let more = try? file.next() { head += more }
     return XMLRoot.name(head)?.local == "teiCorpus"
+  }
+
+  /// The local name of the root, where nothing but processing instructions stands before it.
+  private static func plainRoot(_ head: [UInt8]) -> ArraySlice<UInt8>? {
+    var rest = head[...]
+    while let start = rest.firstIndex(of: UInt8(ascii: "<")) {
+      rest = rest[(start + 1)...]
+      if rest.first == UInt8(ascii: "?") {
+        while let mark = rest.firstIndex(of: UInt8(ascii: "?")) {
+          rest = rest[(mark + 1)...]
+          if rest.first == UInt8(ascii: ">") { break }
+        }
+        continue
+      }
+      let name = rest.prefix {
+        ($0 | 0x20) &- UInt8(ascii: "a") < 26 || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".")
+      }
+      guard let end = name.indices.last, end + 1 < head.count,
+        [0x09, 0x0A, 0x0D, 0x20, UInt8(ascii: ">"), UInt8(ascii: "/")].contains(head[end + 1])
+      else { return nil }
+      return name.firstIndex(of: UInt8(ascii: ":")).map { name[($0 + 1)...] } ?? name
+    }
+    return nil
   }
 
   private static func corpus(_ root: String) -> Corpus {
@@ -111,14 +159,14 @@ final class PointerLibrary: Sendable {
       let number = Int32(corpus.files.count)
       corpus.files.append(address)
       corpus.definitions += scan.definitions.map { (address, $0) }
-      corpus.names += scan.names.prefix(max(0, mostNames - corpus.names.count))
+      corpus.names.append(scan.names)
       scan.identifiers.forEach { key, place in
         _ = corpus.identifiers.insert(
-          key, IdentifierIndex.Place(file: number, line: place.line))
+          key, IdentifierPlace(file: number, line: place.line))
       }
       corpus.note(scan, number, address)
       // In their order in the document, since the last is taken first.
-      let included = scan.includes.keys
+      let included = scan.others.filter { $0.sort == .inclusion }
         .compactMap { path(of: $0.reference, base: $0.base, from: address) }
         .sorted(by: >)
       for path in included {
@@ -132,15 +180,17 @@ final class PointerLibrary: Sendable {
 
 extension PointerLibrary.Corpus {
   /// Notes the identifiers of a file that stand in an earlier one, too.
-  fileprivate mutating func note(_ scan: PointerScan, _ number: Int32, _ address: String) {
-    for name in scan.names {
-      let key = IdentifierIndex.key(name.utf8)
+  fileprivate mutating func note(_ scan: GatheredPointers, _ number: Int32, _ address: String) {
+    scan.names.forEach { name in
+      let key = NameKey.key(name)
       guard let first = identifiers[key], first.file != number,
         let here = scan.identifiers[key], clashes[address, default: []].count < 1_000
-      else { continue }
+      else { return }
       clashes[address, default: []].append(
         (
-          PointerScan.Clash(name: name, line: here.line, column: 0, earlier: first.line),
+          GatheredPointers.Clash(
+            name: String(decoding: name, as: UTF8.self), line: here.line, column: 0,
+            earlier: first.line),
           files[Int(first.file)]
         ))
     }

@@ -2,81 +2,191 @@ import Diagnostics
 
 /// Follows the pointers of one document.
 struct PointerRun {
-  private let scan: PointerScan
+  private typealias Use = GatheredPointers.Use
+
+  /// Something to say, which is put into words only if it is said.
+  private struct Finding {
+    var use: Use
+    var what: What
+    var notes: [Diagnostic.Note] = []
+  }
+
+  private enum What {
+    case said(DiagnosticKind, String)
+    /// No element has this identifier, of those with `names`; `nil` for those at hand.
+    case undefined(prefix: String, name: String, names: NameList?)
+  }
+
+  private let scan: GatheredPointers
   private let file: String
   private let address: String
   private let library: PointerLibrary
-  private let listsExternal: Bool
+  private let manner: PointerCheck.Manner
   private let corpora: [PointerLibrary.Corpus]
   /// What the document itself includes, where it is not the root of a corpus.
   private var included: [PointerLibrary.Definitions] = []
-  private var names: [String]?
-  private(set) var external: [String: PointerScan.Use] = [:]
-  private var found: [(use: PointerScan.Use, Diagnostic)] = []
+  private var suggestions: NameSuggestions?
+  private(set) var external: [String: GatheredPointers.Use] = [:]
+  private var found: [Finding] = []
+  /// Where a reference leads.
+  private struct Destination {
+    /// On this machine; `nil` where it leads elsewhere.
+    var path: String?
+    var exists: Bool
+  }
 
-  init(scan: PointerScan, file: String, library: PointerLibrary, listsExternal: Bool) {
+  private var destinations: [String: Destination] = [:]
+  /// By the path of a file that is not there: what was found of it.
+  private var missing: [String: Int] = [:]
+
+  init(
+    scan: GatheredPointers, file: String, library: PointerLibrary, manner: PointerCheck.Manner
+  ) {
     self.scan = scan
     self.file = file
     self.library = library
-    self.listsExternal = listsExternal
+    self.manner = manner
     address = PointerLibrary.address(file)
-    corpora = library.corpora(of: address)
-    external = scan.external
+    corpora = manner.isBrief && !scan.needsOthers ? [] : library.corpora(of: address)
+    for pointer in scan.others where pointer.sort == .external {
+      external[pointer.reference] = pointer.use
+    }
   }
 
-  /// In the order of the document.
-  var diagnostics: [Diagnostic] {
-    var sorted = found.sorted {
-      ($0.use.line, $0.use.column, $0.1.kind.code, $0.1.message)
-        < ($1.use.line, $1.use.column, $1.1.kind.code, $1.1.message)
-    }.map(\.1)
+  /// How many pointers are wrong.
+  var brokenCount: Int {
+    found.reduce(0) { $0 + (Self.isBroken($1.what) ? $1.use.count : 0) }
+  }
+
+  private static func isBroken(_ what: What) -> Bool {
+    switch what {
+    case .said(let kind, _): kind.severity == .error
+    case .undefined: true
+    }
+  }
+
+  /// What there is to say, in the order of the document.
+  mutating func diagnostics() -> [Diagnostic] {
+    var ordered = found.enumerated().sorted {
+      ($0.element.use.line, $0.element.use.column, $0.offset)
+        < ($1.element.use.line, $1.element.use.column, $1.offset)
+    }.map(\.element)
+    if manner.isBrief { ordered.removeAll { !Self.isBroken($0.what) } }
+    let rest = manner.isBrief ? ordered.count - PointerCheck.mostBriefly : 0
+    if rest > 0 { ordered.removeLast(rest) }
+    var diagnostics = ordered.map { diagnostic($0) }
     if corpora.isEmpty, included.isEmpty, scan.root == "TEI",
-      let first = sorted.firstIndex(where: { $0.kind == .pointerUndefined })
+      let first = diagnostics.firstIndex(where: { $0.kind == .pointerUndefined })
     {
-      sorted[first].notes.append(
+      diagnostics[first].notes.append(
         Diagnostic.Note(
           "if this file belongs to a corpus, give the corpus's file, too",
           at: SourceLocation(file: file)))
     }
-    return sorted
+    if rest > 0, !diagnostics.isEmpty {
+      diagnostics[diagnostics.count - 1].notes.append(
+        Diagnostic.Note(
+          "\(rest) more of this file \(rest == 1 ? "is" : "are") not shown; --pointers shows all",
+          at: SourceLocation(file: file)))
+    }
+    return diagnostics
+  }
+
+  private mutating func diagnostic(_ finding: Finding) -> Diagnostic {
+    let (use, (kind, message)) = (finding.use, words(for: finding))
+    let place = SourceLocation(file: file, line: Int(use.line), column: Int(use.column))
+    var notes = finding.notes
+    if use.count > 1 {
+      notes.append(Diagnostic.Note("the same in \(use.count) places of this file", at: place))
+    }
+    return Diagnostic(manner.isBrief ? kind.asWarning : kind, message, at: place, notes: notes)
+  }
+
+  private mutating func words(for finding: Finding) -> (DiagnosticKind, String) {
+    let use = finding.use
+    switch finding.what {
+    case .said(let kind, let message): return (kind, message)
+    case .undefined(let prefix, let name, let names):
+      let place = "'\(prefix)\(name)' in '\(use.attribute)' of '\(use.element)'"
+      switch suggestion(for: name, among: names) {
+      case .sameButForCase(let same):
+        return (
+          .pointerSpelling,
+          "\(place) differs from the identifier '\(same)' in case; did you mean '\(prefix)\(same)'?"
+        )
+      case .sameButForComposition(let same):
+        return (
+          .pointerSpelling,
+          "\(place) differs from the identifier '\(same)' in the composition of its letters; did you mean '\(prefix)\(same)'?"
+        )
+      case .near(let near):
+        return (
+          .pointerUndefined, "\(place) is no element's identifier; did you mean '\(prefix)\(near)'?"
+        )
+      case nil: return (.pointerUndefined, "\(place) is no element's identifier")
+      }
+    }
+  }
+
+  private mutating func suggestion(
+    for name: String, among names: NameList?
+  ) -> NameSuggestions.Suggestion? {
+    if let names {
+      var suggestions = NameSuggestions(names)
+      return suggestions.suggestion(for: name)
+    }
+    if suggestions == nil {
+      var names = scan.names
+      for more in included { names.append(more.names) }
+      for more in corpora { names.append(more.names) }
+      suggestions = NameSuggestions(names)
+    }
+    return suggestions?.suggestion(for: name)
   }
 
   mutating func check() {
     checkInclusions()
     checkIdentifiers()
-    for (name, use) in scan.pending { follow(name, use) }
-    for (address, use) in scan.addresses { follow(address, use) }
+    for pointer in scan.pending where !isDefined(pointer.reference) {
+      undefined("#", pointer.reference, pointer.use)
+    }
+    for pointer in scan.others where pointer.sort == .address { follow(pointer) }
     checkPrefixes()
-    if listsExternal {
+    if manner.listsExternal {
       for (reference, use) in external {
         report(.pointerExternal, "'\(reference)' leads elsewhere and is not fetched", use)
       }
     }
-    if scan.isIncomplete {
-      let start = PointerScan.Use(attribute: "", element: "", line: 0, column: 0)
-      report(.pointerLimit, "there are too many different pointers to follow them all", start)
+    if scan.unkeptCount > 0 {
+      let start = Use(attribute: "", element: "", line: 0, column: 0)
+      report(
+        .pointerLimit,
+        "there are too many different pointers; \(scan.unkeptCount) of \(scan.count) were not followed",
+        start)
     }
   }
 
   private mutating func report(
-    _ kind: DiagnosticKind, _ message: String, _ use: PointerScan.Use,
-    _ notes: [Diagnostic.Note] = []
+    _ kind: DiagnosticKind, _ message: String, _ use: Use, _ notes: [Diagnostic.Note] = []
   ) {
-    let place = SourceLocation(file: file, line: Int(use.line), column: Int(use.column))
-    var notes = notes
-    if use.count > 1 {
-      notes.append(Diagnostic.Note("the same in \(use.count) places of this file", at: place))
-    }
-    found.append((use, Diagnostic(kind, message, at: place, notes: notes)))
+    found.append(Finding(use: use, what: .said(kind, message), notes: notes))
+  }
+
+  /// Notes that no element has the identifier `name`; with other names than those at hand, that is
+  /// known of another file.
+  private mutating func undefined(
+    _ prefix: String, _ name: String, _ use: Use, among names: NameList? = nil
+  ) {
+    found.append(Finding(use: use, what: .undefined(prefix: prefix, name: name, names: names)))
   }
 
   // MARK: Identifiers
 
   private mutating func checkIdentifiers() {
-    func use(_ clash: PointerScan.Clash) -> PointerScan.Use {
-      PointerScan.Use(attribute: "", element: "", line: clash.line, column: clash.column)
+    func use(_ clash: GatheredPointers.Clash) -> Use {
+      Use(attribute: "", element: "", line: clash.line, column: clash.column)
     }
-    func note(_ clash: PointerScan.Clash, _ file: String) -> Diagnostic.Note {
+    func note(_ clash: GatheredPointers.Clash, _ file: String) -> Diagnostic.Note {
       Diagnostic.Note(
         "it stands first here", at: SourceLocation(file: file, line: Int(clash.earlier)))
     }
@@ -99,46 +209,16 @@ struct PointerRun {
   }
 
   private func isDefined(_ name: String) -> Bool {
-    let key = IdentifierIndex.key(name.utf8)
+    let key = NameKey.key(name)
     return scan.identifiers[key] != nil || corpora.contains { $0.identifiers[key] != nil }
       || included.contains { $0.identifiers[key] != nil }
-  }
-
-  /// Follows `#name`.
-  private mutating func follow(_ name: String, _ use: PointerScan.Use) {
-    guard !isDefined(name) else { return }
-    if names == nil {
-      names = scan.names + included.flatMap(\.names) + corpora.flatMap(\.names)
-    }
-    undefined("#", name, use, among: names ?? [])
-  }
-
-  /// Says that no element has the identifier `name`, and which may have been meant.
-  private mutating func undefined(
-    _ prefix: String, _ name: String, _ use: PointerScan.Use, among names: [String]
-  ) {
-    let key = IdentifierIndex.looseKey(name)
-    if let same = names.first(where: { IdentifierIndex.looseKey($0) == key }) {
-      let difference =
-        same.lowercased().utf8.elementsEqual(name.lowercased().utf8)
-        ? "case" : "the composition of its letters"
-      return report(
-        .pointerSpelling,
-        "'\(prefix)\(name)' in '\(use.attribute)' of '\(use.element)' differs from the identifier '\(same)' in \(difference); did you mean '\(prefix)\(same)'?",
-        use)
-    }
-    let near = Spelling.nearest(to: name, in: names, limit: 1).first
-    let hint = near.map { "; did you mean '\(prefix)\($0)'?" } ?? ""
-    report(
-      .pointerUndefined,
-      "'\(prefix)\(name)' in '\(use.attribute)' of '\(use.element)' is no element's identifier\(hint)",
-      use)
   }
 
   // MARK: Files
 
   private mutating func checkInclusions() {
-    for (inclusion, use) in scan.includes {
+    for inclusion in scan.others where inclusion.sort == .inclusion {
+      let use = inclusion.use
       guard
         let path = PointerLibrary.path(
           of: inclusion.reference, base: inclusion.base, from: address)
@@ -148,7 +228,7 @@ struct PointerRun {
       }
       if !Input(named: path).exists {
         report(.pointerFile, "the file '\(inclusion.reference)' to be included is not there", use)
-      } else if corpora.isEmpty {
+      } else if corpora.isEmpty, !manner.isBrief || scan.needsOthers {
         include(path)
       }
     }
@@ -160,9 +240,8 @@ struct PointerRun {
     var seen: Set<String> = [path]
     while let next = pending.popLast(), included.count < 256 {
       guard let scan = PointerLibrary.scan(next) else { continue }
-      included.append(
-        PointerLibrary.Definitions(identifiers: scan.identifiers, names: scan.names))
-      for inner in scan.includes.keys {
+      included.append(PointerLibrary.Definitions(scan))
+      for inner in scan.others where inner.sort == .inclusion {
         if let path = PointerLibrary.path(of: inner.reference, base: inner.base, from: next),
           seen.insert(path).inserted
         {
@@ -172,36 +251,53 @@ struct PointerRun {
     }
   }
 
+  /// Where a reference without a fragment leads, seen from a file: found out once for each.
+  private mutating func destination(
+    of reference: String, base: String = "", from file: String
+  ) -> Destination {
+    let key = "\(file)\u{0}\(base)\u{0}\(reference)"
+    if let known = destinations[key] { return known }
+    let path =
+      reference.hasPrefix("//")
+      ? nil : PointerLibrary.path(of: reference, base: base, from: file)
+    let found = Destination(path: path, exists: path.map { Input(named: $0).exists } ?? false)
+    destinations[key] = found
+    return found
+  }
+
+  /// What is before the `#` of an address, and behind it.
+  private static func parts(of address: String) -> (reference: String, fragment: String) {
+    guard let hash = address.utf8.firstIndex(of: UInt8(ascii: "#")) else { return (address, "") }
+    return (String(address[..<hash]), String(address[address.utf8.index(after: hash)...]))
+  }
+
   /// Follows an address of a file, perhaps with `#id`.
-  private mutating func follow(_ target: PointerScan.Address, _ use: PointerScan.Use) {
-    let parts = target.reference.split(
-      separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-    let (reference, fragment) = (String(parts[0]), parts.count > 1 ? String(parts[1]) : "")
-    guard
-      let path = PointerLibrary.path(of: reference, base: target.base, from: address),
-      !reference.hasPrefix("//")
-    else {
+  private mutating func follow(_ target: GatheredPointers.Pointer) {
+    let use = target.use
+    let (reference, fragment) = Self.parts(of: target.reference)
+    let destination = destination(of: reference, base: target.base, from: address)
+    guard let path = destination.path else {
       external[target.reference] = use
       return
     }
     // A document that comes through a pipe has no place from which a file could be looked for.
     if address.isEmpty, !reference.hasPrefix("/"), !isDefined(reference) { return }
-    guard Input(named: path).exists else { return missing(target.reference, reference, use) }
+    guard destination.exists else { return isMissing(target.reference, reference, use) }
     guard !fragment.isEmpty, !fragment.contains("("),
       let definitions = library.definitions(at: path)
     else { return }
     let name = LocalAddress.decoded(fragment)
-    if definitions.identifiers[IdentifierIndex.key(name.utf8)] == nil {
+    if definitions.identifiers[NameKey.key(name)] == nil {
       undefined(reference + "#", name, use, among: definitions.names)
     }
   }
 
-  private mutating func missing(_ whole: String, _ reference: String, _ use: PointerScan.Use) {
+  private mutating func isMissing(_ whole: String, _ reference: String, _ use: Use) {
     let place = "'\(whole)' in '\(use.attribute)' of '\(use.element)'"
     if whole == reference, isDefined(whole) {
       return report(.pointerHash, "\(place) names no file; did you mean '#\(whole)'?", use)
     }
-    if use.attribute == "url" || use.attribute == "facs" {
+    if use.isOfMedia {
       return report(.pointerMedia, "\(place) is not there", use)
     }
     let isBare = whole == reference && !whole.contains(".") && !whole.contains("/")
@@ -226,15 +322,16 @@ struct PointerRun {
       } catch {
         definitions[definition.prefix, default: []] += []
         guard file == address else { continue }
-        let start = PointerScan.Use(attribute: "", element: "", line: 0, column: 0)
+        let start = GatheredPointers.Use(attribute: "", element: "", line: 0, column: 0)
         report(
           .pointerDefinition,
           "'\(definition.pattern)' in 'matchPattern' of the prefix '\(definition.prefix)' is no regular expression",
           start)
       }
     }
-    var unknown: [String: PointerScan.Use] = [:]
-    for (pointer, use) in scan.prefixed {
+    var unknown: [String: GatheredPointers.Use] = [:]
+    for prefixed in scan.others where prefixed.sort == .prefixed {
+      let (pointer, use) = (prefixed.reference, prefixed.use)
       guard let colon = pointer.firstIndex(of: ":") else { continue }
       let prefix = String(pointer[..<colon])
       guard let count = definitions[prefix]?.count else {
@@ -273,7 +370,7 @@ struct PointerRun {
 
   /// Follows what a prefixed pointer stands for.
   private mutating func follow(
-    _ target: String, of pointer: String, definedIn file: String, _ use: PointerScan.Use
+    _ target: String, of pointer: String, definedIn file: String, _ use: Use
   ) {
     if target.hasPrefix("#") {
       let name = LocalAddress.decoded(String(target.dropFirst()))
@@ -285,25 +382,48 @@ struct PointerRun {
       }
       return
     }
-    guard let path = PointerLibrary.path(of: target, base: "", from: file) else {
+    let (reference, fragment) = Self.parts(of: target)
+    let destination = destination(of: reference, from: file)
+    guard let path = destination.path else {
       external[target] = use
       return
     }
-    let parts = path.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-    guard Input(named: String(parts[0])).exists || Input(named: path).exists else {
-      return report(
-        .pointerFile,
-        "'\(pointer)' in '\(use.attribute)' of '\(use.element)' stands for '\(target)', a file that is not there",
-        use)
-    }
-    guard parts.count == 2, !parts[1].contains("("),
-      let definitions = library.definitions(at: String(parts[0])),
-      definitions.identifiers[IdentifierIndex.key(LocalAddress.decoded(String(parts[1])).utf8)]
-        == nil
+    guard destination.exists else { return isMissing(target, of: pointer, at: path, use) }
+    guard !fragment.isEmpty, !fragment.contains("("),
+      let definitions = library.definitions(at: path),
+      definitions.identifiers[NameKey.key(LocalAddress.decoded(fragment))] == nil
     else { return }
     report(
       .pointerUndefined,
       "'\(pointer)' in '\(use.attribute)' of '\(use.element)' stands for '\(target)', which is no element's identifier",
       use)
+  }
+
+  /// Notes that a prefixed pointer leads to a file that is not there: once for each such file.
+  private mutating func isMissing(
+    _ target: String, of pointer: String, at path: String, _ use: Use
+  ) {
+    if let known = missing[path] {
+      found[known].use.count += use.count
+      return
+    }
+    missing[path] = found.count
+    let message =
+      "'\(pointer)' in '\(use.attribute)' of '\(use.element)' stands for '\(target)', a file that is not there"
+    report(use.isOfMedia ? .pointerMedia : .pointerFile, message, use)
+  }
+}
+
+extension GatheredPointers {
+  /// Whether something may depend on other files: a pointer that leads nowhere, or a prefix.
+  fileprivate var needsOthers: Bool {
+    !pending.isEmpty || others.contains { $0.sort == .prefixed }
+  }
+}
+
+extension GatheredPointers.Use {
+  /// Whether it leads to what was transcribed or is shown, which may well be kept elsewhere.
+  fileprivate var isOfMedia: Bool {
+    attribute == "url" || attribute == "facs" || attribute == "source"
   }
 }

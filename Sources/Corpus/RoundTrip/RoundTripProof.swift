@@ -2,7 +2,7 @@ package import Diagnostics
 package import TEI
 package import TranscriptFormats
 package import Transcripts
-import XMLCore
+package import XMLCore
 
 /// Proves what survived: a pure function from bytes to a report (DESIGN §6).
 package struct RoundTripProof: Sendable {
@@ -97,16 +97,19 @@ package struct RoundTripProof: Sendable {
   ///
   /// - Parameters:
   ///   - asking: Whether more than the levels is asked for.
+  ///   - elements: Is told of every element while the document is read.
   ///   - find: Finds the source.
   package func check(
     tei bytes: [UInt8], file: String, asking: Wishes = Wishes(),
+    alongside elements: (any XMLEventSink)? = nil,
     source find: (TEIDocument) throws(DiagnosticError) -> Source?
   ) throws(DiagnosticError) -> RoundTripReport {
     var report = RoundTripReport()
     do {
       var match = SpellingMatch(of: bytes)
       var rewritten: [[UInt8]] = []
-      var (document, census) = try TEIReader.relay(bytes, file: file) { piece in
+      var (document, census) = try TEIReader.relay(bytes, file: file, alongside: elements) {
+        piece in
         match.follow(piece)
         if asking.wantsOutput { rewritten.append(Self.copy(of: piece)) }
       }

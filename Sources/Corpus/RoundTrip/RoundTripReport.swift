@@ -38,6 +38,8 @@ package struct RoundTripReport: Sendable {
   package var comparison: DocumentComparison?
   /// How much of the document the model understands.
   package var fidelity: FidelityCensus?
+  /// What became of the pointers of a TEI document, where they were followed.
+  package var pointers: PointerCheck.Findings?
   /// How what came back is spelled differently, where that was asked for.
   package var setAside: [String] = []
   /// What came back, in pieces, where that was asked for.
@@ -93,6 +95,11 @@ package struct RoundTripReport: Sendable {
         "kept as they are: " + shown.joined(separator: ", ")
           + (rest > 0 ? " and \(rest) more names" : ""))
     }
+    if let pointers, pointers.count > 0 {
+      remarks.append(
+        PointerCheck.summary(
+          of: pointers.count, broken: pointers.brokenCount, unfollowed: pointers.unfollowedCount))
+    }
     if !setAside.isEmpty { remarks.append("set aside: " + setAside.joined(separator: ", ")) }
     return remarks
   }
@@ -129,6 +136,9 @@ package struct RoundTripReport: Sendable {
       ("levels", .object(verdicts)),
       ("typed", fidelity?.facts ?? .null),
       ("opaque", .object((fidelity?.opaqueNames ?? []).map { ($0.name, .integer($0.count)) })),
+      ("pointers", pointers.map { .integer($0.count) } ?? .null),
+      ("brokenPointers", pointers.map { .integer($0.brokenCount) } ?? .null),
+      ("unfollowedPointers", pointers.map { .integer($0.unfollowedCount) } ?? .null),
       ("setAside", .array(setAside.map { .string($0) })),
     ]
   }

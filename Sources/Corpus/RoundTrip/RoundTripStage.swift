@@ -79,8 +79,10 @@ package struct RoundTripStage: Sendable {
   ) throws(DiagnosticError) -> RoundTripReport {
     var missing: Diagnostic?
     let wishes = RoundTripProof.Wishes(isExact: isExact, wantsOutput: output != nil)
-    var report = try proof.check(tei: bytes, file: input.shown, asking: wishes) {
-      document throws(DiagnosticError) in
+    let scan = pointers?.scan()
+    var report = try proof.check(
+      tei: bytes, file: input.shown, asking: wishes, alongside: scan
+    ) { document throws(DiagnosticError) in
       let described = document.transcript.header.source
       let stated = described?.file
       guard let source = lookup.source(of: input, stated: stated) else {
@@ -99,8 +101,9 @@ package struct RoundTripStage: Sendable {
         document, stated: described, shown: source.shown)
     }
     if let missing { report.diagnostics.append(missing) }
-    // A document that no parser takes has been refused above.
-    if let findings = try? pointers?.check(bytes, file: input.shown) {
+    if let pointers, let scan {
+      let findings = pointers.findings(scan, file: input.shown)
+      report.pointers = findings
       report.diagnostics += findings.diagnostics
     }
     return report

@@ -15,6 +15,10 @@ struct RoundTrip: AsyncParsableCommand {
       as it is. --output writes what came back, so that anyone can check: \
       diff <(xmllint --c14n a.xml) <(xmllint --c14n back/a.xml).
 
+      Its pointers are followed on the way: '#id', relative addresses, prefixes that a prefixDef \
+      defines; a teiCorpus and what it includes are one. What leads nowhere did so before, and so it is \
+      a warning, unless --pointers says otherwise.
+
       A TEI file that Rapporteur wrote is also compared with the digests that it states: text is that \
       of its text, seal that of its markup. Its source is looked for under the name that it states: in \
       --source, or beside the TEI file. With it, every change of the text is shown in its place; \
@@ -56,10 +60,12 @@ struct RoundTrip: AsyncParsableCommand {
   var exact = false
 
   @Flag(
+    inversion: .prefixedNo,
     help: """
-      Also follow every pointer of the TEI files; a teiCorpus and what it includes are one.
+      Hold it against a TEI file that a pointer of it leads nowhere, and show every place; or do not \
+      look at pointers. Otherwise a few places are shown, as warnings.
       """)
-  var pointers = false
+  var pointers: Bool?
 
   @OptionGroup var sources: SourceOptions
 
@@ -74,7 +80,10 @@ struct RoundTrip: AsyncParsableCommand {
       var stage = try RoundTripStage(
         source: source, output: output, isExact: exact, settings: sources.settings,
         rules: reading.areGiven ? try reading.rules() : nil)
-      if pointers { stage.pointers = PointerCheck(of: found.inputs) }
+      if pointers ?? true {
+        stage.pointers = PointerCheck(
+          of: found.inputs, manner: pointers == true ? .full(listsExternal: false) : .brief)
+      }
       return stage
     }
     var tally = RoundTripTally()

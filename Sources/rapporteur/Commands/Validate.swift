@@ -84,7 +84,8 @@ struct Validate: AsyncParsableCommand {
         schema: schema, dtd: dtd, catalogs: catalog, checksIdentifiers: !ignoresIdentifiers)
       stage.namesSchemas = verbose
       if pointers {
-        stage.pointers = PointerCheck(of: found.inputs, listsExternal: listExternal)
+        stage.pointers = PointerCheck(
+          of: found.inputs, manner: .full(listsExternal: listExternal))
       }
       return stage
     }

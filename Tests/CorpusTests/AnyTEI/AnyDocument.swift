@@ -23,6 +23,12 @@ struct AnyDocument: Sendable, CustomTestStringConvertible {
     in: URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "Fixtures/AnyTEI"))
 
+  /// Those in the manner of parliaments, spoken corpora and plays.
+  static let speech = fixtures.filter {
+    ["childes", "corpus", "dracor", "iso24624", "parlamint-ana", "perseus"].contains(
+      $0.url.deletingPathExtension().lastPathComponent)
+  }
+
   /// Documents of real projects, where they are there.
   static let development = TestData.folder.map { documents(in: $0.appending(path: "tei")) } ?? []
 

@@ -34,7 +34,7 @@ import Transcripts
   }
 
   /// The bar for parliaments, spoken corpora and plays.
-  @Test(arguments: AnyDocument.development)
+  @Test(arguments: AnyDocument.speech + AnyDocument.development)
   func isUnderstood(_ document: AnyDocument) throws {
     let census = try #require(document.proof().fidelity)
     let elements = census.typedElements + census.opaqueElements
