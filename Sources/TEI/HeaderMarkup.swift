@@ -11,6 +11,7 @@ extension Opaque {
     _ content: [Node] = []
   ) {
     var extras = Extras()
+    extras.each.reserveCapacity(attributes.count)
     for case (let attribute, let value?) in attributes {
       extras.each.append(
         attribute.isXML
@@ -34,9 +35,14 @@ extension Opaque {
     _ element: TEIHeaderElement, _ attributes: [(TEIAttribute, String?)] = [],
     lines: [Opaque?]
   ) {
-    self.init(
-      element, attributes,
-      [.text("\n")] + lines.compactMap(\.self).flatMap { [.opaque($0), .text("\n")] })
+    var content: [Node] = []
+    content.reserveCapacity(lines.count * 2 + 1)
+    content.append(.text("\n"))
+    for case let line? in lines {
+      content.append(.opaque(line))
+      content.append(.text("\n"))
+    }
+    self.init(element, attributes, content)
   }
 
   /// Whether it is this element of TEI.
