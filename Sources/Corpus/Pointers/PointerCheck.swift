@@ -45,8 +45,14 @@ package struct PointerCheck: Sendable {
 
   /// Prepares to check `inputs`, which may belong to one another: a `teiCorpus` among them is read with
   /// all that it includes, when that is needed.
-  package init(of inputs: [Input] = [], manner: Manner = .full(listsExternal: false)) {
-    library = PointerLibrary(inputs)
+  ///
+  /// - Parameter mostBytes: How much of a corpus is read beforehand, in bytes, where little is to be said:
+  ///   beyond that, what is not found is not followed, instead of broken.
+  package init(
+    of inputs: [Input] = [], manner: Manner = .full(listsExternal: false),
+    mostBytes: Int = 16_000_000
+  ) {
+    library = PointerLibrary(inputs, mostBytes: manner.isBrief ? mostBytes : .max)
     self.manner = manner
   }
 
@@ -74,7 +80,7 @@ package struct PointerCheck: Sendable {
     run.check()
     return Findings(
       diagnostics: run.diagnostics(), count: gathered.count, brokenCount: run.brokenCount,
-      unfollowedCount: gathered.unkeptCount,
+      unfollowedCount: run.unfollowedCount,
       external: run.external.keys.sorted())
   }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import RelaxNG
 import Synchronization
+import SystemPackage
 import XMLCore
 
 /// What other files define: those of the same corpus, and those that pointers name.
@@ -14,6 +15,8 @@ final class PointerLibrary: Sendable {
     var definitions: [(file: String, GatheredPointers.PrefixDefinition)] = []
     /// By file: identifiers that another file has, too.
     var clashes: [String: [(clash: GatheredPointers.Clash, file: String)]] = [:]
+    /// Whether some files were not read, since that would have been too much.
+    var isIncomplete = false
   }
 
   /// What one file defines.
@@ -34,6 +37,7 @@ final class PointerLibrary: Sendable {
   }
 
   private let inputs: [Input]
+  private let mostBytes: Int
   /// Looked for when somebody asks.
   private let corpora = Mutex<Corpora?>(nil)
   private let known = Mutex<[String: Definitions?]>([:])
@@ -41,8 +45,12 @@ final class PointerLibrary: Sendable {
   /// How many files' definitions are kept at a time.
   private static let mostKnown = 256
 
-  /// Prepares to look for corpora among the inputs, and to read what belongs to them.
-  init(_ inputs: [Input]) { self.inputs = inputs }
+  /// Prepares to look for corpora among the inputs, and to read what belongs to them: of each corpus
+  /// no more than so many bytes.
+  init(_ inputs: [Input], mostBytes: Int = .max) {
+    self.inputs = inputs
+    self.mostBytes = mostBytes
+  }
 
   /// The corpora of the file at `address`.
   func corpora(of address: String) -> [Corpus] {
@@ -60,16 +68,16 @@ final class PointerLibrary: Sendable {
   private func withCorpora<Result: Sendable>(_ body: (Corpora) -> Result) -> Result {
     corpora.withLock { corpora in
       if let corpora { return body(corpora) }
-      let found = Self.corpora(among: inputs)
+      let found = Self.corpora(among: inputs, mostBytes)
       corpora = found
       return body(found)
     }
   }
 
-  private static func corpora(among inputs: [Input]) -> Corpora {
+  private static func corpora(among inputs: [Input], _ mostBytes: Int) -> Corpora {
     var corpora = Corpora()
     for input in inputs where input.path != nil && includesOthers(input) {
-      let corpus = corpus(address(input.shown))
+      let corpus = corpus(address(input.shown), mostBytes)
       for file in corpus.files {
         corpora.memberships[file, default: []].append(corpora.all.count)
       }
@@ -150,11 +158,19 @@ final class PointerLibrary: Sendable {
     return nil
   }
 
-  private static func corpus(_ root: String) -> Corpus {
+  private static func corpus(_ root: String, _ mostBytes: Int) -> Corpus {
     var corpus = Corpus()
     var pending = [root]
     var seen: Set<String> = [root]
+    var left = mostBytes
     while let address = pending.popLast() {
+      let size = (try? FileAccess.look(at: FilePath(address)).size) ?? 0
+      if address != root, size > left {
+        corpus.isIncomplete = true
+        corpus.files.append(address)
+        continue
+      }
+      left -= min(left, size)
       guard let scan = scan(address) else { continue }
       let number = Int32(corpus.files.count)
       corpus.files.append(address)

@@ -39,6 +39,11 @@ struct PointerRun {
   /// By the path of a file that is not there: what was found of it.
   private var missing: [String: Int] = [:]
 
+  /// How many pointers were not followed.
+  private(set) var unfollowedCount: Int
+  /// Whether an identifier that is not found may be in a file that was not read.
+  private var isUncertain: Bool { corpora.contains(where: \.isIncomplete) }
+
   init(
     scan: GatheredPointers, file: String, library: PointerLibrary, manner: PointerCheck.Manner
   ) {
@@ -46,6 +51,7 @@ struct PointerRun {
     self.file = file
     self.library = library
     self.manner = manner
+    unfollowedCount = scan.unkeptCount
     address = PointerLibrary.address(file)
     corpora = manner.isBrief && !scan.needsOthers ? [] : library.corpora(of: address)
     for pointer in scan.others where pointer.sort == .external {
@@ -148,7 +154,11 @@ struct PointerRun {
     checkInclusions()
     checkIdentifiers()
     for pointer in scan.pending where !isDefined(pointer.reference) {
-      undefined("#", pointer.reference, pointer.use)
+      if isUncertain {
+        unfollowedCount += pointer.use.count
+      } else {
+        undefined("#", pointer.reference, pointer.use)
+      }
     }
     for pointer in scan.others where pointer.sort == .address { follow(pointer) }
     checkPrefixes()
@@ -374,7 +384,10 @@ struct PointerRun {
   ) {
     if target.hasPrefix("#") {
       let name = LocalAddress.decoded(String(target.dropFirst()))
-      if !name.isEmpty, !name.contains("("), !isDefined(name) {
+      if name.isEmpty || name.contains("(") || isDefined(name) { return }
+      if isUncertain {
+        unfollowedCount += use.count
+      } else {
         report(
           .pointerUndefined,
           "'\(pointer)' in '\(use.attribute)' of '\(use.element)' stands for '\(target)', which is no element's identifier",

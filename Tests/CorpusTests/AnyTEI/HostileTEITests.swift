@@ -64,8 +64,8 @@ import Testing
     Attack("100,000 attributes on one element", "xml-limit", before: 9_000) {
       tei("<p " + many(100_000) { "a\($0)='x' " } + "/>")
     },
-    Attack("100,000 namespaces on one element", "xml-limit", before: 12_000) {
-      tei("<p " + many(100_000) { "xmlns:a\($0)='x' " } + "/>")
+    Attack("20,000 namespaces on one element", "xml-limit", before: 12_000) {
+      tei("<p " + many(20_000) { "xmlns:a\($0)='x' " } + "/>")
     },
     Attack("100,000 elements one in another", "xml-limit", before: 2_000) {
       tei(many(100_000) { _ in "<p>" })
