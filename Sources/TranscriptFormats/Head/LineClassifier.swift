@@ -183,7 +183,8 @@ struct LineClassifier {
 
   /// Whether a line is the number of a page: `12`, `- 12 -`, `Page 12`, `Page 12 of 40`, `[[Page 12]]`.
   private func isPageNumber(_ range: Range<Int>) -> Bool {
-    guard range.count <= 24, text[range].contains(where: isDigit) else { return false }
+    guard range.count <= 24, text[range].contains(where: isDigit), mayBePageNumber(text[range])
+    else { return false }
     let words = text.string(range).split { " \t[]()-–—|".contains($0) }
     func isNumber(_ word: Substring) -> Bool {
       word.utf8.count <= 5 && word.utf8.last.map(isDigit) ?? false
@@ -195,6 +196,15 @@ struct LineClassifier {
       return false
     }
     return words.count == 2 || (words.count == 4 && words[2] == "of" && isNumber(words[3]))
+  }
+
+  /// Whether what stands first may be the number of a page, or `Page`.
+  private func mayBePageNumber(_ line: ArraySlice<UInt8>) -> Bool {
+    guard let first = line.first(where: { isDigit($0) || ($0 | 0x20) &- 0x61 < 26 || $0 >= 0x80 })
+    else {
+      return false
+    }
+    return isDigit(first) || first | 0x20 == UInt8(ascii: "p") || first >= 0x80
   }
 
   /// Whether a line is drawn: dashes, underscores, asterisks.
