@@ -18,12 +18,14 @@ final class TEIReadingSink: XMLEventSink {
   /// All of it behind a pointer: an event has a dozen things to look at.
   private let state: Held<State>
 
+  /// - Parameter known: What the names mean that are there already.
   init(
-    file: String, names: XMLNameTable, sealing: TEIReader.Sealing, relay: TEIRelay? = nil
+    file: String, names: XMLNameTable, sealing: TEIReader.Sealing, relay: TEIRelay? = nil,
+    known: TEINameCache = TEINameCache()
   ) {
     state = Held(
       State(
-        tree: TEITree(file: file, names: names, relay: relay),
+        tree: TEITree(file: file, names: names, known: known, relay: relay),
         sealer: TextSealer(isForText: relay != nil), awaitsHeader: sealing == .whereStated))
   }
 

@@ -25,7 +25,8 @@ struct TEITree: ~Copyable {
 
   private let file: String
   private let table: XMLNameTable
-  private var names = TEINameCache()
+  /// What the names mean.
+  private(set) var names: TEINameCache
   private var scope = NamespaceScope()
   private var pendingText = ByteRoom()
   private var hasRoot = false
@@ -76,7 +77,8 @@ struct TEITree: ~Copyable {
     }
   }
 
-  init(file: String, names: XMLNameTable, relay: TEIRelay?) {
+  init(file: String, names: XMLNameTable, known: TEINameCache, relay: TEIRelay?) {
+    self.names = known
     self.file = file
     self.relay = relay
     portion = relay?.portion ?? .max
