@@ -36,7 +36,7 @@ extension Opaque {
     lines: [Opaque?]
   ) {
     var content: [Node] = []
-    content.reserveCapacity(2 * lines.count + 1)
+    content.reserveCapacity(lines.count * 2 + 1)
     content.append(.text("\n"))
     for case let line? in lines {
       content.append(.opaque(line))

@@ -13,19 +13,20 @@ extension TEIWriter {
   }
 
   private static func participant(_ participant: Participant) -> Opaque {
+    let attributes: [(TEIAttribute, String?)] = [
+      (.role, participant.role?.rawValue), (.sameAs, participant.sameAs?.rawValue),
+      (.id, participant.id.rawValue),
+    ]
+    let element: TEIHeaderElement = participant.isGroup ? .personGrp : .person
+    // Of most of those whose name is not known there is nothing more to say.
+    if participant.isUnknown { return Opaque(element, attributes) }
     let parts =
       participant.names.map { ascription(.persName, $0) }
       + participant.offices.map { ascription(.occupation, $0) }
       + participant.affiliations.map { ascription(.affiliation, $0) }
       + [languages(of: participant)].compactMap(\.self)
       + participant.authorities.map { Opaque(.idno, [(.type, $0.kind)], text: $0.uri) }
-    let attributes: [(TEIAttribute, String?)] = [
-      (.role, participant.role?.rawValue), (.sameAs, participant.sameAs?.rawValue),
-      (.id, participant.id.rawValue),
-    ]
-    let element: TEIHeaderElement = participant.isGroup ? .personGrp : .person
-    return parts.isEmpty
-      ? Opaque(element, attributes) : Opaque(element, attributes, lines: parts)
+    return Opaque(element, attributes, lines: parts)
   }
 
   private static func languages(of participant: Participant) -> Opaque? {
@@ -51,5 +52,13 @@ extension TEIWriter {
         (.active, relation.active.rawValue), (.name, relation.name),
         (.passive, relation.passive.rawValue),
       ])
+  }
+}
+
+extension Participant {
+  /// Whether nothing is known but that they take part.
+  fileprivate var isUnknown: Bool {
+    names.isEmpty && offices.isEmpty && affiliations.isEmpty && languages.isEmpty
+      && authorities.isEmpty
   }
 }

@@ -42,7 +42,9 @@ struct DocumentComposer {
   }
 
   /// The whole reading, but for what is handed on.
-  mutating func compose(deliver: (Passage) -> Void) -> Reading {
+  mutating func compose(for receiver: some PassageReceiver) -> Reading {
+    let worker = receiver.makeWorker()
+    let deliver: (Passage) -> Void = { worker($0)() }
     let timeline = CaptionTimeline(of: rendered.cues, documentID: documentID)
     deliver(Passage(.beginning(rendered.text, language: language, timeline: timeline)))
     var reading = readLabels()
@@ -52,7 +54,7 @@ struct DocumentComposer {
       let start = startOfBody(reading.paragraphs, before: first)
       return composeTranscript(
         reading.paragraphs[start...], heads: reading.paragraphs[..<start], labels: reading.labels,
-        evidence: reading.evidence, notes: interpreterNotes(in: reading), deliver: deliver)
+        evidence: reading.evidence, notes: interpreterNotes(in: reading), for: receiver, deliver)
     }
     return composeStory(reading.paragraphs, deliver: deliver)
   }
@@ -111,7 +113,8 @@ struct DocumentComposer {
 
   private mutating func composeTranscript(
     _ paragraphs: ArraySlice<SourceParagraph>, heads: ArraySlice<SourceParagraph>,
-    labels: ParagraphLabels, evidence: LabelEvidence, notes: [String], deliver: (Passage) -> Void
+    labels: ParagraphLabels, evidence: LabelEvidence, notes: [String],
+    for receiver: some PassageReceiver, _ deliver: (Passage) -> Void
   ) -> Reading {
     let firstLine = paragraphs.first?.lines.lowerBound ?? 0
     let start = lines[firstLine].contentStart
@@ -124,42 +127,56 @@ struct DocumentComposer {
     var cast = Cast(
       documentID: documentID, vocabulary: conventions.labels, spelling: NameSpelling(text: text),
       known: people)
-    cast.enter(labelsInOrder(labels, from: paragraphs.startIndex, evidence))
+    let inOrder = labelsInOrder(labels, from: paragraphs.startIndex, evidence)
+    cast.enter(inOrder)
+    let interpreted = Set(notes.compactMap { cast.labelled(surname: $0) })
+    let noted = inOrder.lazy.map(\.key).filter { key in
+      cast.speaker(of: key).index.map(interpreted.contains) ?? false
+    }
     let setting = TurnSetting(
       maker: UtteranceMaker(lines: lines, language: language, documentID: documentID),
       inline: inline(times),
       needsPlaces: PlacingSink.isNeeded(for: rendered.text, hasTimes: !rendered.cues.isEmpty))
-    var builder = TranscriptBuilder(
-      documentID: documentID, evidence: evidence,
-      reader: turnReader,
-      finder: SpeakerFinder(
-        text: text, introductions: IntroductionReader(text: text, conventions: conventions),
-        cast: cast),
-      interpreted: Set(notes.compactMap { cast.labelled(surname: $0) }), times: times,
-      setting: setting, start: start, keepsDecisions: options.keepsDecisions)
-    let built = builder.build(
-      paragraphs, labels: labels, numbersEnd: numbers.last?.range.upperBound, deliver: deliver)
+    let builder = TranscriptBuilder(
+      drafter: TurnDrafter(
+        paragraphs: paragraphs, labels: labels, evidence: evidence, documentID: documentID,
+        noted: Set(noted), reader: turnReader),
+      numbersEnd: numbers.last?.range.upperBound)
+    let course = builder.build(
+      TurnCourse(
+        from: start, setting: setting,
+        finder: SpeakerFinder(
+          text: text, introductions: IntroductionReader(text: text, conventions: conventions),
+          cast: cast),
+        times: times,
+        explainer: options.keepsDecisions
+          ? TurnExplainer(
+            documentID: documentID, paragraphs: paragraphs, headings: markup.headings) : nil),
+      for: receiver)
     closeBody(deliver)
-    decisions += built.decisions
-    report(lostLabels: built.lostLabels)
+    decisions += course.decisions
+    report(lostLabels: course.lostLabels)
     if options.keepsDecisions { explainNumbers() }
     if let people {
       let place = SourceLocation(file: source.name)
-      diagnostics += built.doubts.map { $0.diagnostic(at: place, list: people.file.name) }
+      diagnostics += course.cast.doubts.map { $0.diagnostic(at: place, list: people.file.name) }
     }
 
-    var roles = built.roles.map { category($0.rawValue, .role) }
-    if built.isInterpreted { roles.append(category("interpreted", .delivery)) }
+    var roles = course.roles.map { category($0.rawValue, .role) }
+    if course.isInterpreted { roles.append(category("interpreted", .delivery)) }
     return finish(
-      findings, participants: built.participants, relations: built.relations, categories: roles)
+      findings, participants: course.cast.participants, relations: course.relations,
+      categories: roles)
   }
 
   private func labelsInOrder(
     _ labels: ParagraphLabels, from start: Int, _ evidence: LabelEvidence
   ) -> [(key: String, printed: String, role: String?)] {
     var seen: Set<String> = []
+    var known: Set<LabelEvidence.Reference> = []
     var result: [(key: String, printed: String, role: String?)] = []
     labels.forEach(from: start) { label in
+      guard known.insert(evidence.reference(label)).inserted else { return }
       let key = evidence.key(label)
       guard seen.insert(key).inserted else { return }
       result.append(

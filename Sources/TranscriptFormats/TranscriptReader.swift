@@ -64,10 +64,8 @@ public struct TranscriptReader: Sendable {
     _ source: SourceDocument, options: ReadingOptions = ReadingOptions()
   ) throws(DiagnosticError) -> Reading {
     let collector = TranscriptCollector()
-    var writer = PassageWriter { _, _ in collector }
-    var reading = try read(source, options: options) { writer.write($0) }
-    reading.transcript.content = collector.content
-    reading.origins = collector.origins
+    var reading = try read(source, options: options, for: collector)
+    (reading.transcript.content, reading.origins) = collector.take()
     if options.keepsDecisions {
       var explainer = MarkExplainer(text: reading.text.utf8, conventions: conventions)
       explainer.explain(reading.transcript.content)
@@ -84,7 +82,7 @@ public struct TranscriptReader: Sendable {
   /// - Throws: a diagnostic where the source is empty, no text, or beyond a limit; then there were no
   ///   passages.
   package func read(
-    _ source: SourceDocument, options: ReadingOptions, deliver: (Passage) -> Void
+    _ source: SourceDocument, options: ReadingOptions, for receiver: some PassageReceiver
   ) throws(DiagnosticError) -> Reading {
     let rendered = try render(source, options: options)
     let text = rendered.text
@@ -99,7 +97,7 @@ public struct TranscriptReader: Sendable {
     var composer = DocumentComposer(
       source: source, rendered: rendered, lines: lines, conventions: conventions, people: people,
       options: options)
-    var reading = composer.compose(deliver: deliver)
+    var reading = composer.compose(for: receiver)
     for index in reading.decisions.indices {
       let first = reading.decisions[index].lines.first
       reading.decisions[index].offset = lines[first - 1].contentStart

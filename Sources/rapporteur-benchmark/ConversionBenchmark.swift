@@ -22,7 +22,7 @@ struct ConversionBenchmark {
     var parsing: Measurement?
     for _ in 0..<options.runs {
       try converting.measure { try convert(source, to: tei, by: conversion) }
-      try alone.measure { try convert(source, to: tei, by: conversion, isRelayed: false) }
+      try alone.measure { try convert(source, to: tei, by: conversion, threadCount: 1) }
       var lint = try parsing ?? Measurement("xmllint --sax --noout", over: size(of: tei))
       try lint.measure { try XMLLint.parse(tei) }
       parsing = lint
@@ -39,11 +39,11 @@ struct ConversionBenchmark {
   }
 
   private func convert(
-    _ source: String, to tei: String, by conversion: Conversion, isRelayed: Bool? = nil
+    _ source: String, to tei: String, by conversion: Conversion, threadCount: Int? = nil
   ) throws {
     let document = SourceDocument(
       name: "large.txt", bytes: try FileAccess.bytes(of: Input(named: source)))
-    let result = try conversion.convert(document, isRelayed: isRelayed)
+    let result = try conversion.convert(document, threadCount: threadCount)
     try AtomicFile.write(result.pieces, to: FilePath(tei), shown: tei)
   }
 }

@@ -85,6 +85,6 @@ struct CorpusProducts: Sendable {
       AtomicFile.remove(path)
       return
     }
-    try AtomicFile.write(to: path, shown: path.string, body)
+    try AtomicFile.writeToDisk(to: path, shown: path.string, body)
   }
 }

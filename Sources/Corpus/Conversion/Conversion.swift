@@ -1,4 +1,5 @@
 package import Diagnostics
+import Foundation
 import TEI
 package import TranscriptFormats
 package import Transcripts
@@ -56,56 +57,27 @@ package struct Conversion: Sendable {
     return try reader.text(of: source, options: options)
   }
 
-  /// From how many bytes on a source is read and written by two threads.
+  /// How many threads work on a source of so many bytes.
   ///
-  /// Smaller ones are done before it would pay, and in a batch every thread has a file of its own.
-  package static let relayedSize = 1 << 20
+  /// Small ones are done before more would pay, and in a batch every thread has a file of its own.
+  package static func threadCount(for size: Int) -> Int {
+    size < 1 << 20 ? 1 : min(ProcessInfo.processInfo.activeProcessorCount, 8)
+  }
 
   /// Reads a source and writes it as TEI, each passage when it has been read.
   ///
   /// - Parameters:
   ///   - source: The source.
-  ///   - isRelayed: Whether one thread reads and one writes; `nil` to decide by the size. The bytes
-  ///     are the same.
+  ///   - threadCount: How many threads work on it; `nil` to decide by the size. The bytes are the
+  ///     same.
   /// - Throws: `convert-text-lost` where the text of the transcript is not that of the source; then
   ///   nothing may be written.
   package func convert(
-    _ source: SourceDocument, isRelayed: Bool? = nil
+    _ source: SourceDocument, threadCount: Int? = nil
   ) throws(DiagnosticError) -> Result {
-    let isRelayed = isRelayed ?? (source.bytes.count >= Self.relayedSize)
-    let output = ConversionOutput(isRelayed: isRelayed)
-    guard isRelayed else {
-      output.begin(source)
-      let reading = try reader.read(source, options: options) { output.take($0) }
-      return try output.finish(reading, of: source.name)
-    }
-    let parts = ConversionPartWriter()
-    typealias ConversionRelay = Relay<ConversionItem, Swift.Result<Reading, DiagnosticError>>
-    let reading = try ConversionRelay.run { [reader, options] deliver in
-      let parts = ConversionPartWriter()
-      return Swift.Result { () throws(DiagnosticError) in
-        try reader.read(source, options: options) { passage in
-          deliver { isAhead in
-            if isAhead, let part = parts.part(passage) { return .part(part) }
-            return .passage(passage)
-          }
-        }
-      }
-    } beside: {
-      output.begin(source)
-    } use: { item in
-      switch item {
-      case .part(let part): output.take(part)
-      case .passage(let passage):
-        if let part = parts.part(passage) { output.take(part) } else { output.take(passage) }
-      }
-    }.get()
+    let output = ConversionOutput(
+      of: source, threadCount: threadCount ?? Self.threadCount(for: source.bytes.count))
+    let reading = try reader.read(source, options: options, for: output)
     return try output.finish(reading, of: source.name)
-  }
-
-  /// A passage on its way to the output: as it was read, or what became of it.
-  private enum ConversionItem: Sendable {
-    case passage(Passage)
-    case part(ConversionPart)
   }
 }

@@ -1,28 +1,58 @@
 import Diagnostics
+import Synchronization
 import TEI
 import TranscriptFormats
 import Transcripts
 
-/// Gathers what becomes of a source: its TEI, digests and counts.
-final class ConversionOutput {
-  private var passages: PassageWriter?
-  private var sink: MarkupSink?
-  private var bytesDigest = ""
-  private var textDigest = ""
+/// Takes what is read of a source, and gathers what becomes of it: its TEI, digests and counts.
+final class ConversionOutput: PassageReceiver {
+  let threadCount: Int
+  private let markup: Mutex<ConversionMarkup>
+  private let bytesDigest: DigestTask
 
-  /// Creates an output; several threads are at work on the document if it is relayed.
-  init(isRelayed: Bool) {
-    passages = PassageWriter { [unowned self] text, language in
-      let sink = MarkupSink(text, language: language, isRelayed: isRelayed)
-      self.sink = sink
-      textDigest = TextNormaliser.digest(of: text.utf8)
-      return sink
+  /// Creates an output for a source; so many threads may be at work on it.
+  init(of source: SourceDocument, threadCount: Int) {
+    self.threadCount = threadCount
+    markup = Mutex(ConversionMarkup(isShared: threadCount > 1))
+    bytesDigest = DigestTask(isBeside: threadCount > 1) { Digest.sha256Hex(source.bytes) }
+  }
+
+  func makeWorker() -> PassageWorker {
+    guard threadCount > 1 else {
+      return { passage in { self.markup.withLock { $0.take(passage) } } }
+    }
+    let parts = ConversionPartWriter()
+    return { passage in
+      if let part = parts.part(passage) { return { self.markup.withLock { $0.take(part) } } }
+      return { self.markup.withLock { $0.take(passage) } }
     }
   }
 
-  /// Takes note of the bytes of the source; to be called first, while its text is still looked at.
-  func begin(_ source: SourceDocument) {
-    bytesDigest = Digest.sha256Hex(source.bytes)
+  /// Ends the document.
+  ///
+  /// - Throws: `convert-text-lost` where its text is not that of the source.
+  func finish(_ reading: Reading, of file: String) throws(DiagnosticError) -> Conversion.Result {
+    let bytesDigest = bytesDigest.value
+    return try markup.withLock { markup throws(DiagnosticError) in
+      try markup.finish(reading, bytesDigest: bytesDigest, of: file)
+    }
+  }
+}
+
+/// The markup of a document, as far as it has been read.
+private final class ConversionMarkup {
+  private var passages: PassageWriter?
+  private var sink: MarkupSink?
+  private var textDigest: DigestTask?
+
+  /// Creates the markup; several threads are at work on the document if it is shared.
+  init(isShared: Bool) {
+    passages = PassageWriter { [unowned self] text, language in
+      let sink = MarkupSink(text, language: language, isShared: isShared)
+      self.sink = sink
+      textDigest = DigestTask(isBeside: isShared) { TextNormaliser.digest(of: text.utf8) }
+      return sink
+    }
   }
 
   /// Takes the next passage.
@@ -31,13 +61,12 @@ final class ConversionOutput {
   /// Takes what became of the next passage.
   func take(_ part: ConversionPart) { sink?.take(part) }
 
-  /// Ends the document.
-  ///
-  /// - Throws: `convert-text-lost` where its text is not that of the source.
-  func finish(_ reading: Reading, of file: String) throws(DiagnosticError) -> Conversion.Result {
+  func finish(
+    _ reading: Reading, bytesDigest: String, of file: String
+  ) throws(DiagnosticError) -> Conversion.Result {
     var transcript = reading.transcript
     transcript.header.source?.bytesDigest = bytesDigest
-    transcript.header.source?.textDigest = textDigest
+    transcript.header.source?.textDigest = textDigest?.value ?? ""
     let written = try sink?.finish(transcript, of: reading.text, file: file)
     return Conversion.Result(
       pieces: written?.pieces ?? [], census: written?.census ?? TranscriptCensus(),

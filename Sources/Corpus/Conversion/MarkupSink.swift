@@ -10,12 +10,12 @@ final class MarkupSink: NodeSink {
 
   /// Creates a sink for a whole document.
   ///
-  /// - Parameter isRelayed: Whether several threads are at work on it.
-  init(_ text: SourceText, language: String?, isRelayed: Bool) {
+  /// - Parameter isShared: Whether several threads are at work on it.
+  init(_ text: SourceText, language: String?, isShared: Bool) {
     watch = ConversionWatch(proof: TextProof(of: text.utf8))
     // More than the language need not be known before the header is written.
     writer = TEITextWriter(
-      of: Transcript(id: "", language: language), watchedBy: watch, isDigestedBeside: isRelayed)
+      of: Transcript(id: "", language: language), watchedBy: watch, isDigestedBeside: isShared)
   }
 
   /// Creates a sink for parts of a document.

@@ -12,8 +12,11 @@ package struct TranscriptCensus: Sendable {
   private var quotations = 0
   /// Those who speak; one of them again where others spoke in between.
   private var speakers: [String] = []
-  /// The categories of the utterance before, and whether they say that it is interpreted.
-  private var last: (categories: Pointers?, isInterpreted: Bool) = (nil, false)
+  /// Those who speak in what was counted apart.
+  private var speakersOfParts: Set<String> = []
+  /// The categories that utterances had so far, and whether they say that it is interpreted; there
+  /// are few.
+  private var categories: [(of: Pointers?, isInterpreted: Bool)] = []
 
   /// Creates a census of nothing.
   init() {}
@@ -21,11 +24,16 @@ package struct TranscriptCensus: Sendable {
   /// Counts an utterance.
   mutating func count(_ utterance: Utterance) {
     if utterance.previous == nil { turns += 1 }
-    if utterance.categories != last.categories {
-      last = (utterance.categories, utterance.voice != .own)
-    }
-    if last.isInterpreted { interpreted += 1 }
+    if isInterpreted(utterance) { interpreted += 1 }
     if let speaker = utterance.speaker { note(speaker.rawValue) }
+  }
+
+  private mutating func isInterpreted(_ utterance: Utterance) -> Bool {
+    let known = categories.first { $0.of == utterance.categories }
+    if let known { return known.isInterpreted }
+    let isInterpreted = utterance.voice != .own
+    if categories.count < 16 { categories.append((utterance.categories, isInterpreted)) }
+    return isInterpreted
   }
 
   /// Counts quoted speech.
@@ -52,17 +60,27 @@ package struct TranscriptCensus: Sendable {
     census.events += part.events
     census.figures += part.figures
     census.quotations += part.quotations
-    census.speakers += part.speakers
+    census.speakersOfParts.formUnion(part.speakers)
+    census.speakersOfParts.formUnion(part.speakersOfParts)
+  }
+
+  private mutating func note(_ speaker: String) {
+    if !spokeLately(speaker) { speakers.append(speaker) }
   }
 
   /// Those who speak take turns, so most were among the last few.
-  private mutating func note(_ speaker: String) {
-    if !speakers.suffix(4).contains(speaker) { speakers.append(speaker) }
+  private func spokeLately(_ speaker: String) -> Bool {
+    let known = speakers.span
+    for index in (max(0, known.count - 4)..<known.count).reversed() where known[index] == speaker {
+      return true
+    }
+    return false
   }
 
   private var parts: [(name: String, one: String, many: String, count: Int)] {
     [
-      ("speakers", "speaker", "speakers", Set(speakers).count), ("turns", "turn", "turns", turns),
+      ("speakers", "speaker", "speakers", speakersOfParts.union(speakers).count),
+      ("turns", "turn", "turns", turns),
       ("interpreted", "interpreted", "interpreted", interpreted),
       ("paragraphs", "paragraph", "paragraphs", paragraphs),
       ("quotations", "quotation", "quotations", quotations),

@@ -4,19 +4,22 @@ package import SystemPackage
 
 /// Writes files so that nobody ever sees half of one.
 ///
-/// The bytes go to a temporary name in the same folder, to the disk, and only then to their place,
-/// by a rename. On an error nothing is left behind, and what was there before stays.
+/// The bytes go to a temporary name in the same folder, and then to their place, by a rename. On an
+/// error nothing is left behind, and what was there before stays.
 package enum AtomicFile {
-  /// Writes a whole file, given in pieces; its folder must exist.
+  /// Writes a whole file that can be made again, given in pieces; its folder must exist.
+  ///
+  /// When it comes to the disk is left to the system, so after a power failure it may have to be made
+  /// again.
   package static func write(
     _ pieces: [[UInt8]], to path: FilePath, shown name: String
   ) throws(DiagnosticError) {
-    let file = try StagedFile(pieces, for: path, shown: name)
-    if let failure = StagedFile.settle([file])[0] { throw failure }
+    try StagedFile(pieces, for: path, shown: name).settle()
   }
 
-  /// Writes a whole file of what `body` puts, piece by piece; its folder must exist.
-  static func write(
+  /// Writes a whole file of what `body` puts, piece by piece, and waits until it is on the disk; its
+  /// folder must exist.
+  static func writeToDisk(
     to path: FilePath, shown name: String,
     _ body: (_ put: ([UInt8]) throws -> Void) throws -> Void
   ) throws(DiagnosticError) {

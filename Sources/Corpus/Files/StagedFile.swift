@@ -64,6 +64,14 @@ package struct StagedFile: Hashable, Sendable {
     _ = temporary.withPlatformString { unlink($0) }
   }
 
+  /// Brings the file to its place; when it comes to the disk is left to the system.
+  ///
+  /// - Throws: why it is not in its place; what was there before is there still.
+  func settle() throws(DiagnosticError) {
+    let failure = Self.failure(of: self) { () throws(Errno) in try move() }
+    if let failure { throw failure }
+  }
+
   /// Brings files to the disk, then to their places, then the changes of their folders to the disk.
   ///
   /// - Returns: for each file, why it is not in its place; what was there before is there still.

@@ -5,8 +5,9 @@ internal import Yams
 
 /// What is printed in sources and what it means, as data.
 ///
-/// Read from YAML; the built-in file is part of the program.
-public struct Conventions: Sendable {
+/// Read from YAML; the built-in file is part of the program. A class, since all that reads refers to
+/// them.
+public final class Conventions: Sendable {
   /// Its short name, an XML NCName.
   public let ident: String
   /// What it covers.
@@ -36,7 +37,7 @@ public struct Conventions: Sendable {
   /// Reads complete conventions from YAML.
   ///
   /// - Throws: `conventions-invalid` with the place and what the parser expected.
-  public init(yaml: String, file name: String) throws(DiagnosticError) {
+  public convenience init(yaml: String, file name: String) throws(DiagnosticError) {
     try self.init(yaml: yaml, file: name, used: nil)
   }
 

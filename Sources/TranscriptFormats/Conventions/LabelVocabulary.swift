@@ -1,5 +1,5 @@
-/// The words that labels are made of, for look-up.
-struct LabelVocabulary: Sendable {
+/// The words that labels are made of, for look-up; made once for many documents.
+final class LabelVocabulary: Sendable {
   /// What a label without a name stands for.
   enum Role: Sendable {
     case questioner, examiner, witness, moderator, interpreter, staff, audience, unnamed,

@@ -183,7 +183,8 @@ struct LineClassifier {
 
   /// Whether a line is the number of a page: `12`, `- 12 -`, `Page 12`, `Page 12 of 40`, `[[Page 12]]`.
   private func isPageNumber(_ range: Range<Int>) -> Bool {
-    guard range.count <= 24, text[range].contains(where: isDigit), mayBePageNumber(text[range])
+    guard range.count <= 24, text[range].contains(where: isDigit),
+      !text[range].contains(UInt8(ascii: ":")), mayBePageNumber(text[range])
     else { return false }
     let words = text.string(range).split { " \t[]()-–—|".contains($0) }
     func isNumber(_ word: Substring) -> Bool {

@@ -1,8 +1,41 @@
 import Diagnostics
+import Synchronization
 import Transcripts
 
 /// Keeps all nodes of a document, for whoever wants the transcript as a whole.
-final class TranscriptCollector: NodeSink {
+final class TranscriptCollector: PassageReceiver {
+  private let nodes: Mutex<CollectedNodes>
+
+  init() {
+    nodes = Mutex(CollectedNodes())
+  }
+
+  let threadCount = 1
+
+  func makeWorker() -> PassageWorker {
+    { passage in { self.nodes.withLock { $0.write(passage) } } }
+  }
+
+  /// What stands inside TEI's `text`, and where its parts stood in the source.
+  func take() -> (content: [Node], origins: Origins) {
+    nodes.withLock { ($0.sink.content, $0.sink.origins) }
+  }
+}
+
+/// The nodes of a document, as far as it has been read.
+private struct CollectedNodes {
+  let sink = CollectingSink()
+  private var writer: PassageWriter
+
+  init() {
+    let sink = sink
+    writer = PassageWriter { _, _ in sink }
+  }
+
+  mutating func write(_ passage: Passage) { writer.write(passage) }
+}
+
+private final class CollectingSink: NodeSink {
   /// Where the parts stood in the source.
   private(set) var origins = Origins()
   /// The containers that are open, outermost first, and what they hold so far; the first of all is

@@ -27,7 +27,9 @@ package struct TurnStretch: Sendable {
     var writer = TurnWriter(setting, at: start)
     switch content {
     case .leading(let plan): writer.write(leading: plan, to: sink)
-    case .turns(let turns): for turn in turns { writer.write(turn, to: sink) }
+    case .turns(let list):
+      let turns = list.span
+      for index in turns.indices { writer.write(turns[index], to: sink) }
     case .end(let numbersEnd): writer.finish(numbersEnd: numbersEnd, to: sink)
     }
   }
@@ -55,8 +57,8 @@ package struct TurnPosition: Sendable {
   package var isInDivision = false
 
   /// Goes on to the end of a turn.
-  mutating func pass(_ turn: PlannedTurn, in text: [UInt8]) {
-    if !turn.label.isEmpty { pass(to: turn.label.upperBound) }
+  mutating func pass(_ turn: TurnDraft, in text: [UInt8]) {
+    if !turn.label.label.isEmpty { pass(to: turn.label.label.upperBound) }
     pass(turn.plan, in: text)
   }
 

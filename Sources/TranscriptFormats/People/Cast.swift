@@ -214,7 +214,9 @@ struct Cast {
       return known.agrees(with: printed)
         || (printed.given.isEmpty && known.given.first.map(PrintedName.bare) == printed.surname)
     }
-    if fitting.count == 1, let index = fitting.first {
+    // Of several whose name it may be, the one who was called just so before.
+    let bearer = fitting.count == 1 ? fitting.first : fitting.first { names[$0] == printed }
+    if let index = bearer {
       if let known = names[index], known.given.isEmpty, !printed.given.isEmpty {
         if !isListed(index) { participants[index].names = [name] }
         setName(printed, of: index)

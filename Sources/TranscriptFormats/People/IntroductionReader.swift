@@ -111,6 +111,12 @@ struct IntroductionReader {
   /// Who is called by the last words of a turn, as in `Luis Martinez, ABC News`.
   mutating func call(in range: Range<Int>, marks: [Mark]) -> Introduction? {
     let start = max(range.lowerBound, range.upperBound - 260)
+    // Most turns end with a long sentence, and before that nobody is called.
+    if marks.isEmpty, let last = scanner.startOfLastSentence(in: start..<range.upperBound) {
+      scanner.read(last..<range.upperBound, marks: [])
+      let words = scanner.words
+      if words.sentences.count == 1, words.all.count > Self.longCall { return call(words.all[...]) }
+    }
     scanner.read(
       start..<range.upperBound, marks: marks.filter { $0.range.lowerBound >= start })
     let words = scanner.words
@@ -122,10 +128,13 @@ struct IntroductionReader {
       if spoken.contains(where: \.isMark) { spoken = spoken.filter { !$0.isMark }[...] }
       if spoken.isEmpty { continue }
       if let introduction = call(spoken) { return introduction }
-      if spoken.count > 5 { return nil }
+      if spoken.count > Self.longCall { return nil }
     }
     return nil
   }
+
+  /// How many words a sentence has at most that may follow on one that gives the floor.
+  private static let longCall = 5
 
   private func call(_ words: ArraySlice<SentenceWord>) -> Introduction? {
     guard let opening = words.first, !opening.isThanks(in: text) else { return nil }

@@ -15,20 +15,17 @@ struct LocalNames {
 
   /// A name that nobody has: `base`, `base` after `given`, or `base` with a number.
   mutating func take(_ base: String, given: String? = nil) -> String {
-    var candidate = base
-    if !isFree(candidate), let given { candidate = "\(given)-\(base)" }
+    if claim(base) { return base }
+    if let given, claim("\(given)-\(base)") { return "\(given)-\(base)" }
     var number = numbers[base] ?? 1
-    while !isFree(candidate) {
-      number += 1
-      candidate = "\(base)-\(number)"
-    }
-    if number > 1 { numbers[base] = number }
-    taken.insert(candidate)
-    return candidate
+    repeat { number += 1 } while !claim("\(base)-\(number)")
+    numbers[base] = number
+    return "\(base)-\(number)"
   }
 
-  private func isFree(_ name: String) -> Bool {
-    !Self.isOfAPart(name) && !taken.contains(name) && !reserved.contains(name)
+  /// Gives a name away, if nobody has it.
+  private mutating func claim(_ name: String) -> Bool {
+    !Self.isOfAPart(name) && !reserved.contains(name) && taken.insert(name).inserted
   }
 
   /// Whether a name could be that of a part of the document: `u7`, `u7a`, `p3`, `q1`, `f2`.

@@ -40,6 +40,27 @@ struct SentenceScanner {
     titles = vocabulary.titles
   }
 
+  /// Where the last sentence begins in `range`, in which no marks are, if that is beyond doubt.
+  ///
+  /// There is no doubt behind a full stop after a word that is too long for an initial or a title.
+  func startOfLastSentence(in range: Range<Int>) -> Int? {
+    let text = self.text
+    let bytes = text.span
+    var index = range.upperBound - Self.shortestSentence
+    while index > range.lowerBound + 5 {
+      switch bytes[index] {
+      case UInt8(ascii: "."), UInt8(ascii: "?"), UInt8(ascii: "!"):
+        if (index - 5..<index).allSatisfy({ isLowerCaseASCII(bytes[$0]) }) { return index + 1 }
+      default: break
+      }
+      index -= 1
+    }
+    return nil
+  }
+
+  /// A sentence of several words is longer, in bytes.
+  private static let shortestSentence = 16
+
   /// Reads the words of `range`, sentence by sentence; a mark counts as one word.
   mutating func read(_ range: Range<Int>, marks: [Mark]) {
     words.all.removeAll(keepingCapacity: true)

@@ -17,9 +17,10 @@ struct InnerLabels {
     self.scanner = scanner
     var names: Set<String> = []
     // Most labels are printed as the last of their name was.
-    var last: [Int: Range<Int>] = [:]
+    var last: [Range<Int>?] = []
     labels.forEach(from: 0) { label in
       guard label.form == .capitals, label.name == nil else { return }
+      while last.count <= label.facts { last.append(nil) }
       if let last = last[label.facts], text.isSame(last, label.core) { return }
       last[label.facts] = label.core
       names.insert(text.string(label.core))

@@ -57,6 +57,8 @@ struct LabelEvidence {
   private var facts: [Facts] = []
   private var indexes: [String: Int] = [:]
   private var keys: [String: Int] = [:]
+  /// Where names were printed last, by the hash of their bytes.
+  private var places: [UInt64: (range: Range<Int>, index: Int)] = [:]
   private var paragraphs = 0
   private var letters = (questions: 0, answers: 0)
   private var courts = (questions: 0, answers: 0)
@@ -91,11 +93,13 @@ struct LabelEvidence {
     let core = candidate.core
     let isAnswer = form == .letter && text[core.lowerBound] == UInt8(ascii: "A")
     let index =
-      isAnswer
-      ? enter("A.")
-      : enter(
-        candidate.name
-          ?? text.string(form == .court ? core.lowerBound..<core.upperBound + 1 : core))
+      if isAnswer {
+        enter("A.")
+      } else if let name = candidate.name {
+        enter(name)
+      } else {
+        enter(form == .court ? core.lowerBound..<core.upperBound + 1 : core)
+      }
     candidate.facts = index
     facts[index].count += 1
     if talks { facts[index].talks += 1 }
@@ -302,10 +306,21 @@ struct LabelEvidence {
     }
   }
 
+  /// What labels of the same key have in common, for most at least.
+  struct Reference: Hashable {
+    fileprivate let facts: Int
+    fileprivate let form: LabelCandidate.Form
+  }
+
+  /// What a label has in common with others of the same name and form.
+  func reference(_ candidate: LabelCandidate) -> Reference {
+    Reference(facts: candidate.facts, form: candidate.form)
+  }
+
   /// The name in capitals, white space folded; what tells a witness's answers and an examiner's
   /// questions from others.
   func key(_ candidate: LabelCandidate) -> String {
-    let key = facts(of: candidate).key
+    let key = facts[candidate.facts].key
     switch candidate.form {
     case .letter where key == "Q" && letters.answers >= 3: return "Q."
     case .court where key == "Q." && !isCourt: return "Q"
@@ -337,6 +352,16 @@ struct LabelEvidence {
 
   /// What is known of a candidate, which must have been added.
   private func facts(of candidate: LabelCandidate) -> Facts { facts[candidate.facts] }
+
+  /// Enters a name that is printed here: most have been printed before.
+  private mutating func enter(_ printed: Range<Int>) -> Int {
+    var hash = ByteHash()
+    for index in printed { hash.add(text[index]) }
+    if let known = places[hash.value], text.isSame(known.range, printed) { return known.index }
+    let index = enter(text.string(printed))
+    places[hash.value] = (printed, index)
+    return index
+  }
 
   private mutating func enter(_ printed: String) -> Int {
     if let index = indexes[printed] { return index }

@@ -33,12 +33,16 @@ struct LabelTimes {
 
   /// The time codes that stand at the end of brackets: `[inaudible 00:25]`.
   private static func marked(in text: [UInt8]) -> [Range<Int>] {
+    text.indices.mapStretches(of: 1 << 20) { marked(in: $0, of: text) }.flatMap(\.self)
+  }
+
+  private static func marked(in range: Range<Int>, of text: [UInt8]) -> [Range<Int>] {
     let closers = ByteFinder(")", "]", ")", "]")
     var found: [Range<Int>] = []
-    var index = 0
+    var index = range.lowerBound
     while true {
-      let close = closers.first(in: text.span, from: index, to: text.count)
-      if close == text.count { return found }
+      let close = closers.first(in: text.span, from: index, to: range.upperBound)
+      if close == range.upperBound { return found }
       index = close + 1
       guard close >= 4, isDigit(text[close - 1]), isDigit(text[close - 2]) else { continue }
       var begin = close

@@ -5,8 +5,8 @@ struct MarkScanner {
   private let text: [UInt8]
   private let conventions: Conventions
   private let markup: SourceMarkup
-  /// What the words inside brackets mean, by how they are printed.
-  private var known: [String: Entry] = [:]
+  /// What the words inside brackets mean that were printed here, by the hash of their bytes.
+  private var known: [UInt64: (printed: Range<Int>, entry: Entry)] = [:]
 
   private let openers = ByteFinder("(", "[", "<", "~")
 
@@ -177,12 +177,13 @@ struct MarkScanner {
   }
 
   private mutating func look(up inner: Range<Int>) -> Entry {
-    let printed = text.string(inner)
-    if let entry = known[printed] { return entry }
+    var hash = ByteHash()
+    for index in inner { hash.add(text[index]) }
+    if let known = known[hash.value], text.isSame(known.printed, inner) { return known.entry }
     var phrase = phrase(inner)
     let seconds = takeDuration(from: &phrase)
     let entry = Entry(meanings: conventions.marks.meanings(of: phrase), seconds: seconds)
-    known[printed] = entry
+    known[hash.value] = (inner, entry)
     return entry
   }
 

@@ -2,17 +2,8 @@ import Diagnostics
 import Transcripts
 
 /// A turn that has been taken apart, and whose speaker has been found.
-///
-/// A class, since it is handed on from thread to thread and has much to copy.
-final class PlannedTurn: Sendable {
-  let plan: TurnPlan
-  /// The label as printed.
-  let label: Range<Int>
-  /// A number that labels of the same name have in common.
-  let name: Int
-  /// The index of the label's line.
-  let line: Int
-  let identifiers: TurnIdentifiers
+struct PlannedTurn: Sendable {
+  let draft: TurnDraft
   /// A pointer to the participant whose words they are.
   let speaker: Pointers
   /// What the participant does in the conversation.
@@ -29,14 +20,10 @@ final class PlannedTurn: Sendable {
   let start: Pointers?
 
   init(
-    plan: TurnPlan, label: LabelCandidate, line: Int, identifiers: TurnIdentifiers,
-    found: FoundSpeaker, speaker: Pointers, interpreter: Pointers?, start: Pointers?
+    _ draft: TurnDraft, found: FoundSpeaker, speaker: Pointers, interpreter: Pointers?,
+    start: Pointers?
   ) {
-    self.plan = plan
-    self.label = label.label
-    name = label.facts
-    self.line = line
-    self.identifiers = identifiers
+    self.draft = draft
     self.speaker = speaker
     role = found.role
     certainty = found.certainty
@@ -45,4 +32,10 @@ final class PlannedTurn: Sendable {
     self.interpreter = interpreter
     self.start = start
   }
+
+  /// What follows the label, in order.
+  var plan: TurnPlan { draft.plan }
+
+  /// The label as printed; empty where it is not.
+  var label: Range<Int> { draft.label.label }
 }

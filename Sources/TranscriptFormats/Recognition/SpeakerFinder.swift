@@ -47,12 +47,11 @@ struct SpeakerFinder {
     self.cast = cast
   }
 
-  /// Who speaks in the turn that `plan` holds, whose label has this key.
-  mutating func find(
-    labelled key: String, _ plan: TurnPlan, _ identifiers: TurnIdentifiers
-  ) -> FoundSpeaker {
-    let label = cast.speaker(of: key)
-    let found = speaker(label, key, plan, identifiers)
+  /// Who speaks in a turn.
+  mutating func find(_ turn: TurnDraft) -> FoundSpeaker {
+    let (plan, identifiers) = (turn.plan, turn.identifiers)
+    let label = cast.speaker(of: turn.key)
+    let found = speaker(label, turn.key, plan, identifiers)
     noteExaminer(in: plan)
     let asks = label.role == .questioner
     let breaksIn = (previous?.asks ?? false) && plan.opening?.range == plan.closing?.part.range

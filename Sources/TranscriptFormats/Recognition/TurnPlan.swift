@@ -18,6 +18,8 @@ struct TurnPlan {
     var line: Int
     /// Whether the words before it were lost, which a mark of the voice says as well.
     var beginsLost = false
+    /// Whether its words begin with thanks.
+    var opensWithThanks = false
   }
 
   enum Item {
@@ -47,6 +49,10 @@ struct TurnPlan {
   }
 
   fileprivate(set) var items: [Item] = []
+  /// Words behind which thanks follow, in a paragraph that begins on this line.
+  ///
+  /// Whoever is given the floor tends to thank, so there a label may be lost.
+  fileprivate(set) var thanked: [(words: Range<Int>, line: Int)] = []
   /// How many utterances it has.
   fileprivate(set) var utteranceCount = 0
   /// Whether any of it is an interpreter's rendition.
@@ -93,10 +99,15 @@ struct TurnPlan {
   /// Appends an utterance, and remembers its first and last words.
   fileprivate mutating func append(_ parts: [Part], isInterpreted: Bool) {
     var segment = 0
+    var previous = closing?.part.range
     let each = parts.span
     for index in each.indices {
       guard case .segment = each[index].kind else { continue }
       if first == nil { first = (items.count, index) }
+      if each[index].opensWithThanks, let previous {
+        thanked.append((previous, each[index].line))
+      }
+      previous = each[index].range
       last = (items.count, index, utteranceCount, segment)
       segment += 1
     }
@@ -226,7 +237,7 @@ struct TurnPlanner {
     parts.append(
       TurnPlan.Part(
         kind: isEvents ? .events : .segment, range: range, marks: Array(marks), line: line,
-        beginsLost: beginsLost))
+        beginsLost: beginsLost, opensWithThanks: text.starts(range, with: "Thank")))
     beginsLost = false
   }
 

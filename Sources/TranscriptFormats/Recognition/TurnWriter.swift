@@ -37,7 +37,7 @@ struct TurnWriter {
       case .utterance(let parts, let isInterpreted):
         if let made = maker.make(parts, number, isInterpreted: isInterpreted, of: turn) {
           let content = UtteranceContent(
-            inline: inline, parts: parts, identifiers: turn.identifiers, number: number)
+            inline: inline, parts: parts, identifiers: turn.draft.identifiers, number: number)
           divisions.write(made, of: content, to: sink)
         }
         number += 1
@@ -78,7 +78,7 @@ struct TurnWriter {
 
   /// Writes the label of a turn.
   private mutating func write(label turn: PlannedTurn, to sink: any NodeSink) {
-    if turn.identifiers.count > 0 { return divisions.write(label: turn.label, to: sink) }
+    if turn.draft.identifiers.count > 0 { return divisions.write(label: turn.label, to: sink) }
     // A label without words governs nothing; it is kept as what it is, a printed note.
     let note = Note(kind: .editorial, content: [.text(text.string(turn.label))])
     divisions.write(.note(note), covering: turn.label, to: sink)

@@ -31,10 +31,10 @@ final class UtteranceMaker: Sendable {
     _ parts: [TurnPlan.Part], _ number: Int, isInterpreted: Bool, of turn: PlannedTurn
   ) -> MadeUtterance? {
     guard let first = parts.first, let last = parts.last else { return nil }
-    let identifiers = turn.identifiers
+    let identifiers = turn.draft.identifiers
     let interpreter = isInterpreted || turn.isByInterpreter ? turn.interpreter : nil
     let range = first.range.lowerBound..<last.range.upperBound
-    let firstLine = number == 0 ? turn.line : first.line
+    let firstLine = number == 0 ? turn.draft.line : first.line
     return MadeUtterance(
       utterance: Utterance(
         id: ElementID(rawValue: identifiers.utterance(number)),
