@@ -86,6 +86,7 @@ public struct TranscriptReader: Sendable {
   ) throws(DiagnosticError) -> Reading {
     let rendered = try render(source, options: options)
     let text = rendered.text
+    receiver.begin(text)
     let lines = scanLines(text.utf8)
     let places = TextLines(lines: lines, origin: text.lines)
     if let index = lines.firstIndex(where: { $0.end - $0.start > Self.longestLine }) {

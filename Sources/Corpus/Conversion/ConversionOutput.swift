@@ -9,12 +9,18 @@ final class ConversionOutput: PassageReceiver {
   let threadCount: Int
   private let markup: Mutex<ConversionMarkup>
   private let bytesDigest: DigestTask
+  private let textDigest = Mutex<DigestTask?>(nil)
 
   /// Creates an output for a source; so many threads may be at work on it.
   init(of source: SourceDocument, threadCount: Int) {
     self.threadCount = threadCount
     markup = Mutex(ConversionMarkup(isShared: threadCount > 1))
     bytesDigest = DigestTask(isBeside: threadCount > 1) { Digest.sha256Hex(source.bytes) }
+  }
+
+  func begin(_ text: SourceText) {
+    let digest = DigestTask(isBeside: threadCount > 1) { TextNormaliser.digest(of: text.utf8) }
+    textDigest.withLock { $0 = digest }
   }
 
   func makeWorker() -> PassageWorker {
@@ -32,10 +38,16 @@ final class ConversionOutput: PassageReceiver {
   ///
   /// - Throws: `convert-text-lost` where its text is not that of the source.
   func finish(_ reading: Reading, of file: String) throws(DiagnosticError) -> Conversion.Result {
-    let bytesDigest = bytesDigest.value
-    return try markup.withLock { markup throws(DiagnosticError) in
-      try markup.finish(reading, bytesDigest: bytesDigest, of: file)
+    var transcript = reading.transcript
+    transcript.header.source?.bytesDigest = bytesDigest.value
+    transcript.header.source?.textDigest = textDigest.withLock { $0 }?.value ?? ""
+    let (text, diagnostics) = (reading.text, reading.diagnostics)
+    let written = try markup.withLock { [transcript] markup throws(DiagnosticError) in
+      try markup.finish(transcript, of: text, file: file)
     }
+    return Conversion.Result(
+      pieces: written?.pieces ?? [], census: written?.census ?? TranscriptCensus(),
+      diagnostics: diagnostics)
   }
 }
 
@@ -43,14 +55,12 @@ final class ConversionOutput: PassageReceiver {
 private final class ConversionMarkup {
   private var passages: PassageWriter?
   private var sink: MarkupSink?
-  private var textDigest: DigestTask?
 
   /// Creates the markup; several threads are at work on the document if it is shared.
   init(isShared: Bool) {
     passages = PassageWriter { [unowned self] text, language in
       let sink = MarkupSink(text, language: language, isShared: isShared)
       self.sink = sink
-      textDigest = DigestTask(isBeside: isShared) { TextNormaliser.digest(of: text.utf8) }
       return sink
     }
   }
@@ -61,15 +71,10 @@ private final class ConversionMarkup {
   /// Takes what became of the next passage.
   func take(_ part: ConversionPart) { sink?.take(part) }
 
+  /// Ends the document.
   func finish(
-    _ reading: Reading, bytesDigest: String, of file: String
-  ) throws(DiagnosticError) -> Conversion.Result {
-    var transcript = reading.transcript
-    transcript.header.source?.bytesDigest = bytesDigest
-    transcript.header.source?.textDigest = textDigest?.value ?? ""
-    let written = try sink?.finish(transcript, of: reading.text, file: file)
-    return Conversion.Result(
-      pieces: written?.pieces ?? [], census: written?.census ?? TranscriptCensus(),
-      diagnostics: reading.diagnostics)
+    _ transcript: Transcript, of text: SourceText, file: String
+  ) throws(DiagnosticError) -> (pieces: [[UInt8]], census: TranscriptCensus)? {
+    try sink?.finish(transcript, of: text, file: file)
   }
 }

@@ -14,6 +14,7 @@ struct ConventionsFile: Codable, Sendable {
   var pages: Pages?
   var labels: Labels
   var titles: Titles
+  var ownWords: [String]
   var marks: [MarkRule]
   var languages: [String: String]
   var introductions: Introductions
@@ -78,6 +79,7 @@ struct ConventionsFile: Codable, Sendable {
     var followUp: [String]
     var handover: [String]
     var notNames: [String]
+    var joiners: [String]
     var organisations: [String]
   }
 

@@ -17,6 +17,8 @@ final class LabelVocabulary: Sendable {
   let offices: Set<String>
   let portfolios: Set<String>
   let suffixes: Set<String>
+  /// The honorifics by their hashes.
+  let honorificHashes: WordSet
   /// Honorifics and offices, by their hashes.
   let titles: WordSet
 
@@ -40,6 +42,7 @@ final class LabelVocabulary: Sendable {
     honorifics = Set(file.titles.honorifics.map { $0.uppercased() })
     offices = Set(file.titles.offices.map { $0.uppercased() })
     portfolios = Set(file.titles.portfolios.map { $0.uppercased() })
+    honorificHashes = WordSet(honorifics)
     titles = WordSet(honorifics.union(offices))
     suffixes = Set(file.titles.suffixes.map { $0.uppercased() })
   }

@@ -71,6 +71,8 @@ struct MarkVocabulary: Sendable {
     var first: String? { words.first.flatMap(Self.literal) }
     /// A word that it has to end with.
     var last: String? { words.last.flatMap(Self.literal) }
+    /// A word that it has to hold.
+    var any: String? { words.lazy.compactMap(Self.literal).first }
 
     private static func literal(_ word: String) -> String? {
       word == "*" || word == "{language}" ? nil : word
@@ -84,12 +86,17 @@ struct MarkVocabulary: Sendable {
   private var byLast: [String: [Int]] = [:]
   private var others: [Int] = []
   private let languages: [String: String]
+  /// The words of which a phrase must hold one if it is no exact one: most hold none.
+  private var telling = WordSet()
+  /// Words of somebody who speaks, and not of who writes down what happens.
+  let ownWords: WordSet
 
   init(_ file: ConventionsFile, named name: String) throws(DiagnosticError) {
     languages = Dictionary(
       file.languages.map { ($0.key.lowercased(), $0.value) },
       uniquingKeysWith: { first, _ in first }
     )
+    ownWords = WordSet(file.ownWords)
     for rule in file.marks {
       guard let markClass = MarkClass(name: rule.class) else {
         throw DiagnosticError(
@@ -117,6 +124,13 @@ struct MarkVocabulary: Sendable {
       } else {
         others.append(number)
       }
+      if let any = pattern.any {
+        telling.insert(ByteHash(ofWord: any).value)
+      } else {
+        for name in languages.keys {
+          telling.insert(ByteHash(ofWord: String(name.prefix { $0 != " " })).value)
+        }
+      }
     }
   }
 
@@ -125,6 +139,7 @@ struct MarkVocabulary: Sendable {
   /// A phrase that joins several (`laughter and applause`) means all of them, if each means something.
   func meanings(of phrase: String) -> [MarkMeaning] {
     if let one = exact[phrase] { return [one] }
+    guard mayMean(phrase) else { return [] }
     let words = phrase.split(separator: " ").map(String.init)
     let isJoined =
       words.contains("and")
@@ -145,6 +160,29 @@ struct MarkVocabulary: Sendable {
     }
     return meaning(of: phrase).map { [$0] } ?? []
   }
+
+  /// Whether a phrase that is no exact one may mean something: it holds a word of a pattern, or joins
+  /// several phrases.
+  private func mayMean(_ phrase: String) -> Bool {
+    var hash = ByteHash()
+    for byte in phrase.utf8 {
+      switch byte {
+      case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "/"): return true
+      case UInt8(ascii: " "):
+        if isTelling(hash) { return true }
+        hash = ByteHash()
+      case UInt8(ascii: "."): break
+      default: hash.addFolded(byte)
+      }
+    }
+    return isTelling(hash)
+  }
+
+  private func isTelling(_ word: ByteHash) -> Bool {
+    telling.contains(word.value) || word == Self.and
+  }
+
+  private static let and = ByteHash(ofWord: "and")
 
   private func meaning(of phrase: String) -> MarkMeaning? {
     if let found = exact[phrase] { return found }

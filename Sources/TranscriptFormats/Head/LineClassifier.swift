@@ -186,6 +186,8 @@ struct LineClassifier {
     guard range.count <= 24, text[range].contains(where: isDigit),
       !text[range].contains(UInt8(ascii: ":")), mayBePageNumber(text[range])
     else { return false }
+    let letter = text[range].first { isLowerCaseASCII($0 | 0x20) }
+    if let letter, letter | 0x20 != UInt8(ascii: "p") { return false }
     let words = text.string(range).split { " \t[]()-–—|".contains($0) }
     func isNumber(_ word: Substring) -> Bool {
       word.utf8.count <= 5 && word.utf8.last.map(isDigit) ?? false

@@ -6,6 +6,8 @@
 package protocol PassageReceiver: AnyObject, Sendable {
   /// How many threads may read turns at the same time.
   var threadCount: Int { get }
+  /// Takes the text that the passages will be of, as soon as it is known.
+  func begin(_ text: SourceText)
   /// A worker for one thread.
   func makeWorker() -> PassageWorker
 }

@@ -12,6 +12,8 @@ final class TranscriptCollector: PassageReceiver {
 
   let threadCount = 1
 
+  func begin(_ text: SourceText) {}
+
   func makeWorker() -> PassageWorker {
     { passage in { self.nodes.withLock { $0.write(passage) } } }
   }

@@ -17,7 +17,7 @@ final class IntroductionRules: Sendable {
   /// Capitalised words that are no name.
   let notNames: WordSet
   /// The small words inside names of organisations.
-  let joiners = WordSet(["of", "and", "the", "for", "&"])
+  let joiners: WordSet
 
   init(_ file: ConventionsFile, _ labels: LabelVocabulary) {
     let rules = file.introductions
@@ -28,6 +28,7 @@ final class IntroductionRules: Sendable {
     callers = WordSet(rules.callers)
     calls = WordSet(rules.calls)
     addressers = WordSet(rules.addressers)
+    joiners = WordSet(rules.joiners)
     courtesies = WordSet(rules.courtesies)
     honorifics = WordSet(labels.honorifics)
     strangers = WordSet(rules.strangers)

@@ -15,17 +15,20 @@ struct InnerLabels {
   init(text: [UInt8], scanner: LabelScanner, labels: ParagraphLabels) {
     self.text = text
     self.scanner = scanner
-    var names: Set<String> = []
-    // Most labels are printed as the last of their name was.
-    var last: [Range<Int>?] = []
-    labels.forEach(from: 0) { label in
-      guard label.form == .capitals, label.name == nil else { return }
-      while last.count <= label.facts { last.append(nil) }
-      if let last = last[label.facts], text.isSame(last, label.core) { return }
-      last[label.facts] = label.core
-      names.insert(text.string(label.core))
+    let names = labels.indices.mapStretches { stretch in
+      var names: Set<String> = []
+      // Most labels are printed as the last of their name was.
+      var last: [Range<Int>?] = []
+      labels.forEach(in: stretch) { label in
+        guard label.form == .capitals, label.name == nil else { return }
+        while last.count <= label.facts { last.append(nil) }
+        if let last = last[label.facts], text.isSame(last, label.core) { return }
+        last[label.facts] = label.core
+        names.insert(text.string(label.core))
+      }
+      return names
     }
-    self.names = names
+    self.names = names.reduce(into: []) { $0.formUnion($1) }
   }
 
   /// Whether any may be found at all.

@@ -21,7 +21,7 @@ extension LabelScanner {
       guard let word = word(at: index, limit) else { return nil }
       let shape = shape(of: word)
       let stops = text[word.upperBound - 1] == UInt8(ascii: ".")
-      let isAbbreviated = stops && (word.count <= 2 || vocabulary.honorifics.contains(upper(word)))
+      let isAbbreviated = stops && (word.count <= 2 || isHonorific(word))
       if !isAbbreviated { if !isTitle(word) { isOffice = false } }
       switch shape {
       case .capitals where word.count > 2 || !stops:
@@ -66,15 +66,25 @@ extension LabelScanner {
   }
 
   /// Whether a word is a title, in whatever case and with or without a full stop.
-  private func isTitle(_ word: Range<Int>) -> Bool {
+  func isTitle(_ word: Range<Int>) -> Bool {
+    hash(of: word).map(vocabulary.titles.contains) ?? vocabulary.isTitle(upper(word))
+  }
+
+  private func isHonorific(_ word: Range<Int>) -> Bool {
+    hash(of: word).map(vocabulary.honorificHashes.contains)
+      ?? vocabulary.honorifics.contains(upper(word))
+  }
+
+  /// The hash of a word, in whatever case and with or without a full stop; `nil` beyond ASCII, where
+  /// case is a matter for strings.
+  private func hash(of word: Range<Int>) -> UInt64? {
     var hash = ByteHash()
     for offset in word {
       let byte = text[offset]
-      // Beyond ASCII, case is a matter for strings.
-      if byte >= 0x80 { return vocabulary.isTitle(upper(word)) }
+      if byte >= 0x80 { return nil }
       if byte != UInt8(ascii: ".") { hash.addFolded(byte) }
     }
-    return vocabulary.titles.contains(hash.value)
+    return hash.value
   }
 
   // MARK: A name alone

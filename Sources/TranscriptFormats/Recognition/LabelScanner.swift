@@ -223,7 +223,7 @@ struct LabelScanner {
       }
       // A full stop ends a sentence, unless it belongs to a title, an initial or capitals.
       if text[word.upperBound - 1] == UInt8(ascii: "."), sawLower, word.count > 3,
-        !vocabulary.isTitle(upper(word))
+        !isTitle(word)
       {
         return nil
       }

@@ -267,19 +267,36 @@ struct MarkScanner {
     guard isUpperCaseASCII(text[range.lowerBound]),
       text[range.upperBound - 1] == UInt8(ascii: ".")
     else { return false }
-    let words = text.string(range).dropLast().split { $0.isWhitespace }
-    guard words.count >= 2, words.count <= 24,
-      words.contains(where: { $0.utf8.first.map(isLowerCaseASCII) ?? false })
-    else { return false }
-    return !words.contains { Self.ownWords.contains($0.lowercased()) }
+    var words = 0
+    var hasLowerCase = false
+    let isOwn = holdsWord(range.dropLast()) { word, isOwn in
+      words += 1
+      if isLowerCaseASCII(text[word]) { hasLowerCase = true }
+      return isOwn
+    }
+    return !isOwn && words >= 2 && words <= 24 && hasLowerCase
   }
 
-  /// Words of somebody who speaks, and not of who writes down what happens.
-  private static let ownWords: Set<String> = [
-    "i", "i'm", "i’m", "i've", "i’ve", "i'd", "i’d", "i'll", "i’ll", "we", "we're", "we’re",
-    "you", "you're", "you’re", "my", "our", "your", "me", "us", "it's", "it’s", "that's",
-    "that’s",
-  ]
+  /// Whether there is a word in `range` that `isWanted`, which is told where it begins and whether it
+  /// is the speaker's own.
+  private func holdsWord(
+    _ range: Range<Int>, _ isWanted: (_ start: Int, _ isOwn: Bool) -> Bool = { $1 }
+  ) -> Bool {
+    var index = range.lowerBound
+    while true {
+      while index < range.upperBound, case let length = text.lengthOfSpace(at: index), length > 0 {
+        index += length
+      }
+      guard index < range.upperBound else { return false }
+      let start = index
+      var hash = ByteHash()
+      while index < range.upperBound, text.lengthOfSpace(at: index) == 0 {
+        hash.addFolded(text[index])
+        index += 1
+      }
+      if isWanted(start, conventions.marks.ownWords.contains(hash.value)) { return true }
+    }
+  }
 
   /// The marks of a paragraph: one in brackets from end to end tells what happens, where nothing
   /// speaks against it.
@@ -291,8 +308,7 @@ struct MarkScanner {
     let whole = text.trimmedAtEnd(range)
     let close = first == UInt8(ascii: "(") ? UInt8(ascii: ")") : UInt8(ascii: "]")
     guard text[whole].firstIndex(of: close) == whole.upperBound - 1, !isNote(whole),
-      !text.string(whole.dropFirst().dropLast()).split(whereSeparator: \.isWhitespace)
-        .contains(where: { Self.ownWords.contains($0.lowercased()) })
+      !holdsWord(whole.dropFirst().dropLast())
     else { return marks }
     return [Mark(kind: .direction, range: whole)]
   }

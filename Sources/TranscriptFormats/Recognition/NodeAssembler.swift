@@ -65,8 +65,12 @@ extension [UInt8] {
   /// Whether the same bytes stand in two places.
   func isSame(_ first: Range<Int>, _ second: Range<Int>) -> Bool {
     guard first.count == second.count else { return false }
-    let distance = second.lowerBound - first.lowerBound
-    return first.allSatisfy { self[$0] == self[$0 + distance] }
+    let bytes = span
+    for index in 0..<first.count
+    where bytes[first.lowerBound + index] != bytes[second.lowerBound + index] {
+      return false
+    }
+    return true
   }
 
   /// Whether ASCII characters stand at the beginning of `range`.

@@ -72,6 +72,12 @@ struct ParagraphLabels {
 
   /// Calls `body` for each label of the paragraphs from `start` on, in their order.
   func forEach(from start: Int, _ body: (LabelCandidate) -> Void) {
-    for number in numbers[start...] where number != Self.none { body(labels[Int(number)]) }
+    forEach(in: start..<numbers.count, body)
+  }
+
+  /// Calls `body` for each label of the paragraphs in `range`, in their order.
+  func forEach(in range: Range<Int>, _ body: (LabelCandidate) -> Void) {
+    let (numbers, labels) = (numbers.span, labels.span)
+    for index in range where numbers[index] != Self.none { body(labels[Int(numbers[index])]) }
   }
 }

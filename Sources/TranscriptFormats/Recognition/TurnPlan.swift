@@ -14,8 +14,8 @@ struct TurnPlan {
     var kind: Kind
     var range: Range<Int>
     var marks: [Mark]
-    /// The index of its first line.
-    var line: Int
+    /// The indexes of the lines that it begins and ends in, at the utmost.
+    var lines: Range<Int>
     /// Whether the words before it were lost, which a mark of the voice says as well.
     var beginsLost = false
     /// Whether its words begin with thanks.
@@ -105,7 +105,7 @@ struct TurnPlan {
       guard case .segment = each[index].kind else { continue }
       if first == nil { first = (items.count, index) }
       if each[index].opensWithThanks, let previous {
-        thanked.append((previous, each[index].line))
+        thanked.append((previous, each[index].lines.lowerBound))
       }
       previous = each[index].range
       last = (items.count, index, utteranceCount, segment)
@@ -132,16 +132,16 @@ struct TurnPlanner {
   }
 
   /// Adds the words in `range`, whose marks are `marks`.
-  mutating func add(_ range: Range<Int>, marks: [Mark], line: Int, of text: [UInt8]) {
+  mutating func add(_ range: Range<Int>, marks: [Mark], lines: Range<Int>, of text: [UInt8]) {
     guard marks.contains(where: { $0.interpreter != nil }) else {
-      addPart(range, marks[...], line, text)
+      addPart(range, marks[...], lines, text)
       return
     }
     var start = range.lowerBound
     var first = marks.startIndex
     for (index, mark) in marks.enumerated() {
       guard let interpreter = mark.interpreter else { continue }
-      addPart(text.trimmed(start..<mark.range.lowerBound), marks[first..<index], line, text)
+      addPart(text.trimmed(start..<mark.range.lowerBound), marks[first..<index], lines, text)
       var end = mark.range.upperBound
       // `(THROUGH TRANSLATOR):` is set off like a label.
       if end < range.upperBound, text[end] == UInt8(ascii: ":") {
@@ -155,12 +155,12 @@ struct TurnPlanner {
       start = end
       first = index + 1
     }
-    addPart(text.trimmed(start..<range.upperBound), marks[first...], line, text)
+    addPart(text.trimmed(start..<range.upperBound), marks[first...], lines, text)
   }
 
   /// Adds a line that is no part of the talk.
   mutating func add(_ kind: LineKind, _ range: Range<Int>, line: Int) {
-    parts.append(TurnPlan.Part(kind: .line(kind), range: range, marks: [], line: line))
+    parts.append(TurnPlan.Part(kind: .line(kind), range: range, marks: [], lines: line..<line + 1))
   }
 
   /// Takes note of who examines from here on.
@@ -185,8 +185,8 @@ struct TurnPlanner {
   }
 
   /// Adds a paragraph that nobody says; one of nothing but events is what it was.
-  mutating func addProse(_ range: Range<Int>, marks: [Mark], line: Int, of text: [UInt8]) {
-    addPart(range, marks[...], line, text)
+  mutating func addProse(_ range: Range<Int>, marks: [Mark], lines: Range<Int>, of text: [UInt8]) {
+    addPart(range, marks[...], lines, text)
     guard let part = parts.last, case .segment = part.kind else { return }
     parts.removeLast()
     flush()
@@ -226,7 +226,7 @@ struct TurnPlanner {
   }
 
   private mutating func addPart(
-    _ range: Range<Int>, _ marks: ArraySlice<Mark>, _ line: Int, _ text: [UInt8]
+    _ range: Range<Int>, _ marks: ArraySlice<Mark>, _ lines: Range<Int>, _ text: [UInt8]
   ) {
     guard !range.isEmpty || beginsLost else { return }
     if marks.contains(where: { $0.meanings.contains(where: \.isByAudience) }) {
@@ -236,7 +236,7 @@ struct TurnPlanner {
       !marks.isEmpty && marks.allSatisfy(\.isEvent) && !text.holdsWords(range, around: marks)
     parts.append(
       TurnPlan.Part(
-        kind: isEvents ? .events : .segment, range: range, marks: Array(marks), line: line,
+        kind: isEvents ? .events : .segment, range: range, marks: Array(marks), lines: lines,
         beginsLost: beginsLost, opensWithThanks: text.starts(range, with: "Thank")))
     beginsLost = false
   }

@@ -72,7 +72,7 @@ struct TurnReader {
     } else if lead.isHeading(paragraph) || lead.isShort(paragraph) {
       planner.addHeading(range, line: line)
     } else {
-      planner.addProse(range, marks: marks.marks(in: range), line: line, of: text)
+      planner.addProse(range, marks: marks.marks(in: range), lines: paragraph.lines, of: text)
     }
   }
 
@@ -97,7 +97,7 @@ struct TurnReader {
     guard start < paragraph.content.upperBound else { return }
     let rest = start..<paragraph.content.upperBound
     planner.add(
-      rest, marks: marks.marks(ofParagraph: rest), line: paragraph.lines.lowerBound, of: text)
+      rest, marks: marks.marks(ofParagraph: rest), lines: paragraph.lines, of: text)
   }
 
   /// Adds a paragraph, and returns whether it closes the talk.
@@ -126,7 +126,7 @@ struct TurnReader {
       planner.addHeading(paragraph.content, line: line)
     } else {
       let found = marks.marks(ofParagraph: paragraph.content)
-      planner.add(paragraph.content, marks: found, line: line, of: text)
+      planner.add(paragraph.content, marks: found, lines: paragraph.lines, of: text)
     }
     return false
   }

@@ -34,7 +34,7 @@ final class UtteranceMaker: Sendable {
     let identifiers = turn.draft.identifiers
     let interpreter = isInterpreted || turn.isByInterpreter ? turn.interpreter : nil
     let range = first.range.lowerBound..<last.range.upperBound
-    let firstLine = number == 0 ? turn.draft.line : first.line
+    let firstLine = number == 0 ? turn.draft.line : first.lines.lowerBound
     return MadeUtterance(
       utterance: Utterance(
         id: ElementID(rawValue: identifiers.utterance(number)),
@@ -48,7 +48,7 @@ final class UtteranceMaker: Sendable {
           ? Pointers(rawValue: "#" + identifiers.utterance(number - 1)) : nil,
         corresponding: turn.corresponding.map { Pointers(to: $0) },
         start: number == 0 ? turn.start : nil),
-      range: range, lines: LineRange(firstLine + 1, lastLine(of: range, from: last.line) + 1))
+      range: range, lines: LineRange(firstLine + 1, lastLine(of: range, in: last.lines) + 1))
   }
 
   /// Makes a paragraph that nobody says, with its number among them, from 1.
@@ -60,14 +60,14 @@ final class UtteranceMaker: Sendable {
       Paragraph(
         id: ElementID(rawValue: "\(documentID).p\(number)"),
         content: inline.nodes(of: range, marks: part.marks.filter(\.isSupplied))),
-      range, LineRange(part.line + 1, lastLine(of: range, from: part.line) + 1)
+      range, LineRange(part.lines.lowerBound + 1, lastLine(of: range, in: part.lines) + 1)
     )
   }
 
-  /// The index of the line that `range` ends on, which begins on `line` or below.
-  private func lastLine(of range: Range<Int>, from line: Int) -> Int {
-    var last = line
-    while last + 1 < lines.count, lines[last + 1].start < range.upperBound { last += 1 }
+  /// The index of the line that `range` ends on, which is one of some.
+  private func lastLine(of range: Range<Int>, in some: Range<Int>) -> Int {
+    var last = some.lowerBound
+    while last + 1 < some.upperBound, lines[last + 1].start < range.upperBound { last += 1 }
     return last
   }
 }
