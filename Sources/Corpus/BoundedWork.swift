@@ -8,14 +8,18 @@ package struct BoundedWork: Sendable {
   package var width: Int
   /// How much may be begun whose results are not delivered yet, as `weight` weighs it.
   package var budget: Int
+  /// How many results a worker may keep to itself while it has more to do: to hand over each of many
+  /// small ones costs more than it is worth.
+  package var bundle: Int
 
   /// How many items wait for workers, so that these need not wait while results are delivered.
   private static let ahead = 512
 
   /// Creates work that is `width` wide, or 1 for less.
-  package init(width: Int, budget: Int = .max) {
+  package init(width: Int, budget: Int = .max, bundle: Int = 1) {
     self.width = max(1, width)
     self.budget = budget
+    self.bundle = bundle
   }
 
   /// Does `work` on every item and hands over each result as soon as all before it are there.
@@ -40,7 +44,7 @@ package struct BoundedWork: Sendable {
     deliver: (Outcome) -> Void
   ) async where Items.Element: Sendable {
     let queue = WorkQueue<Items.Element>(budget: budget)
-    let (outcomes, channel) = AsyncStream.makeStream(of: (Int, Outcome).self)
+    let (outcomes, channel) = AsyncStream.makeStream(of: [(Int, Outcome)].self)
     var iterator = items.makeIterator()
     var (added, next, isAtEnd) = (0, 0, false)
     func fill() {
@@ -59,15 +63,24 @@ package struct BoundedWork: Sendable {
       for _ in 0..<min(width, added) {
         group.addTask {
           let worker = worker()
-          while let (index, item) = await queue.take() {
-            channel.yield((index, work(worker, item)))
+          var done: [(Int, Outcome)] = []
+          while true {
+            var next = done.count < bundle ? queue.takeReady() : nil
+            if next == nil {
+              // Whoever waits keeps nothing back that others may wait for.
+              if !done.isEmpty { channel.yield(done) }
+              done = []
+              next = await queue.take()
+            }
+            guard let (index, item) = next else { break }
+            done.append((index, work(worker, item)))
           }
         }
       }
       var waiting: [Int: Outcome] = [:]
       guard added > 0 else { return }
-      for await (index, outcome) in outcomes {
-        waiting[index] = outcome
+      for await bundle in outcomes {
+        for (index, outcome) in bundle { waiting[index] = outcome }
         while let outcome = waiting.removeValue(forKey: next) {
           deliver(outcome)
           queue.leave()
@@ -95,6 +108,22 @@ private final class WorkQueue<Item: Sendable>: Sendable {
     var oldest = 0
     var weight = 0
     var idle: [CheckedContinuation<(Int, Item)?, Never>] = []
+
+    /// Lets the next item in, if there is one and there is room for it.
+    mutating func admit(_ budget: Int) -> (Int, Item)? {
+      guard first < items.count else { return nil }
+      let (item, weight) = items[first]
+      guard oldest == inside.count || weight <= budget - self.weight else { return nil }
+      first += 1
+      if first == items.count || first > 4096 {
+        items.removeFirst(first)
+        first = 0
+      }
+      inside.append(weight)
+      self.weight += weight
+      next += 1
+      return (next - 1, item)
+    }
   }
 
   private let budget: Int
@@ -111,6 +140,11 @@ private final class WorkQueue<Item: Sendable>: Sendable {
   /// Says that no more items come.
   func end() {
     admit { $0.isEnded = true }
+  }
+
+  /// The next item with its number, if there is one now and nobody waits.
+  func takeReady() -> (Int, Item)? {
+    state.withLock { $0.idle.isEmpty ? $0.admit(budget) : nil }
   }
 
   /// The next item with its number, when there is room for it; whatever its weight, one alone fits.
@@ -142,17 +176,8 @@ private final class WorkQueue<Item: Sendable>: Sendable {
           admitted.append((state.idle.removeFirst(), nil))
           continue
         }
-        let (item, weight) = state.items[state.first]
-        guard state.oldest == state.inside.count || weight <= budget - state.weight else { break }
-        state.first += 1
-        if state.first == state.items.count || state.first > 4096 {
-          state.items.removeFirst(state.first)
-          state.first = 0
-        }
-        state.inside.append(weight)
-        state.weight += weight
-        admitted.append((state.idle.removeFirst(), (state.next, item)))
-        state.next += 1
+        guard let item = state.admit(budget) else { break }
+        admitted.append((state.idle.removeFirst(), item))
       }
       return admitted
     }

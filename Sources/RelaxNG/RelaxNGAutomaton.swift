@@ -7,6 +7,7 @@ public final class RelaxNGAutomaton {
   public let schema: RelaxNGSchema
   /// What is learned, while no matcher has it.
   private var automaton: Automaton?
+  private var tags: TagKnowledge?
 
   /// Creates an automaton that knows nothing yet.
   public init(schema: RelaxNGSchema) {
@@ -14,8 +15,13 @@ public final class RelaxNGAutomaton {
   }
 
   /// Lends what is learned; a second borrower begins with nothing.
-  func take() -> Automaton { automaton.take() ?? Automaton(schema: schema) }
+  func take() -> (Automaton, TagKnowledge?) {
+    (automaton.take() ?? Automaton(schema: schema), tags.take())
+  }
 
   /// Takes back what was lent.
-  func give(back automaton: consuming Automaton) { self.automaton = automaton }
+  func give(back automaton: consuming Automaton, _ tags: consuming TagKnowledge) {
+    self.automaton = automaton
+    self.tags = tags
+  }
 }

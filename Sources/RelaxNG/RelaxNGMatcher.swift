@@ -27,7 +27,8 @@ public final class RelaxNGMatcher: XMLEventSink {
     self.init(automaton: RelaxNGAutomaton(schema: schema), names: names, file: file, report: report)
   }
 
-  /// Prepares for one document, with what was learned from others.
+  /// Prepares for one document, with what was learned from others; more of it is of use where the
+  /// names are in the same table.
   ///
   /// The automaton learns from this document when the matcher is gone.
   public init(
@@ -36,13 +37,15 @@ public final class RelaxNGMatcher: XMLEventSink {
   ) {
     owner = automaton
     run = .allocate(capacity: 1)
-    run.initialize(to: MatcherRun(automaton: automaton.take(), names: names, file: file))
+    let (learned, tags) = automaton.take()
+    run.initialize(to: MatcherRun(automaton: learned, tags: tags, names: names, file: file))
     self.report = report
   }
 
   deinit {
-    owner.give(back: run.move().automaton)
-    run.deallocate()
+    let run = run.move()
+    owner.give(back: run.automaton, run.tags)
+    self.run.deallocate()
   }
 
   /// Nobody asks for them.

@@ -18,9 +18,9 @@ extension Opaque {
           ? .xml(attribute, value)
           : .attribute(prefix: "", namespace: "", name: attribute.localName, value: value))
     }
+    extras.sort()
     self.init(
-      namespace: TEIVocabulary.namespace, name: element.name, extras: extras.inCanonicalOrder(),
-      content: content)
+      namespace: TEIVocabulary.namespace, name: element.name, extras: extras, content: content)
   }
 
   /// An element of the header that holds text.
@@ -57,19 +57,33 @@ extension Opaque {
 
   /// The elements of this name directly inside.
   func children(_ element: TEIHeaderElement) -> [Opaque] {
-    children.filter { $0.isElement(element) }
+    content.compactMap {
+      if case .opaque(let child) = $0, child.isElement(element) { child } else { nil }
+    }
+  }
+
+  /// The first element of this name directly inside.
+  private func child(_ element: TEIHeaderElement) -> Opaque? {
+    for case .opaque(let child) in content where child.isElement(element) { return child }
+    return nil
   }
 
   /// The first element that is reached by these steps, each from the first that fits.
   func first(_ steps: TEIHeaderElement...) -> Opaque? {
-    steps.reduce(Optional(self)) { inner, step in inner?.children.first { $0.isElement(step) } }
+    steps.reduce(Optional(self)) { inner, step in inner?.child(step) }
   }
 
   /// The elements of these names at any depth, in order.
   func descendants(_ elements: [TEIHeaderElement]) -> [Opaque] {
-    children.flatMap { child in
-      (elements.contains { child.isElement($0) } ? [child] : [])
-        + child.descendants(elements)
+    var found: [Opaque] = []
+    addDescendants(elements, to: &found)
+    return found
+  }
+
+  private func addDescendants(_ elements: [TEIHeaderElement], to found: inout [Opaque]) {
+    for case .opaque(let child) in content {
+      if elements.contains(where: { child.isElement($0) }) { found.append(child) }
+      child.addDescendants(elements, to: &found)
     }
   }
 
@@ -94,7 +108,7 @@ extension Opaque {
   var words: String {
     var text = ""
     for node in content { node.appendText(to: &text) }
-    if children.isEmpty { return text }
+    if !content.contains(where: { if case .opaque = $0 { true } else { false } }) { return text }
     return String(decoding: TextNormaliser.normalised(Array(text.utf8)), as: UTF8.self)
   }
 }

@@ -49,12 +49,12 @@ struct TEIBodyWriter {
   /// What ``end(_:)`` has to know of the element that was left open.
   private var leftOpen: StartedTag?
 
-  /// The size from which a piece is complete, and the room for what still follows then.
+  /// The size from which a piece is complete, and the room that there is at first.
   ///
-  /// Together less than 128 KB, from where on the allocator would not use the room of nodes that
-  /// have been let go of.
+  /// When it has doubled twice it is enough, and less than 128 KB, from where on the allocator would
+  /// not use the room of nodes that have been let go of.
   private static let pieceSize = 65_536
-  private static let pieceCapacity = pieceSize + 16_384
+  private static let pieceCapacity = 24_576
   /// The room for what stands around a text, which is short.
   static let frameCapacity = 8_192
 

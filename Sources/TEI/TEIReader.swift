@@ -47,14 +47,18 @@ public enum TEIReader {
 
   /// Reads a document while another sink looks at the same parse.
   ///
-  /// - Parameter other: Makes the other sink for the reader that parses; it sees every event first.
+  /// - Parameters:
+  ///   - memory: What documents before have taught.
+  ///   - other: Makes the other sink for the reader that parses; it sees every event first.
   package static func read(
-    _ bytes: [UInt8], file: String, sealing: Sealing,
+    _ bytes: [UInt8], file: String, sealing: Sealing, memory: TEIReaderMemory = TEIReaderMemory(),
     alongside other: ((XMLReader) -> any XMLEventSink)? = nil
   ) throws -> TEIDocument {
-    let reader = XMLReader(file: file, options: .keepingAll)
-    let sink = TEIReadingSink(file: file, reader: reader, sealing: sealing)
-    try reader.parse(bytes, into: other.map { EventTee([$0(reader), sink]) } ?? sink)
+    memory.begin()
+    let reader = XMLReader(file: file, names: memory.table, options: .keepingAll)
+    let sink = TEIReadingSink(file: file, reader: reader, sealing: sealing, known: memory.names)
+    try reader.parse(bytes, into: other.map { EventTee($0(reader), sink) } ?? sink)
+    memory.names = sink.tree.names
     return try document(from: sink) { _, _ in try sink.sealer?.facts() }
   }
 

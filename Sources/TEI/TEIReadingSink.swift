@@ -20,15 +20,16 @@ final class TEIReadingSink: XMLEventSink {
   /// All of it behind a pointer: an event has a dozen things to look at.
   private let state: Held<State>
 
+  /// - Parameter known: What the names mean that are there already.
   init(
     file: String, reader: XMLReader, sealing: TEIReader.Sealing, relay: TEIRelay? = nil,
-    elements: (any XMLEventSink)? = nil
+    known: TEINameCache = TEINameCache(), elements: (any XMLEventSink)? = nil
   ) {
     self.elements = elements
     state = Held(
       State(
         tree: TEITree(
-          file: file, names: reader.names, locator: reader.locator, relay: relay),
+          file: file, names: reader.names, locator: reader.locator, known: known, relay: relay),
         sealer: TextSealer(isForText: relay != nil), awaitsHeader: sealing == .whereStated))
   }
 

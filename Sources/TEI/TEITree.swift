@@ -26,7 +26,8 @@ struct TEITree: ~Copyable {
   private let file: String
   private let locator: XMLLocator
   private let table: XMLNameTable
-  private var names = TEINameCache()
+  /// What the names mean.
+  private(set) var names: TEINameCache
   private var scope = NamespaceScope()
   private var pendingText = ByteRoom()
   private var hasRoot = false
@@ -78,7 +79,10 @@ struct TEITree: ~Copyable {
     }
   }
 
-  init(file: String, names: XMLNameTable, locator: XMLLocator, relay: TEIRelay?) {
+  init(
+    file: String, names: XMLNameTable, locator: XMLLocator, known: TEINameCache, relay: TEIRelay?
+  ) {
+    self.names = known
     self.file = file
     self.locator = locator
     self.relay = relay

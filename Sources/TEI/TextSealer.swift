@@ -2,6 +2,41 @@ import XMLCore
 
 /// Computes the digests of the `text` of a TEI document, and counts its elements.
 final class TextSealer: XMLEventSink {
+  /// Behind a pointer, for every access to a variable of a class is registered with the runtime.
+  private let state: Held<SealerState>
+
+  /// Creates a sink.
+  ///
+  /// - Parameter isForText: Whether only the digest of the text is wanted.
+  init(isForText: Bool) {
+    state = Held(SealerState(canonical: isForText ? nil : CanonicalDigest()))
+  }
+
+  /// What a header would say of the text.
+  func facts() throws -> TEITextFacts { try state.value.facts() }
+
+  /// The SHA-256 of the normalised string value of the text.
+  func textDigest() -> String { state.value.textDigest() }
+
+  var needsEndPositions: Bool { false }
+
+  func startElement(_ tag: XMLStartTag) throws { try state.value.startElement(tag) }
+
+  func text(_ bytes: Span<UInt8>) throws { try state.value.text(bytes) }
+
+  func endElement(at position: XMLPosition) throws { try state.value.endElement(at: position) }
+
+  func comment(_ text: String) throws { try state.value.writer?.comment(text) }
+
+  func entityReference(_ name: String) throws { try state.value.writer?.entityReference(name) }
+
+  func processingInstruction(target: String, data: String) throws {
+    try state.value.writer?.processingInstruction(target: target, data: data)
+  }
+}
+
+/// What a ``TextSealer`` does.
+private struct SealerState: ~Copyable {
   /// Absent where only the digest of the text is wanted.
   private let canonical: CanonicalDigest?
   private var depth = 0
@@ -10,18 +45,15 @@ final class TextSealer: XMLEventSink {
   private var rootNamespaces: [(prefix: String, uri: String)] = []
   private var names: XMLNameTable?
   private var occurrences: [Int] = []
-  private var normaliser = TextNormaliser()
-  private var normalised: [UInt8] = []
-  private var textHasher = Digest.Hasher()
+  private var text = NormalisedDigest()
 
-  /// Creates a sink.
-  ///
-  /// - Parameter isForText: Whether only the digest of the text is wanted.
-  init(isForText: Bool) {
-    canonical = isForText ? nil : CanonicalDigest()
+  init(canonical: CanonicalDigest?) {
+    self.canonical = canonical
   }
 
-  /// What a header would say of the text.
+  /// Writes what is in the text, if anybody wants its digest.
+  var writer: XMLWriter? { isInText ? canonical?.writer : nil }
+
   func facts() throws -> TEITextFacts {
     var total: [XMLName: Int] = [:]
     for (index, count) in occurrences.enumerated() where count > 0 {
@@ -33,17 +65,11 @@ final class TextSealer: XMLEventSink {
       counts: total.map { TEITextFacts.Count(name: $0.key, occurrences: $0.value) })
   }
 
-  /// The SHA-256 of the normalised string value of the text.
-  func textDigest() -> String {
-    normaliser.finish(into: &normalised)
-    textHasher.update(normalised.span)
-    normalised = []
-    return textHasher.finalise()
+  mutating func textDigest() -> String {
+    text.finalise()
   }
 
-  var needsEndPositions: Bool { false }
-
-  func startElement(_ tag: XMLStartTag) throws {
+  mutating func startElement(_ tag: XMLStartTag) throws {
     depth += 1
     if isInText {
       guard let canonical else { return }
@@ -69,53 +95,64 @@ final class TextSealer: XMLEventSink {
     return XMLStartTag(copying: tag, namespaces: tag.namespaces + inherited)
   }
 
-  private func count(_ tag: XMLStartTag) {
+  private mutating func count(_ tag: XMLStartTag) {
     let index = Int(tag.name.index)
     while occurrences.count <= index { occurrences.append(0) }
     occurrences[index] += 1
   }
 
-  func text(_ bytes: Span<UInt8>) throws {
+  mutating func text(_ bytes: Span<UInt8>) throws {
     guard isInText else { return }
     try canonical?.writer.text(bytes)
-    normaliser.normalise(bytes, into: &normalised)
-    if normalised.count > 65_536 {
-      textHasher.update(normalised.span)
-      normalised.removeAll(keepingCapacity: true)
-    }
+    text.update(bytes)
   }
 
-  func endElement(at position: XMLPosition) throws {
+  mutating func endElement(at position: XMLPosition) throws {
     depth -= 1
     guard isInText else { return }
     try canonical?.writer.endElement(at: position)
     if depth == 1 { isInText = false }
   }
+}
 
-  func comment(_ text: String) throws {
-    if isInText { try canonical?.writer.comment(text) }
+/// The digest of a text as it is when it is normalised.
+private struct NormalisedDigest {
+  private var normaliser = TextNormaliser()
+  private var normalised: [UInt8] = []
+  private var hasher = Digest.Hasher()
+
+  /// Adds a piece.
+  mutating func update(_ piece: Span<UInt8>) {
+    normaliser.normalise(piece, into: &normalised)
+    if normalised.count > 16_384 { hash() }
   }
 
-  func entityReference(_ name: String) throws {
-    if isInText { try canonical?.writer.entityReference(name) }
+  /// The digest of all pieces, after which there are no more.
+  mutating func finalise() -> String {
+    normaliser.finish(into: &normalised)
+    hash()
+    return hasher.finalise()
   }
 
-  func processingInstruction(target: String, data: String) throws {
-    if isInText { try canonical?.writer.processingInstruction(target: target, data: data) }
+  private mutating func hash() {
+    var hasher = hasher
+    hasher.update(normalised.span)
+    self.hasher = hasher
+    normalised.removeAll(keepingCapacity: true)
   }
 }
 
 /// The digest of what is written to a canonical writer.
 private final class CanonicalDigest {
   let writer: XMLWriter
-  private let state: State
+  private let state: Hashing
 
-  private final class State {
+  private final class Hashing {
     var hasher = Digest.Hasher()
   }
 
   init() {
-    let state = State()
+    let state = Hashing()
     self.state = state
     writer = XMLWriter(form: .canonical) { state.hasher.update($0) }
   }

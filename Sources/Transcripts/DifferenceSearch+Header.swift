@@ -20,57 +20,65 @@ extension DifferenceSearch {
     // `==` forgets no part, but takes composed and decomposed letters for the same.
     return first.id == second.id && first.language == second.language
       && first.header == second.header && first.participants == second.participants
-      && first.relations == second.relations && isSame(first.strings, second.strings)
-  }
-
-  private static func isSame(_ first: [String?], _ second: [String?]) -> Bool {
-    first.count == second.count && zip(first, second).allSatisfy { isSame($0, $1) }
-  }
-
-  private static func isSame(_ first: String?, _ second: String?) -> Bool {
-    switch (first, second) {
-    case (nil, nil): true
-    case (let one?, let other?): isSame(one, other)
-    default: false
-    }
+      && first.relations == second.relations && first.strings == second.strings
   }
 }
 
 // MARK: - Strings in one order
 
+/// The bytes of strings, one after another, with their lengths.
+private struct StringBytes: Equatable {
+  private var bytes: [UInt8] = []
+  private var counts: [Int] = []
+
+  mutating func add(_ strings: String?...) {
+    for string in strings {
+      counts.append(string?.utf8.count ?? -1)
+      if let string { bytes += string.utf8 }
+    }
+  }
+}
+
 extension Transcript {
   /// All strings outside of the content.
-  fileprivate var strings: [String?] {
-    [id.rawValue, language] + header.strings + participants.flatMap(\.strings)
-      + relations.flatMap { [$0.name, $0.active.rawValue, $0.passive.rawValue] }
+  fileprivate var strings: StringBytes {
+    var strings = StringBytes()
+    strings.add(id.rawValue, language)
+    header.add(to: &strings)
+    for participant in participants { participant.add(to: &strings) }
+    for relation in relations {
+      strings.add(relation.name, relation.active.rawValue, relation.passive.rawValue)
+    }
+    return strings
   }
 }
 
 extension Header {
-  fileprivate var strings: [String?] {
-    var strings = [title, date?.when, date?.printed, time, place, licence?.target, licence?.name]
-    strings += [source?.file, source?.uri, source?.bytesDigest, source?.textDigest]
-    strings += [source?.encoding, source?.format]
-    strings += [participantList?.name, participantList?.digest, writerVersion]
+  fileprivate func add(to strings: inout StringBytes) {
+    strings.add(title, date?.when, date?.printed, time, place, licence?.target, licence?.name)
+    strings.add(source?.file, source?.uri, source?.bytesDigest, source?.textDigest)
+    strings.add(source?.encoding, source?.format)
+    strings.add(participantList?.name, participantList?.digest, writerVersion)
     for convention in conventions {
-      strings += [convention.ident, convention.description]
-      strings += [convention.file?.name, convention.file?.digest]
+      strings.add(convention.ident, convention.description)
+      strings.add(convention.file?.name, convention.file?.digest)
     }
-    for category in categories { strings += [category.id.rawValue, category.description] }
-    for language in languages { strings += [language.tag, language.name] }
-    return strings
+    for category in categories { strings.add(category.id.rawValue, category.description) }
+    for language in languages { strings.add(language.tag, language.name) }
   }
 }
 
 extension Participant {
-  fileprivate var strings: [String?] {
-    var strings = [id.rawValue, role?.rawValue, sameAs?.rawValue]
-    for ascription in names + offices + affiliations {
-      strings += [ascription.text, ascription.certainty?.rawValue, ascription.evidence]
-      strings.append(ascription.source?.rawValue)
+  fileprivate func add(to strings: inout StringBytes) {
+    strings.add(id.rawValue, role?.rawValue, sameAs?.rawValue)
+    for ascriptions in [names, offices, affiliations] {
+      for ascription in ascriptions {
+        strings.add(
+          ascription.text, ascription.certainty?.rawValue, ascription.evidence,
+          ascription.source?.rawValue)
+      }
     }
-    for language in languages { strings += [language.tag, language.name] }
-    for authority in authorities { strings += [authority.kind, authority.uri] }
-    return strings
+    for language in languages { strings.add(language.tag, language.name) }
+    for authority in authorities { strings.add(authority.kind, authority.uri) }
   }
 }

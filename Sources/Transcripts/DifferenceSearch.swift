@@ -45,15 +45,24 @@ enum DifferenceSearch {
       else {
         return TranscriptDifference(first: summary(of: first), second: summary(of: second))
       }
-      return inElement(one, other)
+      return inAny(one, other)
     }
   }
 
-  private static func inElement(
-    _ first: some Element, _ second: some Element
+  /// The same for elements of any type; that of both is the same.
+  private static func inAny<Known: Element>(
+    _ first: Known, _ second: any Element
   ) -> TranscriptDifference? {
-    for (one, other) in zip(first.attributes, second.attributes) {
-      if let found = inOptionals(one.value, other.value) { return found.inside(one.name) }
+    (second as? Known).flatMap { inElement(first, $0) }
+  }
+
+  private static func inElement<Known: Element>(
+    _ first: Known, _ second: Known
+  ) -> TranscriptDifference? {
+    if !first.hasSameAttributes(as: second) {
+      for (one, other) in zip(first.attributes, second.attributes) {
+        if let found = inOptionals(one.value, other.value) { return found.inside(one.name) }
+      }
     }
     return inExtras(first.extras, second.extras) ?? inNodes(first.content, second.content)
   }
@@ -65,6 +74,7 @@ enum DifferenceSearch {
   }
 
   private static func inExtras(_ first: Extras, _ second: Extras) -> TranscriptDifference? {
+    if first.isEmpty, second.isEmpty { return nil }
     // Reflection is slow, and nearly all extras are the same.
     if first.each.count == second.each.count,
       zip(first.each, second.each).allSatisfy({ isSame($0, $1) })
@@ -132,11 +142,7 @@ enum DifferenceSearch {
   }
 
   /// Whether two strings have the same bytes.
-  static func isSame(_ first: String, _ second: String) -> Bool {
-    // ASCII, which is nearly all, has one spelling only.
-    first == second
-      && (first.utf8Span.isKnownASCII || first.utf8.elementsEqual(second.utf8))
-  }
+  static func isSame(_ first: String, _ second: String) -> Bool { first.isSame(as: second) }
 }
 
 extension DifferenceSearch {

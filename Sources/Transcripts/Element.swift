@@ -14,9 +14,18 @@ public protocol Element: Hashable, Sendable {
   var extras: Extras { get set }
   /// The attributes that the model knows, by the names of their properties.
   var attributes: [(name: String, value: String?)] { get }
+  /// Whether the attributes that the model knows have the same bytes.
+  ///
+  /// What there are most of in a transcript answers without making lists of them.
+  func hasSameAttributes(as other: Self) -> Bool
 }
 
 extension Element {
+  /// Whether the attributes that the model knows have the same bytes.
+  public func hasSameAttributes(as other: Self) -> Bool {
+    zip(attributes, other.attributes).allSatisfy { $0.value.isSame(as: $1.value) }
+  }
+
   /// The text inside, as XPath's string value has it.
   public var text: String {
     var text = ""

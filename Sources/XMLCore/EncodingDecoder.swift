@@ -119,6 +119,8 @@ final class EncodingDecoder {
     guard head.starts(with: "<?xml".utf8), let end = head.firstIndex(of: UInt8(ascii: ">")) else {
       return nil
     }
+    // What most documents begin with, without a search.
+    if head.starts(with: "<?xml version=\"1.0\" encoding=\"UTF-8\"?".utf8) { return "UTF-8" }
     let declaration = String(decoding: head[..<end], as: UTF8.self)
     guard let match = declaration.firstRange(of: "encoding") else { return nil }
     let value = declaration[match.upperBound...].drop { " \t\r\n=".contains($0) }

@@ -66,9 +66,15 @@ public final class XMLNameTable {
 
   private var entries: [Entry] = []
   private var indexes: [Entry: Int32] = [:]
+  /// How names are written in what has been scanned, while no scanner has it.
+  private var scanned: ScannedNames?
+  /// How names are written, while no writer has it.
+  private var spellings: XMLWriterNames?
 
   /// Creates an empty table.
   public init() {}
+
+  deinit { scanned?.free() }
 
   /// The number of names.
   public var count: Int { entries.count }
@@ -85,4 +91,27 @@ public final class XMLNameTable {
 
   /// The name with a number of this table.
   public subscript(id: ID) -> Entry { entries[Int(id.index)] }
+
+  // MARK: What the next document is spared
+
+  /// Lends what scanners have found out.
+  func takeScanned(_ limits: XMLReader.Limits) -> ScannedNames {
+    if var known = scanned.take() {
+      if known.restart(with: limits, tableCount: count) { return known }
+      known.free()
+    }
+    return ScannedNames(limits: limits, tableCount: count)
+  }
+
+  /// Takes back what was lent.
+  func give(back names: ScannedNames) {
+    scanned?.free()
+    scanned = names
+  }
+
+  /// Lends what writers have found out.
+  func takeSpellings() -> XMLWriterNames { spellings.take() ?? XMLWriterNames() }
+
+  /// Takes back what was lent.
+  func give(back names: XMLWriterNames) { spellings = names }
 }

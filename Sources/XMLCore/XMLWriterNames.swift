@@ -1,32 +1,68 @@
+import Glibc
+
 /// The UTF-8 of the names in a table, made once for each.
 struct XMLWriterNames {
-  private var table: XMLNameTable?
-  private var qualified: [[UInt8]] = []
-  /// Namespace, a zero byte, local part: the order of these bytes is that of Canonical XML §2.2,
-  /// since no name holds a zero and UTF-8 sorts like its scalars.
-  private var keys: [[UInt8]] = []
+  /// Where a name lies.
+  private struct Place {
+    /// Where ` name="` begins, and how long it is.
+    var start: Int
+    var count: Int
+    /// Where the namespace, a zero byte and the local part begin, and how long that is.
+    ///
+    /// The order of these bytes is that of Canonical XML §2.2, since no name holds a zero and UTF-8
+    /// sorts like its scalars.
+    var keyStart: Int
+    var keyCount: Int
+  }
 
-  /// Turns to the names of `table`.
-  mutating func use(_ table: XMLNameTable) {
-    if self.table !== table {
-      self.table = table
-      qualified = []
-      keys = []
-    }
-    while qualified.count < table.count {
-      let entry = table[XMLNameTable.ID(index: Int32(qualified.count))]
-      qualified.append(Array(entry.qualified.utf8))
-      keys.append(Array(entry.name.namespace.utf8) + [0] + Array(entry.name.local.utf8))
+  private var bytes: [UInt8] = []
+  private var places: [Place] = []
+
+  /// Appends the name as written.
+  @inline(__always)
+  mutating func appendName(
+    _ id: XMLNameTable.ID, of table: XMLNameTable, to markup: inout XMLMarkup
+  ) {
+    let place = place(of: id, table)
+    markup.append(bytes.span.extracting((place.start + 1)..<(place.start + place.count - 2)))
+  }
+
+  /// Appends the start of an attribute with the name: ` name="`.
+  @inline(__always)
+  mutating func appendAttribute(
+    _ id: XMLNameTable.ID, of table: XMLNameTable, to markup: inout XMLMarkup
+  ) {
+    let place = place(of: id, table)
+    markup.append(bytes.span.extracting(place.start..<(place.start + place.count)))
+  }
+
+  @inline(__always)
+  private mutating func place(of id: XMLNameTable.ID, _ table: XMLNameTable) -> Place {
+    if Int(id.index) >= places.count { enter(upTo: id, of: table) }
+    return places[Int(id.index)]
+  }
+
+  private mutating func enter(upTo id: XMLNameTable.ID, of table: XMLNameTable) {
+    while places.count <= Int(id.index) {
+      let entry = table[XMLNameTable.ID(index: Int32(places.count))]
+      let start = bytes.count
+      bytes += " \(entry.qualified)=\"".utf8
+      let keyStart = bytes.count
+      bytes += entry.name.namespace.utf8
+      bytes.append(0)
+      bytes += entry.name.local.utf8
+      places.append(
+        Place(
+          start: start, count: keyStart - start, keyStart: keyStart,
+          keyCount: bytes.count - keyStart))
     }
   }
 
-  /// The name as written.
-  subscript(id: XMLNameTable.ID) -> [UInt8] { qualified[Int(id.index)] }
-
   /// Puts the indexes of the attributes of `tag` into `order`, sorted.
-  func sort(attributesOf tag: XMLStartTag, into order: inout [Int]) {
+  mutating func sort(attributesOf tag: XMLStartTag, into order: inout [Int]) {
     order.removeAll(keepingCapacity: true)
     order.append(contentsOf: 0..<tag.attributeCount)
+    for attribute in tag.attributes { _ = place(of: attribute.name, tag.names) }
     if order.count > 16 {
       order.sort { isBefore(tag.attributeName(at: $0), tag.attributeName(at: $1)) }
       return
@@ -44,7 +80,14 @@ struct XMLWriterNames {
   }
 
   private func isBefore(_ first: XMLNameTable.ID, _ second: XMLNameTable.ID) -> Bool {
-    first != second && keys[Int(first.index)].lexicographicallyPrecedes(keys[Int(second.index)])
+    if first == second { return false }
+    let (one, other) = (places[Int(first.index)], places[Int(second.index)])
+    return bytes.withUnsafeBufferPointer { bytes in
+      guard let start = bytes.baseAddress else { return false }
+      let order = memcmp(
+        start + one.keyStart, start + other.keyStart, min(one.keyCount, other.keyCount))
+      return order < 0 || order == 0 && one.keyCount < other.keyCount
+    }
   }
 }
 

@@ -43,7 +43,8 @@ struct MeasureCorpus: AsyncParsableCommand {
     abstract: "Build a generated corpus in this process, twice, beside cp and xmllint.",
     discussion: """
       The sources were just written, and the TEI just before it is copied and parsed, so the caches are \
-      warm for all of them.
+      warm for all of them. All that was written before is on the disk when one of them begins, and no \
+      folder is removed before the end: file systems are slow in places where files were just removed.
       """)
 
   @OptionGroup var options: GeneratorOptions
@@ -56,18 +57,20 @@ struct MeasureCorpus: AsyncParsableCommand {
 
   func run() async throws {
     let folder = try Workspace()
-    let (sources, output, copy) = (folder.path("in"), folder.path("out"), folder.path("copy"))
+    let sources = folder.path("in")
     try options.corpus.write(to: sources)
-    var build = CorpusBuildOptions(inputs: [sources], output: output)
-    build.jobs = jobs
     let bytes = try size(below: sources)
     var building = Measurement("build", over: bytes)
     var again = Measurement("build, nothing changed", over: bytes)
     var parsing: Measurement?
-    for _ in 0..<max(1, runs) {
-      try? FileManager.default.removeItem(atPath: output)
+    for run in 0..<max(1, runs) {
+      let (output, copy) = (folder.path("out-\(run)"), folder.path("copy-\(run)"))
+      var build = CorpusBuildOptions(inputs: [sources], output: output)
+      build.jobs = jobs
+      sync()
       try await building.measureTask { _ = try await CorpusBuild(build).run { _ in } }
       try await again.measureTask { _ = try await CorpusBuild(build).run { _ in } }
+      sync()
       var lint = try parsing ?? Measurement("cp -r, xmllint --noout", over: size(below: output))
       try lint.measure {
         try Program.run("cp", "-r", output, copy)
@@ -75,7 +78,6 @@ struct MeasureCorpus: AsyncParsableCommand {
           "find", copy, "-name", "*.xml", "-exec", "xmllint", "--noout", "{}", "+")
       }
       parsing = lint
-      try FileManager.default.removeItem(atPath: copy)
     }
     guard let parsing else { return }
     print(

@@ -15,4 +15,14 @@ import Testing
     }
     #expect(results == Array(0..<60))
   }
+
+  @Test(arguments: [1, 3, 8, 100], [1, 2, 5])
+  func bundledResultsAreWaitedForByNobody(_ bundle: Int, _ width: Int) async {
+    let work = BoundedWork(width: width, budget: 10, bundle: bundle)
+    var results: [Int] = []
+    await work.run(over: Array(0..<200), weight: { $0 % 7 }, worker: {}, { _, item in item }) {
+      results.append($0)
+    }
+    #expect(results == Array(0..<200))
+  }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import RelaxNG
 import Testing
+import XMLCore
 
 /// What was learned from a tag must not hide what is wrong with, or special to, a later one.
 @Suite("Start tags of a known form")
@@ -33,5 +34,22 @@ struct StartTagMemoTests {
     let first = try check("<r>\(content)</r>", against: automaton)
     #expect(try check("<r>\(content)</r>", against: automaton) == first)
     #expect(first == found.map { $0 } || first.map(\.message) == found.map(\.message))
+  }
+
+  @Test func whatIsKnownOfNamesHoldsForTheirTableOnly() throws {
+    let automaton = RelaxNGAutomaton(
+      schema: try RelaxNGSchema.read(Array(Self.schema.utf8), file: "a.rnc"))
+    let table = XMLNameTable()
+    let wrong = ["rng-attribute-value"]
+    for document in ["<r><a n='1'/></r>", "<r><a n='z'/></r>", "<r><a n='1'/></r>"] {
+      let expected = document.contains("z") ? wrong : []
+      let found = try check(document, against: automaton, names: table)
+      #expect(found.map(\.kind.code) == expected)
+    }
+    // In another table the same numbers are other names.
+    let other = XMLNameTable()
+    for name in ["n", "k", "a", "r"] { _ = other.id(of: XMLName(name)) }
+    let found = try check("<r><a k='x'/><a n='z'/></r>", against: automaton, names: other)
+    #expect(found.map(\.kind.code) == wrong)
   }
 }

@@ -11,8 +11,9 @@ func check(_ document: String, against schema: String, isCompact: Bool = true) t
   return try check(document, against: RelaxNGAutomaton(schema: schema))
 }
 
-func check(_ document: String, against automaton: RelaxNGAutomaton) throws -> [Diagnostic] {
-  let names = XMLNameTable()
+func check(
+  _ document: String, against automaton: RelaxNGAutomaton, names: XMLNameTable = XMLNameTable()
+) throws -> [Diagnostic] {
   var found: [Diagnostic] = []
   let matcher = RelaxNGMatcher(automaton: automaton, names: names, file: "document") {
     found.append($0)

@@ -63,6 +63,32 @@ import XMLCore
     }
   }
 
+  /// What one document has taught of names is right for the next, and no more than that.
+  @Test(arguments: 0..<6)
+  func readsTheSameWithNamesThatAreKnown(_ seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let names = XMLNameTable()
+    for _ in 0..<120 {
+      let document = Self.document(&generator)
+      let text = String(decoding: document, as: UTF8.self)
+      #expect(
+        outcome(document, isScanned: true, names: names) == outcome(document, isScanned: false),
+        "\(text)")
+    }
+  }
+
+  @Test func limitsHoldForNamesThatAreKnown() throws {
+    let names = XMLNameTable()
+    let document = Array("<a><bbbbbbbbbb/></a>".utf8)
+    try XMLReader(file: "a.xml", names: names).parse(document, into: EventRecorder())
+    var options = XMLReader.Options()
+    options.limits.nameLength = 5
+    #expect(throws: DiagnosticError.self) {
+      try XMLReader(file: "a.xml", names: names, options: options)
+        .parse(document, into: EventRecorder())
+    }
+  }
+
   /// Long documents, whose tokens lie across the ends of blocks, with one mistake or none.
   @Test(arguments: 0..<6)
   func goesOnAnywhere(_ seed: UInt64) {
@@ -107,12 +133,14 @@ import XMLCore
   }
 
   /// The events with their places, and what was objected to, if anything.
-  private func outcome(_ document: [UInt8], isScanned: Bool, chunk: Int? = nil) -> [String] {
+  private func outcome(
+    _ document: [UInt8], isScanned: Bool, chunk: Int? = nil, names: XMLNameTable = XMLNameTable()
+  ) -> [String] {
     let recorder = EventRecorder()
     recorder.withPositions = true
     var options = XMLReader.Options()
     options.isScanned = isScanned
-    let reader = XMLReader(file: "a.xml", options: options)
+    let reader = XMLReader(file: "a.xml", names: names, options: options)
     var rest = document[...]
     do {
       try reader.parse(

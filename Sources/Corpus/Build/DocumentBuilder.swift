@@ -35,8 +35,19 @@ struct DocumentBuilder: Sendable {
   let schema: RelaxNGSchema
   let people: SharedPeople
 
-  /// Builds one document, with what the automaton has learned from others.
-  func build(_ task: Task, _ automaton: RelaxNGAutomaton) -> Result {
+  /// What one document teaches for the next.
+  final class Worker {
+    let automaton: RelaxNGAutomaton
+    let memory = TEIReaderMemory()
+
+    /// Creates a worker who knows nothing yet.
+    init(_ schema: RelaxNGSchema) {
+      automaton = RelaxNGAutomaton(schema: schema)
+    }
+  }
+
+  /// Builds one document, with what the worker has learned from others.
+  func build(_ task: Task, _ worker: Worker) -> Result {
     var digest: String?
     var diagnostics: [Diagnostic] = []
     do throws(DiagnosticError) {
@@ -48,7 +59,7 @@ struct DocumentBuilder: Sendable {
       diagnostics = reading.diagnostics
       people.connect(&reading.transcript, output: task.input.outputName)
       let tei = TEIWriter.bytes(of: reading.transcript, origins: reading.origins)
-      try prove(tei, reading, task.input.name, automaton, &diagnostics)
+      try prove(tei, reading, task.input.name, worker)
 
       let written = DocumentRecord.Written(
         recipe: recipe, sourceDigest: digest ?? "", sourceBytes: bytes.count,
@@ -82,16 +93,17 @@ struct DocumentBuilder: Sendable {
   /// Shows in one parse that the document is valid, that its text is the source's, and that the
   /// transcript read back is the one that was written.
   private func prove(
-    _ tei: [UInt8], _ reading: Reading, _ file: String, _ automaton: RelaxNGAutomaton,
-    _ diagnostics: inout [Diagnostic]
+    _ tei: [UInt8], _ reading: Reading, _ file: String, _ worker: Worker
   ) throws(DiagnosticError) {
     var findings: [Diagnostic] = []
     var matcher: RelaxNGMatcher?
     let back: TEIDocument
     do {
-      back = try TEIReader.read(tei, file: file, sealing: .always) { reader in
+      back = try TEIReader.read(
+        tei, file: file, sealing: .always, memory: worker.memory
+      ) { reader in
         let validating = RelaxNGMatcher(
-          automaton: automaton, names: reader.names, file: file
+          automaton: worker.automaton, names: reader.names, file: file
         ) { findings.append($0) }
         matcher = validating
         return validating

@@ -24,6 +24,8 @@ struct DocumentRun: Sendable {
   private static let group = (documents: 128, bytes: 8 << 20)
   /// How many bytes of sources may be on their way; facts about them are of that size.
   private static let budget = 32 << 20
+  /// How many results a worker hands over at once.
+  private static let bundle = 8
   /// What a document weighs beside its bytes: its outcome, its file.
   private static let weightOfDocument = 128 << 10
 
@@ -50,12 +52,12 @@ struct DocumentRun: Sendable {
       bytes = 0
     }
 
-    await BoundedWork(width: options.jobs, budget: Self.budget).run(
+    await BoundedWork(width: options.jobs, budget: Self.budget, bundle: Self.bundle).run(
       over: tasks, weight: { $0.input.size + Self.weightOfDocument },
-      worker: { RelaxNGAutomaton(schema: builder.schema) },
-      { automaton, task in
+      worker: { DocumentBuilder.Worker(builder.schema) },
+      { worker, task in
         if stop.isSent || Interruption.isRequested { return DocumentBuilder.Result(task: task) }
-        let result = builder.build(task, automaton)
+        let result = builder.build(task, worker)
         if options.stopsAtFailure, case .failed = result.record?.outcome { stop.send() }
         return result
       },

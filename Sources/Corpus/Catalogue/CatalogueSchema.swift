@@ -157,7 +157,8 @@ enum CatalogueSchema {
     """,
     """
     CREATE VIRTUAL TABLE utterances_text USING fts5( -- full text of utterances, by rowid
-      text, content='utterances', content_rowid='id', tokenize='unicode61 remove_diacritics 2')
+      text, content='utterances', content_rowid='id', columnsize=0,
+      tokenize='unicode61 remove_diacritics 2')
     """,
     "CREATE INDEX diagnostics_by_code ON diagnostics(code)",
     "CREATE INDEX participants_by_shared ON participants(shared)",

@@ -48,7 +48,11 @@ struct FactCollector {
     }
     for participant in transcript.participants {
       let identifier = local(participant.id)
-      let shared = participant.sameAs?.rawValue.split(separator: "#").last.map(String.init)
+      let shared = participant.sameAs.map { pointer in
+        let bytes = pointer.rawValue.utf8
+        let start = bytes.lastIndex(of: UInt8(ascii: "#")).map(bytes.index(after:))
+        return String(pointer.rawValue[(start ?? bytes.startIndex)...])
+      }
       facts.people.append(
         DocumentFacts.Person(
           identifier: identifier, shared: shared, isGroup: participant.isGroup,

@@ -100,7 +100,7 @@ package final class ValidationWorker {
     do {
       if let pointers = stage.pointers {
         let scan = pointers.scan()
-        try reader.parse(reading: next, into: EventTee([sink, scan]))
+        try reader.parse(reading: next, into: EventTee(sink, scan))
         finding.verdict = sink.isValid ? .valid : .invalid
         finding.add(pointers.findings(scan, file: file))
       } else {

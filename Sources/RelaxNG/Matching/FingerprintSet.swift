@@ -6,20 +6,23 @@ struct FingerprintSet {
   private static let partCount = 256
   private static let width = 3
 
-  /// Open addressing: three words for a number, all zero for a free place.
-  private var parts = [[UInt16]](repeating: [], count: Self.partCount)
+  /// Open addressing: three words for a number, all zero for a free place; nothing before there is a
+  /// number.
+  private var parts: [[UInt16]] = []
   private var counts = [Int32](repeating: 0, count: Self.partCount)
   /// How many numbers there are.
   private(set) var count = 0
 
   /// Whether a number is there.
   func contains(_ number: UInt64) -> Bool {
+    if count == 0 { return false }
     let part = Self.part(number)
     return !parts[part].isEmpty && Self.place(of: Self.rest(number), in: parts[part]).isThere
   }
 
   /// Adds a number, and tells whether it is new.
   mutating func insert(_ number: UInt64) -> Bool {
+    if count == 0 { parts = Array(repeating: [], count: Self.partCount) }
     let part = Self.part(number)
     if (Int(counts[part]) + 1) * 10 > parts[part].count / Self.width * 9 { grow(part) }
     let rest = Self.rest(number)

@@ -37,12 +37,13 @@ struct IdentifierTable {
   /// three in every paragraph takes less room by itself.
   private static let shortestRun = 8
   private static let lineCount = 1 << 17
-  private static let candidateCount = 1 << 14
+  /// How many candidates there may be: for a document with a few identifiers, and for one with many.
+  private static let candidateCounts = (few: 1 << 8, many: 1 << 14)
 
   /// Identifiers by themselves, with their lines, and those for whose lines there is no room.
   private var single = IntegerMap(capacity: 256)
   private var others = FingerprintSet()
-  private var runIndexes = IntegerMap(capacity: 256)
+  private var runIndexes = IntegerMap(capacity: 32)
   private var runs: [Run] = []
   private var candidates: [Candidate] = []
   private var pending: [UInt64: Unresolved] = [:]
@@ -71,9 +72,12 @@ struct IdentifierTable {
   /// Begins a run behind identifiers that have counted up for a while.
   private mutating func noteSequence(_ prefix: UInt64, _ number: Int32) {
     if candidates.isEmpty {
-      candidates = Array(repeating: Candidate(), count: Self.candidateCount)
+      candidates = Array(repeating: Candidate(), count: Self.candidateCounts.few)
+    } else if single.count > candidates.count, candidates.count < Self.candidateCounts.many {
+      // What counts up goes on doing so.
+      candidates = Array(repeating: Candidate(), count: Self.candidateCounts.many)
     }
-    let slot = Int(truncatingIfNeeded: prefix) & (Self.candidateCount - 1)
+    let slot = Int(truncatingIfNeeded: prefix) & (candidates.count - 1)
     guard candidates[slot].prefix == prefix, candidates[slot].last + 1 == number else {
       candidates[slot] = Candidate(prefix: prefix, last: number, length: 1)
       return

@@ -37,8 +37,8 @@ struct MatcherRun {
   var forbiddenText: [UInt8] = []
   private var forbiddenPosition = XMLPosition()
   private var locator = XMLLocator()
-  private var symbols: [Symbol] = []
-  private var memo = StartTagMemo()
+  /// What is known of the names and tags of the document.
+  private(set) var tags: TagKnowledge
   private var identifiers = IdentifierTable()
   /// What was said and done about elements that were not allowed.
   var recoveries: [RecoveryKey: Recovery] = [:]
@@ -47,8 +47,11 @@ struct MatcherRun {
   private let needsNamespaces: Bool
   private let identities: IdentityMap
 
-  init(automaton: consuming Automaton, names: XMLNameTable, file: String) {
+  init(
+    automaton: consuming Automaton, tags: consuming TagKnowledge?, names: XMLNameTable, file: String
+  ) {
     self.automaton = automaton
+    self.tags = tags.flatMap { $0.names === names ? $0 : nil } ?? TagKnowledge(of: names)
     self.names = names
     self.file = file
     state = self.automaton.initial
@@ -82,13 +85,13 @@ struct MatcherRun {
     let namespaceCount = Int32(automaton.workspace.namespaces.count)
     if needsNamespaces { automaton.workspace.namespaces += tag.namespaces }
     let parent = state
-    let form = memo.find(tag, in: state)
+    let form = tags.memo.find(tag, in: state)
     if form >= 0 { return startElement(tag, form: form, namespaceCount) }
-    memo.beginLearning(tag)
+    tags.memo.beginLearning(tag)
     let name = symbol(of: tag.name)
     var opening = automaton.opening(in: state, name)
     if opening < 0 {
-      memo.stopLearning()
+      tags.memo.stopLearning()
       if checkLimit(at: tag.position) { return }
       opening = recoverAgain(tag, name)
       if opening < 0 {
@@ -114,7 +117,7 @@ struct MatcherRun {
     }
     let closed = automaton.close(current)
     if closed >= 0 {
-      memo.endLearning(tag, in: parent, opening: opening, closed: closed)
+      tags.memo.endLearning(tag, in: parent, opening: opening, closed: closed)
       state = closed
     } else {
       state = recoverMissingAttributes(tag, in: current)
@@ -124,13 +127,13 @@ struct MatcherRun {
 
   /// The same for a tag of a form that is known: only values are left to be looked at.
   private mutating func startElement(_ tag: XMLStartTag, form slot: Int, _ namespaceCount: Int32) {
-    let form = memo[slot]
+    let form = tags.memo[slot]
     frames.append(
       Frame(
         opening: form.opening, name: tag.name.index, parent: state, namespaceCount: namespaceCount))
     let attributes = tag.attributes
     for index in attributes.indices {
-      let needed = memo.attribute(index, of: slot)
+      let needed = tags.memo.attribute(index, of: slot)
       let value = attributes[index].value.span
       if needed.test >= 0, !automaton.passes(needed.test, value) {
         let details = automaton.attributeSteps[Int(needed.step)].details
@@ -213,11 +216,10 @@ struct MatcherRun {
   // MARK: Parts of events
 
   mutating func symbol(of name: XMLNameTable.ID) -> Symbol {
-    let index = Int(name.index)
-    if index < symbols.count, symbols[index] >= 0 { return symbols[index] }
-    while symbols.count <= index { symbols.append(-1) }
-    symbols[index] = automaton.schema.names.alphabet.symbol(of: names[name].name)
-    return symbols[index]
+    if let known = tags.symbol(of: name) { return known }
+    let symbol = automaton.schema.names.alphabet.symbol(of: names[name].name)
+    tags.enter(symbol, of: name)
+    return symbol
   }
 
   /// Reads one attribute and returns the state after it.
@@ -227,16 +229,16 @@ struct MatcherRun {
   ) -> Int32 {
     let number = automaton.attributeStep(in: state, name)
     guard number >= 0 else {
-      memo.stopLearning()
+      tags.memo.stopLearning()
       reportAttribute(index, of: tag, in: state)
       return state
     }
     let step = automaton.attributeSteps[Int(number)]
     var result = step.next
     let identity = mayIdentify[Int(name)] ? identities.type(of: name, on: element) : .none
-    memo.learn(tag.attributeName(at: index), step: number, test: step.test, identity)
+    tags.memo.learn(tag.attributeName(at: index), step: number, test: step.test, identity)
     if result < 0 {
-      memo.stopLearning()
+      tags.memo.stopLearning()
       result = chooseAmong(Int(step.details), value, index, of: tag)
     } else if step.test >= 0, !automaton.passes(step.test, value) {
       reportValue(index, of: tag, automaton.valueChoices[Int(step.details)].values)
@@ -356,7 +358,7 @@ struct MatcherRun {
   private mutating func makeRoom() {
     var open = frames.map(\.opening)
     automaton.restart(keeping: &state, open: &open)
-    memo.clear()
+    tags.memo.clear()
     recoveries = [:]
     for index in frames.indices {
       frames[index].opening = open[index]

@@ -4,8 +4,7 @@ import XMLCore
 /// hundred forms make up nearly all tags, and one comparison with a form stands for the look-ups of the
 /// element, of each attribute and of the end of the tag.
 ///
-/// Names are those of the document, so a memo serves one. A form that is met keeps its place until
-/// another takes it.
+/// Names are those of one table. A form that is met keeps its place until another takes it.
 struct StartTagMemo {
   /// A form of start tags: everything but the values of the attributes.
   struct Form {

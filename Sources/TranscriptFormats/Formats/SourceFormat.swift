@@ -79,6 +79,7 @@ extension SourceFormat {
 
   /// A document type, or an element that only documents begin with.
   private static func beginsHTML(_ start: ArraySlice<UInt8>) -> Bool {
+    guard start.first == UInt8(ascii: "<") else { return false }
     let head = String(decoding: start.prefix(400), as: UTF8.self).lowercased()
     if head.hasPrefix("<!doctype html") || head.hasPrefix("<html") || head.hasPrefix("<head") {
       return true

@@ -184,7 +184,7 @@ struct LineClassifier {
   /// Whether a line is the number of a page: `12`, `- 12 -`, `Page 12`, `Page 12 of 40`, `[[Page 12]]`.
   private func isPageNumber(_ range: Range<Int>) -> Bool {
     guard range.count <= 24, text[range].contains(where: isDigit),
-      !text[range].contains(UInt8(ascii: ":"))
+      !text[range].contains(UInt8(ascii: ":")), mayBePageNumber(text[range])
     else { return false }
     let letter = text[range].first { isLowerCaseASCII($0 | 0x20) }
     if let letter, letter | 0x20 != UInt8(ascii: "p") { return false }
@@ -199,6 +199,15 @@ struct LineClassifier {
       return false
     }
     return words.count == 2 || (words.count == 4 && words[2] == "of" && isNumber(words[3]))
+  }
+
+  /// Whether what stands first may be the number of a page, or `Page`.
+  private func mayBePageNumber(_ line: ArraySlice<UInt8>) -> Bool {
+    guard let first = line.first(where: { isDigit($0) || ($0 | 0x20) &- 0x61 < 26 || $0 >= 0x80 })
+    else {
+      return false
+    }
+    return isDigit(first) || first | 0x20 == UInt8(ascii: "p") || first >= 0x80
   }
 
   /// Whether a line is drawn: dashes, underscores, asterisks.

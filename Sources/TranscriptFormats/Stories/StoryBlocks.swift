@@ -24,6 +24,8 @@ struct StoryBlockScanner {
   let layout: StoryLayout
   private let headings: [Int: Int]
   private let ends: Set<String>
+  /// What those begin with: ASCII letters in both cases, or bytes of longer letters.
+  private let endStarts: Set<UInt8>
   private let meta: [(type: String, phrases: [[UInt8]])]
 
   init(
@@ -35,7 +37,9 @@ struct StoryBlockScanner {
     self.lines = lines
     self.furniture = furniture
     self.layout = layout
-    ends = Set(conventions.file.end.map { $0.lowercased() })
+    let ends = Set(conventions.file.end.map { $0.lowercased() })
+    self.ends = ends
+    endStarts = Set(ends.compactMap(\.utf8.first))
     meta = conventions.file.meta.map { rule in
       (rule.type, (rule.begins ?? []).map { Array($0.utf8) })
     }
@@ -89,7 +93,9 @@ struct StoryBlockScanner {
     let line = range.lowerBound
     let content = lines[line].content
     guard content.count <= 300 else { return .paragraph(range) }
-    if content.count <= 40, ends.contains(text.string(content).lowercased()) {
+    if content.count <= 40, mayBeEnd(text[content.lowerBound]),
+      ends.contains(text.string(content).lowercased())
+    {
       return .note(line: line, type: "end")
     }
     for (type, phrases) in meta {
@@ -101,6 +107,12 @@ struct StoryBlockScanner {
       }
     }
     return .paragraph(range)
+  }
+
+  private func mayBeEnd(_ first: UInt8) -> Bool {
+    first >= 0x80
+      ? endStarts.contains { $0 >= 0x80 }
+      : endStarts.contains(isLetter(first) ? first | 0x20 : first)
   }
 
   private func isLetter(_ byte: UInt8) -> Bool {

@@ -25,4 +25,10 @@ public struct Anchor: Element {
   public var attributes: [(name: String, value: String?)] {
     [("id", id?.rawValue), ("moment", moment?.rawValue)]
   }
+
+  /// Whether the attributes that the model knows have the same bytes.
+  public func hasSameAttributes(as other: Self) -> Bool {
+    (id?.rawValue).isSame(as: other.id?.rawValue)
+      && (moment?.rawValue).isSame(as: other.moment?.rawValue)
+  }
 }

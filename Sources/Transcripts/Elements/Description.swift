@@ -25,4 +25,10 @@ public struct Description: Element {
   public var attributes: [(name: String, value: String?)] {
     [("id", id?.rawValue), ("language", language)]
   }
+
+  /// Whether the attributes that the model knows have the same bytes.
+  public func hasSameAttributes(as other: Self) -> Bool {
+    (id?.rawValue).isSame(as: other.id?.rawValue)
+      && language.isSame(as: other.language)
+  }
 }

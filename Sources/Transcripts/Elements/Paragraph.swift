@@ -22,4 +22,9 @@ public struct Paragraph: Element {
   public var attributes: [(name: String, value: String?)] {
     [("id", id?.rawValue)]
   }
+
+  /// Whether the attributes that the model knows have the same bytes.
+  public func hasSameAttributes(as other: Self) -> Bool {
+    (id?.rawValue).isSame(as: other.id?.rawValue)
+  }
 }

@@ -26,4 +26,10 @@ public struct SpeakerLabel: Element {
   public var attributes: [(name: String, value: String?)] {
     [("id", id?.rawValue), ("isDramatic", isDramatic ? "true" : nil)]
   }
+
+  /// Whether the attributes that the model knows have the same bytes.
+  public func hasSameAttributes(as other: Self) -> Bool {
+    (id?.rawValue).isSame(as: other.id?.rawValue)
+      && isDramatic == other.isDramatic
+  }
 }

@@ -62,4 +62,19 @@ public struct Utterance: Element {
       ("end", end?.rawValue),
     ]
   }
+
+  /// Whether the attributes that the model knows have the same bytes.
+  public func hasSameAttributes(as other: Self) -> Bool {
+    (id?.rawValue).isSame(as: other.id?.rawValue)
+      && (speaker?.rawValue).isSame(as: other.speaker?.rawValue)
+      && (categories?.rawValue).isSame(as: other.categories?.rawValue)
+      && (certainty?.rawValue).isSame(as: other.certainty?.rawValue)
+      && (responsible?.rawValue).isSame(as: other.responsible?.rawValue)
+      && language.isSame(as: other.language)
+      && (next?.rawValue).isSame(as: other.next?.rawValue)
+      && (previous?.rawValue).isSame(as: other.previous?.rawValue)
+      && (corresponding?.rawValue).isSame(as: other.corresponding?.rawValue)
+      && (start?.rawValue).isSame(as: other.start?.rawValue)
+      && (end?.rawValue).isSame(as: other.end?.rawValue)
+  }
 }

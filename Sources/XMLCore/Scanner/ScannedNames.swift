@@ -47,10 +47,9 @@ struct ScannedNames {
 
   /// The context that is in force.
   private(set) var context: Int32 = 0
-  private let table: XMLNameTable
   private let limits: XMLReader.Limits
   /// How many names there may be in the table.
-  let mostNames: Int
+  private(set) var mostNames: Int
   private var slots = Array(repeating: Entry(), count: 256)
   private var count = 0
   private var bytes = ByteStack()
@@ -61,10 +60,18 @@ struct ScannedNames {
   private static let mostContexts = 1_000
   private static let mostBindings = 64
 
-  init(table: XMLNameTable, limits: XMLReader.Limits) {
-    self.table = table
+  init(limits: XMLReader.Limits, tableCount: Int) {
     self.limits = limits
-    mostNames = table.count + limits.names
+    mostNames = tableCount + limits.names
+  }
+
+  /// Begins anew with another document, what is known of names being kept; `false` where that may not
+  /// be so, since other limits hold.
+  mutating func restart(with limits: XMLReader.Limits, tableCount: Int) -> Bool {
+    guard limits == self.limits else { return false }
+    mostNames = tableCount + limits.names
+    leave(to: 0, bindingCount: 0)
+    return true
   }
 
   func free() { bytes.free() }
@@ -103,7 +110,9 @@ struct ScannedNames {
   /// The number of a name; `nil` where it has none, for its prefix is not declared or it is beyond
   /// the limits.
   @inline(__always)
-  mutating func id(of name: ScannedName, in context: Int32) -> XMLNameTable.ID? {
+  mutating func id(
+    of name: ScannedName, in context: Int32, _ table: XMLNameTable
+  ) -> XMLNameTable.ID? {
     var slot = Self.hash(name.word, name.count, context) & (slots.count - 1)
     while slots[slot].count != 0 {
       let entry = slots[slot]
@@ -114,7 +123,7 @@ struct ScannedNames {
       }
       slot = (slot + 1) & (slots.count - 1)
     }
-    return enter(name, context)
+    return enter(name, context, table)
   }
 
   @inline(__always)
@@ -125,7 +134,9 @@ struct ScannedNames {
     return Int(mixed >> 40)
   }
 
-  private mutating func enter(_ name: ScannedName, _ context: Int32) -> XMLNameTable.ID? {
+  private mutating func enter(
+    _ name: ScannedName, _ context: Int32, _ table: XMLNameTable
+  ) -> XMLNameTable.ID? {
     guard name.count < min(limits.nameLength, 256),
       let namespace = context == Self.noNamespace ? "" : namespace(of: name.prefix)
     else { return nil }

@@ -79,7 +79,7 @@ extension XMLScanner {
   /// The value between quotation marks at `index`, which moves behind it; changed values are kept in
   /// `room`.
   @inline(__always)
-  private func value(
+  private mutating func value(
     at index: inout Int, _ room: inout UnsafeMutableBufferPointer<UInt8>
   ) -> UnsafeBufferPointer<UInt8>? {
     guard index < limit, base[index] == UInt8(ascii: "\"") || base[index] == UInt8(ascii: "'")
@@ -96,10 +96,14 @@ extension XMLScanner {
   }
 
   /// A value with references or white space other than spaces in it, as XML 1.0 §3.3.3 has it.
-  private func changedValue(
+  private mutating func changedValue(
     from start: Int, to index: inout Int, _ quote: UInt8,
     _ room: inout UnsafeMutableBufferPointer<UInt8>
   ) -> UnsafeBufferPointer<UInt8>? {
+    if scratch.isEmpty {
+      scratch = .allocate(capacity: 2 * Self.blockSize)
+      room = scratch
+    }
     var count = 0
     index = start
     while index < limit, base[index] != quote {
@@ -152,7 +156,8 @@ extension XMLScanner {
     let (context, bindingCount) = (names.context, names.bindingCount)
     if !declared.isEmpty, !names.declare(declared) { return .stop }
     guard opens.count < limits.depth, count + declared.count <= limits.attributes,
-      end - at <= limits.markupLength, let name = names.id(of: element, in: names.context),
+      end - at <= limits.markupLength,
+      let name = names.id(of: element, in: names.context, tag.names),
       try fill(name, attributes: count, declared)
     else {
       names.leave(to: context, bindingCount: bindingCount)
@@ -187,13 +192,14 @@ extension XMLScanner {
     var isDoubtful = false
     var prefixed = 0
     var isNamed = true
+    let table = tag.names
     tag.fill { tag in
       tag.begin(element)
       for (prefix, uri) in declared { tag.declare(String(decoding: prefix, as: UTF8.self), uri) }
       for index in 0..<count {
         let attribute = raw[index]
         let context = attribute.name.prefixCount == 0 ? ScannedNames.noNamespace : names.context
-        guard let id = names.id(of: attribute.name, in: context) else {
+        guard let id = names.id(of: attribute.name, in: context, table) else {
           isNamed = false
           return
         }

@@ -68,8 +68,8 @@ struct XMLScanner {
   /// The XML declaration and the document type declaration, as they were written.
   var prolog: [UInt8] = []
   var hasDoctype = false
-  /// Values that had to be changed.
-  let scratch = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 2 * Self.blockSize)
+  /// Values that had to be changed; no room before there is one.
+  var scratch = UnsafeMutableBufferPointer<UInt8>(start: nil, count: 0)
   let raw = UnsafeMutableBufferPointer<RawAttribute>.allocate(capacity: Self.mostAttributes)
 
   init(input: XMLInput, sink: any XMLEventSink, tag: XMLStartTag, limits: XMLReader.Limits) {
@@ -79,7 +79,7 @@ struct XMLScanner {
     self.limits = limits
     places = ScannerPlaces(input: input)
     needsEndPositions = sink.needsEndPositions
-    names = ScannedNames(table: tag.names, limits: limits)
+    names = tag.names.takeScanned(limits)
     base = input.windowBytes
   }
 
@@ -92,7 +92,7 @@ struct XMLScanner {
       scratch.deallocate()
       raw.deallocate()
       tags.free()
-      names.free()
+      tag.names.give(back: names)
     }
     _ = try refill()
     if !skipDeclaration() { return handover() }
