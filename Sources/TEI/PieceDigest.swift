@@ -11,10 +11,17 @@ final class PieceDigest: Sendable {
     queue = isBeside ? DispatchQueue(label: "digest") : nil
   }
 
-  /// Adds a piece.
-  func update(_ piece: [UInt8]) {
-    guard let queue else { return hasher.withLock { $0.update(piece.span) } }
-    queue.async { self.hasher.withLock { $0.update(piece.span) } }
+  /// Adds pieces.
+  func update(_ pieces: [[UInt8]]) {
+    // To wake another thread costs about as much as a small piece.
+    guard let queue else { return add(pieces) }
+    if !pieces.isEmpty { queue.async { self.add(pieces) } }
+  }
+
+  private func add(_ pieces: [[UInt8]]) {
+    hasher.withLock { hasher in
+      for piece in pieces { hasher.update(piece.span) }
+    }
   }
 
   /// The digest of all pieces, in lower-case hexadecimal.

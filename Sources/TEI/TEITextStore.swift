@@ -10,10 +10,8 @@ struct TEITextStore {
 
   /// Adds pieces.
   mutating func append(_ pieces: [[UInt8]]) {
-    for piece in pieces {
-      digest.update(piece)
-      self.pieces.append(piece)
-    }
+    digest.update(pieces)
+    self.pieces += pieces
   }
 
   /// The digest of all that was added, when that is all.

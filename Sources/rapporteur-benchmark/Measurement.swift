@@ -11,6 +11,9 @@ final class Workspace {
 
   func path(_ name: String) -> String { url.appending(path: name).path }
 
+  /// Removes a file, if it is there.
+  func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
+
   deinit { try? FileManager.default.removeItem(at: url) }
 }
 

@@ -18,7 +18,7 @@ struct TurnBatches {
 
   /// How much text is in a batch, in bytes: little enough to stay in the caches of a processor, and
   /// enough that handing it on costs nothing in comparison.
-  private static let length = 32_768
+  private static let length = 131_072
 
   /// Creates the batches of all turns from the paragraph at `start` on, which has a label.
   init(_ paragraphs: ArraySlice<SourceParagraph>, labels: ParagraphLabels, from start: Int) {
