@@ -49,11 +49,12 @@ struct TEIBodyWriter {
   /// What ``end(_:)`` has to know of the element that was left open.
   private var leftOpen: StartedTag?
 
-  /// The size from which a piece is complete, and the room that there is at first.
+  /// The size from which a piece is complete.
+  var pieceSize = 65_536
+  /// The room that there is at first.
   ///
-  /// When it has doubled twice it is enough, and less than 128 KB, from where on the allocator would
-  /// not use the room of nodes that have been let go of.
-  private static let pieceSize = 65_536
+  /// When it has doubled twice it is enough for a piece, and less than 128 KB, from where on the
+  /// allocator would not use the room of nodes that have been let go of.
   private static let pieceCapacity = 24_576
   /// The room for what stands around a text, which is short.
   static let frameCapacity = 8_192
@@ -78,7 +79,7 @@ struct TEIBodyWriter {
 
   /// Lends what has been written and cut into no pieces, if that is enough for one.
   mutating func drain(_ body: (Span<UInt8>) throws -> Void) rethrows {
-    if markup.count >= Self.pieceSize, !isStartTagOpen { try markup.drain(body) }
+    if markup.count >= pieceSize, !isStartTagOpen { try markup.drain(body) }
   }
 
   /// Takes away the pieces that are complete.
@@ -349,7 +350,7 @@ struct TEIBodyWriter {
   }
 
   private mutating func completePiece() {
-    if cutsPieces, markup.count >= Self.pieceSize { pieces.append(markup.take()) }
+    if cutsPieces, markup.count >= pieceSize { pieces.append(markup.take()) }
   }
 }
 

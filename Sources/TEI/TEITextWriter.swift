@@ -148,6 +148,8 @@ extension TEITextWriter {
       transcript: transcript,
       body: TEIBodyWriter(form: .canonical, origins: Origins(), watcher: watcher))
     frame.enterText()
+    // A part is not so long that it would have to be cut, and so few pieces cost the system less.
+    frame.body.pieceSize = 1 << 20
   }
 
   /// Begins a part of a text.
