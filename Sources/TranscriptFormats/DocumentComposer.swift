@@ -389,10 +389,7 @@ struct DocumentComposer {
 
   private var languages: [Language] {
     guard let language else { return [] }
-    let names = Dictionary(
-      conventions.file.languages.sorted { $0.key < $1.key }.map { ($0.value, $0.key) },
-      uniquingKeysWith: { first, _ in first })
-    return [Language(tag: language, name: names[language] ?? language)]
+    return [Language(tag: language, name: conventions.languageNames[language] ?? language)]
   }
 
   private mutating func reportConflicts(

@@ -140,7 +140,7 @@ public struct TranscriptReader: Sendable {
     switch format {
     case .text: rendered = RenderedSource(plain: decoded)
     case .markdown: rendered = MarkdownReader.read(decoded)
-    case .html: rendered = HTMLReader.read(decoded, PageWords(conventions.file))
+    case .html: rendered = HTMLReader.read(decoded, conventions.pageWords)
     case .webVTT, .subRip:
       var reader = CaptionReader(decoded.utf8, format: format, file: source.name)
       let captions = reader.read()

@@ -21,6 +21,9 @@ public final class Conventions: Sendable {
   let lines: LineRules
   let introductions: IntroductionRules
   let storyWords: StoryWords
+  let pageWords: PageWords
+  /// The names of languages by their BCP 47 tags.
+  let languageNames: [String: String]
 
   /// All of them as YAML, with comments.
   public let yaml: String
@@ -59,6 +62,10 @@ public final class Conventions: Sendable {
     lines = LineRules(file)
     introductions = IntroductionRules(file, labels)
     storyWords = StoryWords(file)
+    pageWords = PageWords(file)
+    languageNames = Dictionary(
+      file.languages.sorted { $0.key < $1.key }.map { ($0.value, $0.key) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// These conventions with those of a user's file laid over them.

@@ -8,6 +8,10 @@ final class LineRules: Sendable {
   private let beginnings: [UInt8: [(prefix: [UInt8], kind: LineKind)]]
   /// The words that end a talk, as ``folded(_:)`` writes them.
   let ends: Set<String>
+  /// The same, with nothing folded but case.
+  let wholeEnds: Set<String>
+  /// How lines begin that tell about the text, by their types.
+  let metaBeginnings: [(type: String, phrases: [[UInt8]])]
   /// All whole lines, and the words that end a talk, by the hash of their bytes: most lines are none
   /// of them.
   let wholeHashes: WordSet
@@ -40,6 +44,10 @@ final class LineRules: Sendable {
     self.wholes = wholes
     self.beginnings = beginnings
     ends = Set(file.end.map(Self.folded))
+    wholeEnds = Set(file.end.map { $0.lowercased() })
+    metaBeginnings = file.meta.map { rule in
+      (rule.type, (rule.begins ?? []).map { Array($0.utf8) })
+    }
     endHashes = WordSet(hashes: ends.map { Self.foldedHash(of: $0.utf8) })
     wholeHashes = WordSet(hashes: wholes.keys.map { Self.foldedHash(of: $0.utf8) })
       .union(endHashes)

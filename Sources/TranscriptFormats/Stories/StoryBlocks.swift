@@ -23,10 +23,7 @@ struct StoryBlockScanner {
   let furniture: [Int: String]
   let layout: StoryLayout
   private let headings: [Int: Int]
-  private let ends: Set<String>
-  /// What those begin with: ASCII letters in both cases, or bytes of longer letters.
-  private let endStarts: Set<UInt8>
-  private let meta: [(type: String, phrases: [[UInt8]])]
+  private let rules: LineRules
 
   init(
     text: [UInt8], lines: [Line], furniture: [Int: String], layout: StoryLayout,
@@ -37,12 +34,7 @@ struct StoryBlockScanner {
     self.lines = lines
     self.furniture = furniture
     self.layout = layout
-    let ends = Set(conventions.file.end.map { $0.lowercased() })
-    self.ends = ends
-    endStarts = Set(ends.compactMap(\.utf8.first))
-    meta = conventions.file.meta.map { rule in
-      (rule.type, (rule.begins ?? []).map { Array($0.utf8) })
-    }
+    rules = conventions.lines
   }
 
   /// The blocks in `range`, in order; `photographs` are already found.
@@ -93,12 +85,12 @@ struct StoryBlockScanner {
     let line = range.lowerBound
     let content = lines[line].content
     guard content.count <= 300 else { return .paragraph(range) }
-    if content.count <= 40, mayBeEnd(text[content.lowerBound]),
-      ends.contains(text.string(content).lowercased())
+    if content.count <= 40, rules.endHashes.contains(LineRules.foldedHash(of: text[content])),
+      rules.wholeEnds.contains(text.string(content).lowercased())
     {
       return .note(line: line, type: "end")
     }
-    for (type, phrases) in meta {
+    for (type, phrases) in rules.metaBeginnings {
       for phrase in phrases where text[content].starts(with: phrase) {
         // `By 2019 the harbour was full.` is prose.
         let isProse = phrase.last == UInt8(ascii: " ") || isLetter(phrase.last ?? 0)
@@ -107,12 +99,6 @@ struct StoryBlockScanner {
       }
     }
     return .paragraph(range)
-  }
-
-  private func mayBeEnd(_ first: UInt8) -> Bool {
-    first >= 0x80
-      ? endStarts.contains { $0 >= 0x80 }
-      : endStarts.contains(isLetter(first) ? first | 0x20 : first)
   }
 
   private func isLetter(_ byte: UInt8) -> Bool {
