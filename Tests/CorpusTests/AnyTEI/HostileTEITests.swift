@@ -96,7 +96,7 @@ import Testing
     },
   ]
 
-  @Test(.timeLimit(.minutes(1)), arguments: attacks)
+  @Test(.timeLimit(.minutes(5)), arguments: attacks)
   func endsInADiagnostic(_ attack: Attack) throws {
     let bytes = attack.make()
     let error = try #require(
@@ -122,7 +122,7 @@ import Testing
     ("CDATA sections", "<p>" + many(10_000) { _ in "<![CDATA[x]]>" } + "</p>"),
   ]
 
-  @Test(.timeLimit(.minutes(1)), arguments: burdens)
+  @Test(.timeLimit(.minutes(5)), arguments: burdens)
   func comesBack(_ what: String, _ body: String) throws {
     let document = Array(Self.tei(body).utf8)
     let report = try RoundTripProof(conversion: builtInConversion())
@@ -131,7 +131,7 @@ import Testing
   }
 
   /// However many pointers lead nowhere, a few are shown, and looked for among the identifiers.
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func pointersThatLeadNowhereAreCounted() throws {
     let folder = try TemporaryFolder()
     let body = Self.many(25_000) { "<seg xml:id='s\($0)' corresp='#t\($0)'/>" }
