@@ -20,11 +20,15 @@ package final class PointerScan: XMLEventSink {
   /// Nobody asks for them.
   package var needsEndPositions: Bool { false }
 
+  /// Gathers what an element points at, and what it defines.
   package func startElement(_ tag: XMLStartTag) throws { state.value.enter(tag) }
 
+  /// Looks at no text: pointers are attributes.
   package func text(_ bytes: Span<UInt8>) throws {}
 
+  /// Leaves the element that was entered last.
   package func endElement(at position: XMLPosition) throws { state.value.leave() }
 
+  /// Sums up what was gathered.
   package func endDocument() throws { state.value.finish() }
 }
