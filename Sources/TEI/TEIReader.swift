@@ -118,12 +118,8 @@ public enum TEIReader {
       return
     }
     readHeader(header, into: &document.transcript, seals: &document.seals)
-    let own = facts.map { TEIWriter.header(of: document.transcript, facts: $0) }
-    if own.map({ TranscriptDifference(between: [.opaque($0)], and: [.opaque(header)]) != nil })
-      ?? true
-    {
-      document.transcript.header.verbatim = header
-    }
+    let isOwn = facts.map { TEIWriter.isHeader(header, of: document.transcript, facts: $0) }
+    if isOwn != true { document.transcript.header.verbatim = header }
   }
 }
 
