@@ -27,7 +27,7 @@ package struct BoundedWork: Sendable {
   /// A result may wait for one before it, so results should be small: outcomes, not documents.
   package func run<Items: Sequence, Outcome: Sendable>(
     over items: Items, _ work: @escaping @Sendable (Items.Element) -> Outcome,
-    deliver: (Outcome) -> Void
+    deliver: (Outcome) async -> Void
   ) async where Items.Element: Sendable {
     await run(over: items, worker: {}, { _, item in work(item) }, deliver: deliver)
   }
@@ -41,7 +41,7 @@ package struct BoundedWork: Sendable {
     over items: Items, weight: (Items.Element) -> Int = { _ in 0 },
     worker: @escaping @Sendable () -> Worker,
     _ work: @escaping @Sendable (Worker, Items.Element) -> Outcome,
-    deliver: (Outcome) -> Void
+    deliver: (Outcome) async -> Void
   ) async where Items.Element: Sendable {
     let queue = WorkQueue<Items.Element>(budget: budget)
     let (outcomes, channel) = AsyncStream.makeStream(of: [(Int, Outcome)].self)
@@ -82,7 +82,7 @@ package struct BoundedWork: Sendable {
       for await bundle in outcomes {
         for (index, outcome) in bundle { waiting[index] = outcome }
         while let outcome = waiting.removeValue(forKey: next) {
-          deliver(outcome)
+          await deliver(outcome)
           queue.leave()
           next += 1
           fill()

@@ -6,7 +6,8 @@ public struct Origins: Sendable {
   private var parts: [(identifier: String, range: LineRange?)] = []
   /// How many parts have no range any more.
   private var vacancies = 0
-  /// An open hash table: in each slot half of a hash, and the number of a part from 1; 0 for none.
+  /// An open hash table: in each slot half of a hash, which tells the place to begin at, and the
+  /// number of a part from 1; 0 for none.
   private var slots: [UInt64] = []
   /// What the identifiers look like when digits do not count.
   private var shapes = IdentifierShapes()
@@ -32,20 +33,44 @@ public struct Origins: Sendable {
         vacancies += (newValue == nil ? 1 : 0) - (parts[part].range == nil ? 1 : 0)
         parts[part].range = newValue
       } else if newValue != nil {
-        parts.append((identifier, newValue))
-        shapes.insert(identifier)
-        slots[index] = hash & Self.tagMask | UInt64(parts.count)
+        append(identifier, newValue, at: index, hash: hash)
       }
     }
   }
 
+  private mutating func append(
+    _ identifier: String, _ range: LineRange?, at slot: Int, hash: UInt64
+  ) {
+    parts.append((identifier, range))
+    shapes.insert(identifier)
+    slots[slot] = hash & Self.tagMask | UInt64(parts.count)
+  }
+
+  /// Enters the lines that a part was read from, and tells whether none were known.
+  public mutating func insert(_ lines: LineRange, for identifier: String) -> Bool {
+    if parts.count * 2 >= slots.count { grow(to: max(16, slots.count * 2)) }
+    let hash = Self.hash(identifier)
+    let index = slot(of: identifier, hash: hash)
+    if slots[index] == 0 {
+      append(identifier, lines, at: index, hash: hash)
+    } else {
+      let part = Self.part(in: slots[index])
+      if parts[part].range != nil { return false }
+      vacancies -= 1
+      parts[part].range = lines
+    }
+    return true
+  }
+
   /// The lines that a part was read from, for whoever asks in the order in which they became known.
   ///
-  /// A writer asks for every element there is. Most are not here, which their shape tells; the others
-  /// come in order, so that no table is searched. `hint` belongs to the caller and begins with 0.
+  /// A writer asks for every element there is. Those that are here come in order, so that no table is
+  /// searched; of most others their shape tells that they are not. `hint` belongs to the caller and
+  /// begins with 0.
   public func lines(of identifier: String, near hint: inout Int) -> LineRange? {
-    guard !parts.isEmpty, shapes.contains(identifier) else { return nil }
+    if parts.isEmpty { return nil }
     if hint >= parts.count || !Self.isSame(parts[hint].identifier, identifier) {
+      if !shapes.contains(identifier) { return nil }
       let slot = slots[slot(of: identifier, hash: Self.hash(identifier))]
       if slot == 0 { return nil }
       hint = Self.part(in: slot)
@@ -80,15 +105,25 @@ extension Origins {
   /// Whether the bytes are the same: to XML, composed and decomposed letters differ.
   private static func isSame(_ first: String, _ second: String) -> Bool {
     let (first, second) = (first.utf8Span.span, second.utf8Span.span)
-    return first.count == second.count && first.indices.allSatisfy { first[$0] == second[$0] }
+    if first.count != second.count { return false }
+    // From the end: identifiers of one document begin alike.
+    var index = first.count
+    while index > 0 {
+      index -= 1
+      if first[index] != second[index] { return false }
+    }
+    return true
   }
 
   private static func part(in slot: UInt64) -> Int { Int(slot & ~tagMask) - 1 }
 
+  /// Where to begin to look for a hash of which the upper half is known.
+  private static func firstSlot(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 32) }
+
   /// The slot of an identifier, or the empty one where it would go.
   private func slot(of identifier: String, hash: UInt64) -> Int {
     let mask = slots.count - 1
-    var index = Int(truncatingIfNeeded: hash) & mask
+    var index = Self.firstSlot(hash) & mask
     while slots[index] != 0 {
       if (slots[index] ^ hash) & Self.tagMask == 0,
         Self.isSame(parts[Self.part(in: slots[index])].identifier, identifier)
@@ -101,10 +136,12 @@ extension Origins {
   }
 
   private mutating func grow(to size: Int) {
+    let old = slots
     slots = [UInt64](repeating: 0, count: size)
-    for (number, part) in parts.enumerated() {
-      let hash = Self.hash(part.identifier)
-      slots[slot(of: part.identifier, hash: hash)] = hash & Self.tagMask | UInt64(number + 1)
+    for part in old where part != 0 {
+      var index = Self.firstSlot(part) & (size - 1)
+      while slots[index] != 0 { index = (index + 1) & (size - 1) }
+      slots[index] = part
     }
   }
 }
@@ -152,8 +189,12 @@ private struct IdentifierShapes: Sendable {
 extension Origins: Hashable {
   /// Whether the same parts stood in the same places, whatever became known first.
   public static func == (first: Self, second: Self) -> Bool {
-    first.count == second.count
-      && first.parts.allSatisfy { $0.range == nil || second[$0.identifier] == $0.range }
+    if first.count != second.count { return false }
+    // Mostly they became known in the same order.
+    var hint = 0
+    return first.parts.allSatisfy {
+      $0.range == nil || second.lines(of: $0.identifier, near: &hint) == $0.range
+    }
   }
 
   /// Adds how many parts there are.

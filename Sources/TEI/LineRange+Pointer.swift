@@ -15,12 +15,14 @@ extension LineRange {
   }
 
   /// The lines that a value of `@source` names; `nil` where ``pointer`` would be another.
-  init?(pointer: String) {
-    let prefix = TEIVocabulary.sourcePrefix.utf8
-    let bytes = pointer.utf8Span.span
-    var index = prefix.count
-    guard pointer.utf8.starts(with: prefix), index < bytes.count,
-      bytes[index] == UInt8(ascii: ":"), let before = Self.number(in: bytes, after: &index),
+  init?(pointer bytes: Span<UInt8>) {
+    var index = 0
+    for byte in TEIVocabulary.sourcePrefix.utf8 {
+      guard index < bytes.count, bytes[index] == byte else { return nil }
+      index += 1
+    }
+    guard index < bytes.count, bytes[index] == UInt8(ascii: ":"),
+      let before = Self.number(in: bytes, after: &index),
       index < bytes.count, bytes[index] == UInt8(ascii: ","),
       let last = Self.number(in: bytes, after: &index), index == bytes.count
     else { return nil }

@@ -6,7 +6,7 @@ import XMLCore
 /// The attributes of all open elements lie one after another, and so do the bytes of their values, so
 /// that an element costs no array of its own, and an attribute no string but the model's; those of one
 /// element at a time are chosen.
-struct TEIAttributes {
+struct TEIAttributes: ~Copyable {
   /// Where the attributes of an element lie.
   struct Place {
     fileprivate let start: Int32
@@ -25,7 +25,8 @@ struct TEIAttributes {
     }
   }
 
-  private struct Entry {
+  /// An attribute. Not private, since Swift 6.3 fails to compile a ``Room`` of a private type.
+  struct Entry: BitwiseCopyable {
     let name: XMLNameTable.ID
     let known: TEIAttribute?
     var isTaken = false
@@ -35,9 +36,7 @@ struct TEIAttributes {
   }
 
   private let names: XMLNameTable
-  /// The attributes, of which the first ``count`` are there: what is left behind them is room.
-  private var entries: [Entry] = []
-  private var count = 0
+  private var entries = Room<Entry>()
   private var values = ByteRoom()
   private var namespaces: [Extra] = []
   private var place: Place
@@ -58,19 +57,18 @@ struct TEIAttributes {
   mutating func enter(
     _ tag: XMLStartTag, hasPrefix: Bool, _ cache: inout TEINameCache
   ) -> Place {
-    let start = count
+    let start = entries.count
     let valueStart = values.count
     bits = 0
     for attribute in tag.attributes {
       let known = cache.attribute(attribute.name, in: names)
       if let known { bits |= Self.bit(known) }
-      let entry = Entry(
-        name: attribute.name, known: known, start: values.count, count: attribute.value.count)
-      if count < entries.count { entries[count] = entry } else { entries.append(entry) }
-      count += 1
+      entries.append(
+        Entry(name: attribute.name, known: known, start: values.count, count: attribute.value.count)
+      )
       values.append(attribute.value)
     }
-    left = count - start
+    left = entries.count - start
     place = Place(
       start: Int32(start), count: Int32(left), valueStart: valueStart,
       namespaceStart: Int32(namespaces.count), name: tag.name, hasPrefix: hasPrefix)
@@ -98,7 +96,7 @@ struct TEIAttributes {
 
   /// Forgets the attributes of the innermost element.
   mutating func leave(_ place: Place) {
-    count = Int(place.start)
+    entries.cut(to: Int(place.start))
     values.cut(to: place.valueStart)
     let namespaceStart = Int(place.namespaceStart)
     if namespaces.count > namespaceStart {
@@ -116,16 +114,29 @@ struct TEIAttributes {
   // MARK: - Values
 
   private func index(of attribute: TEIAttribute) -> Int? {
-    range.first { entries[$0].known == attribute && !entries[$0].isTaken }
+    for index in range where entries[index].known == attribute && !entries[index].isTaken {
+      return index
+    }
+    return nil
   }
 
   private func value(at index: Int) -> String {
     values.text(from: entries[index].start, count: entries[index].count)
   }
 
-  /// The value of an attribute.
-  subscript(attribute: TEIAttribute) -> String? {
-    bits & Self.bit(attribute) == 0 ? nil : index(of: attribute).map { value(at: $0) }
+  /// Lends the value of an attribute, if it is there.
+  func withValue<Result>(
+    of attribute: TEIAttribute, _ body: (Span<UInt8>) -> Result?
+  ) -> Result? {
+    guard bits & Self.bit(attribute) != 0, let index = index(of: attribute) else { return nil }
+    return values.withSpan(from: entries[index].start, count: entries[index].count, body)
+  }
+
+  /// Does not keep an attribute any more.
+  mutating func drop(_ attribute: TEIAttribute) {
+    guard let index = index(of: attribute) else { return }
+    entries[index].isTaken = true
+    left -= 1
   }
 
   /// The value of an attribute, which then is not kept any more.
@@ -154,10 +165,12 @@ struct TEIAttributes {
   }
 
   private func extras() -> Extras {
-    let start = Int(place.namespaceStart)
     var each: [Extra] = []
     each.reserveCapacity(left + Int(place.namespaceCount) + (place.hasPrefix ? 1 : 0))
-    each += namespaces[start..<(start + Int(place.namespaceCount))]
+    if place.namespaceCount > 0 {
+      let start = Int(place.namespaceStart)
+      each += namespaces[start..<(start + Int(place.namespaceCount))]
+    }
     if place.hasPrefix { each.append(.prefix(names[place.name].prefix)) }
     for index in range where !entries[index].isTaken {
       let name = names[entries[index].name]
@@ -167,7 +180,7 @@ struct TEIAttributes {
           value: value(at: index)))
     }
     var extras = Extras(each)
-    extras.sort()
+    if each.count > 1 { extras.sort() }
     return extras
   }
 

@@ -354,6 +354,28 @@ struct TEIBodyWriter {
   }
 }
 
+// MARK: - Header
+
+extension TEIBodyWriter: HeaderSink {
+  mutating func open(_ element: TEIHeaderElement, _ attributes: [(TEIAttribute, String?)]) {
+    guard form == .plain, scope.isDefaultTEI else {
+      return start(Opaque(element, attributes))
+    }
+    closeStartTag()
+    markup.append(UInt8(ascii: "<"))
+    markup.append(element.name)
+    for case (let attribute, let value?) in attributes {
+      spelling.append(attribute, value, to: &markup)
+    }
+    gatheredOpen.append((element.name, scope.depth))
+    finishStartTag()
+  }
+
+  mutating func text(_ text: String) { self.text(text.utf8Span.span) }
+
+  mutating func close() { end() }
+}
+
 // MARK: - Tags
 
 extension TEIBodyWriter {

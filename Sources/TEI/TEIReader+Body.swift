@@ -145,8 +145,11 @@ extension TEIReader {
   private static func note(
     id: ElementID?, _ attributes: inout TEIAttributes, _ content: consuming [Node]
   ) -> Node {
-    if attributes[.type] == TEIVocabulary.speakerNote {
-      _ = attributes.take(.type) as String?
+    let isSpeaker = attributes.withValue(of: .type) { value in
+      value.withUnsafeBufferPointer { $0.elementsEqual(TEIVocabulary.speakerNote.utf8) }
+    }
+    if isSpeaker == true {
+      attributes.drop(.type)
       return .speakerLabel(SpeakerLabel(id: id, content: content, extras: attributes.rest()))
     }
     return .note(

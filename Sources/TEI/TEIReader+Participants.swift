@@ -4,26 +4,38 @@ extension TEIReader {
   /// Reads the people and how they are related.
   static func readParticipation(_ description: Opaque?, into transcript: inout Transcript) {
     guard let description else { return }
-    transcript.participants += description.descendants([.person, .personGrp])
-      .compactMap(participant)
-    transcript.relations += description.descendants([.relation]).compactMap(relation)
+    for element in description.descendants([.person, .personGrp, .relation]) {
+      if element.isElement(.relation) {
+        if let relation = relation(element) { transcript.relations.append(relation) }
+      } else if let participant = participant(element) {
+        transcript.participants.append(participant)
+      }
+    }
   }
 
   private static func participant(_ element: Opaque) -> Participant? {
     guard let id = element.attribute(.id) else { return nil }
-    return Participant(
+    var participant = Participant(
       id: ElementID(rawValue: id), isGroup: element.isElement(.personGrp),
       role: element.attribute(.role).map { Participant.Role(rawValue: $0) },
-      names: element.children(.persName).map(name),
-      offices: element.children(.occupation).map(ascription),
-      affiliations: element.children(.affiliation).map(ascription),
-      languages: element.children(.langKnowledge).flatMap { $0.children(.langKnown) }.map {
-        Language(tag: $0.attribute(.tag) ?? "", name: $0.words)
-      },
-      authorities: element.children(.idno).map {
-        Authority(kind: $0.attribute(.type) ?? "", uri: $0.words)
-      },
       sameAs: element.attribute(.sameAs).map { Pointers(rawValue: $0) })
+    for case .opaque(let child) in element.content {
+      if child.isElement(.persName) {
+        participant.names.append(name(child))
+      } else if child.isElement(.occupation) {
+        participant.offices.append(ascription(child))
+      } else if child.isElement(.affiliation) {
+        participant.affiliations.append(ascription(child))
+      } else if child.isElement(.langKnowledge) {
+        participant.languages += child.children(.langKnown).map {
+          Language(tag: $0.attribute(.tag) ?? "", name: $0.words)
+        }
+      } else if child.isElement(.idno) {
+        participant.authorities.append(
+          Authority(kind: child.attribute(.type) ?? "", uri: child.words))
+      }
+    }
+    return participant
   }
 
   /// A name; of one whose parts are marked up, the parts in the order in which they are said.

@@ -59,7 +59,7 @@ public enum TEIReader {
     let sink = TEIReadingSink(file: file, reader: reader, sealing: sealing, known: memory.names)
     try reader.parse(bytes, into: other.map { EventTee($0(reader), sink) } ?? sink)
     memory.names = sink.tree.names
-    return try document(from: sink) { _, _ in try sink.sealer?.facts() }
+    return try document(from: sink) { _, _ in try sink.facts() }
   }
 
   /// Reads a document, and writes while it is read what ``TEIWriter`` would write of it: so it is never
@@ -101,7 +101,7 @@ public enum TEIReader {
       transcript: transcript, origins: sink.tree.origins,
       seals: Seals(canonicalText: "", text: ""), diagnostics: sink.tree.diagnostics)
     let stated = try facts(document.transcript, document.origins)
-    document.seals.text = sink.sealer?.textDigest() ?? ""
+    document.seals.text = sink.textDigest()
     finish(&document, header: header, facts: stated)
     if document.transcript.content.isEmpty, let first = sink.tree.firstHeader {
       readHeader(first, into: &document.transcript, seals: &document.seals)
@@ -118,12 +118,8 @@ public enum TEIReader {
       return
     }
     readHeader(header, into: &document.transcript, seals: &document.seals)
-    let own = facts.map { TEIWriter.header(of: document.transcript, facts: $0) }
-    if own.map({ TranscriptDifference(between: [.opaque($0)], and: [.opaque(header)]) != nil })
-      ?? true
-    {
-      document.transcript.header.verbatim = header
-    }
+    let isOwn = facts.map { TEIWriter.isHeader(header, of: document.transcript, facts: $0) }
+    if isOwn != true { document.transcript.header.verbatim = header }
   }
 }
 

@@ -7,8 +7,8 @@ import XMLCore
 final class TEIReadingSink: XMLEventSink {
   private struct State: ~Copyable {
     var tree: TEITree
-    /// Absent where nobody asks for digests.
-    var sealer: TextSealer? { didSet { isSealing = sealer != nil } }
+    var sealer: TextSealer
+    /// Whether anybody asks for digests, as far as is known.
     var isSealing = true
     /// Whether digests are only wanted where the header states some, which is not known yet.
     var awaitsHeader: Bool
@@ -39,8 +39,13 @@ final class TEIReadingSink: XMLEventSink {
     _modify { yield &state.value.tree }
   }
 
-  /// Absent where nobody asks for digests.
-  var sealer: TextSealer? { state.value.sealer }
+  /// What the header would say of the text; `nil` where nobody asks for digests.
+  func facts() throws -> TEITextFacts? {
+    state.value.isSealing ? try state.value.sealer.facts() : nil
+  }
+
+  /// The digest of the normalised text; empty where nobody asks for digests.
+  func textDigest() -> String { state.value.isSealing ? state.value.sealer.textDigest() : "" }
 
   func text(_ bytes: Span<UInt8>) throws {
     if !state.value.isSealing { return try state.value.tree.text(bytes) }
@@ -56,7 +61,7 @@ final class TEIReadingSink: XMLEventSink {
   private func sendPendingText() throws {
     try state.value.pendingText.withSpan { text in
       try state.value.tree.text(text)
-      try state.value.sealer?.text(text)
+      try state.value.sealer.text(text)
     }
     state.value.pendingText.cut(to: 0)
   }
@@ -69,16 +74,16 @@ final class TEIReadingSink: XMLEventSink {
     state.value.tree.startElement(tag)
     if state.value.awaitsHeader, state.value.tree.isPastHeader {
       state.value.awaitsHeader = false
-      if !state.value.tree.statesDigests { state.value.sealer = nil }
+      state.value.isSealing = state.value.tree.statesDigests
     }
-    if state.value.isSealing { try state.value.sealer?.startElement(tag) }
+    if state.value.isSealing { try state.value.sealer.startElement(tag) }
   }
 
   func endElement(at position: XMLPosition) throws {
     try elements?.endElement(at: position)
     try sendText()
     try state.value.tree.endElement()
-    if state.value.isSealing { try state.value.sealer?.endElement(at: position) }
+    if state.value.isSealing { try state.value.sealer.endElement(at: position) }
   }
 
   func endDocument() throws { try elements?.endDocument() }
@@ -86,19 +91,21 @@ final class TEIReadingSink: XMLEventSink {
   func comment(_ text: String) throws {
     try sendText()
     tree.comment(text)
-    try sealer?.comment(text)
+    if state.value.isSealing { try state.value.sealer.writer?.comment(text) }
   }
 
   func processingInstruction(target: String, data: String) throws {
     try sendText()
     tree.processingInstruction(target: target, data: data)
-    try sealer?.processingInstruction(target: target, data: data)
+    if state.value.isSealing {
+      try state.value.sealer.writer?.processingInstruction(target: target, data: data)
+    }
   }
 
   func entityReference(_ name: String) throws {
     try sendText()
     tree.entityReference(name)
-    try sealer?.entityReference(name)
+    if state.value.isSealing { try state.value.sealer.writer?.entityReference(name) }
   }
 
   func startCDATA() throws {

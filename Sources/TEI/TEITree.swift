@@ -421,7 +421,8 @@ struct TEITree: ~Copyable {
   }
 
   private mutating func countText() {
-    if textDepth == nil, wholeCensus == nil { return }
+    // Only a relay is asked how much the model understands.
+    if relay == nil || textDepth == nil && wholeCensus == nil { return }
     count(characters: pendingText.withSpan(TEICensusTaker.characters))
   }
 
@@ -461,11 +462,10 @@ struct TEITree: ~Copyable {
 
   /// Takes `@source` as the place of the element, if it is one as the converter writes it.
   private mutating func readOrigin(of id: ElementID) {
-    guard let value = attributes[.source], let lines = LineRange(pointer: value),
-      origins[id.rawValue] == nil
+    guard let lines = attributes.withValue(of: .source, { LineRange(pointer: $0) }),
+      origins.insert(lines, for: id.rawValue)
     else { return }
-    _ = attributes.take(.source)
-    origins[id.rawValue] = lines
+    attributes.drop(.source)
   }
 }
 

@@ -29,7 +29,11 @@ struct TEIFrameWriter {
     body.start(root, declaringAll: true)
     body.write(surroundings.beforeHeader)
     if surroundings.hasHeader {
-      body.opaque(transcript.header.verbatim ?? TEIWriter.header(of: transcript, facts: facts))
+      if let header = transcript.header.verbatim {
+        body.opaque(header)
+      } else {
+        TEIWriter.writeHeader(of: transcript, facts: facts, to: &body)
+      }
     }
     body.write(surroundings.beforeText)
   }

@@ -3,20 +3,30 @@ import Transcripts
 import XMLCore
 
 extension TEIWriter {
-  /// The header of a document.
+  /// Writes the header of a document.
   ///
   /// The same transcript and the same text give the same header: there is no time stamp in it.
-  static func header(of transcript: Transcript, facts: TEITextFacts) -> Opaque {
-    Opaque(
-      .teiHeader,
-      lines: [
-        fileDescription(of: transcript, facts: facts),
-        encodingDescription(of: transcript, facts: facts),
-        profileDescription(of: transcript),
-        Opaque(
-          .revisionDesc,
-          lines: [Opaque(.change, text: "converted by Rapporteur \(version(of: transcript))")]),
-      ])
+  static func writeHeader(
+    of transcript: Transcript, facts: TEITextFacts, to sink: inout some HeaderSink
+  ) {
+    sink.open(.teiHeader, [])
+    sink.text("\n")
+    writeFileDescription(of: transcript, facts: facts, to: &sink)
+    writeEncodingDescription(of: transcript, facts: facts, to: &sink)
+    writeProfileDescription(of: transcript, to: &sink)
+    sink.lines(.revisionDesc) {
+      $0.line(.change, text: "converted by Rapporteur \(version(of: transcript))")
+    }
+    sink.close()
+  }
+
+  /// Whether a header is, node by node, the one that would be written.
+  static func isHeader(
+    _ header: Opaque, of transcript: Transcript, facts: TEITextFacts
+  ) -> Bool {
+    var match = HeaderMatch(header)
+    writeHeader(of: transcript, facts: facts, to: &match)
+    return match.isSame
   }
 
   private static func version(of transcript: Transcript) -> String {
@@ -25,56 +35,59 @@ extension TEIWriter {
 
   // MARK: - fileDesc
 
-  private static func fileDescription(of transcript: Transcript, facts: TEITextFacts) -> Opaque {
+  private static func writeFileDescription(
+    of transcript: Transcript, facts: TEITextFacts, to sink: inout some HeaderSink
+  ) {
     let header = transcript.header
-    return Opaque(
-      .fileDesc,
-      lines: [
-        Opaque(.titleStmt, lines: [Opaque(.title, [typed(.main)], text: header.title)]),
-        Opaque(
-          .publicationStmt,
-          lines: [
-            Opaque(.publisher, text: "Rapporteur"),
-            Opaque(.idno, [typed(.local)], text: transcript.id.rawValue),
-            Opaque(.idno, [typed(.canonicalText)], text: facts.digest),
-            header.licence.map(availability),
-          ]),
-        Opaque(
-          .sourceDesc, lines: [source(of: header), participantList(of: transcript)]),
-      ])
+    sink.lines(.fileDesc) { sink in
+      sink.lines(.titleStmt) { $0.line(.title, [typed(.main)], text: header.title) }
+      sink.lines(.publicationStmt) { sink in
+        sink.line(.publisher, text: "Rapporteur")
+        sink.line(.idno, [typed(.local)], text: transcript.id.rawValue)
+        sink.line(.idno, [typed(.canonicalText)], text: facts.digest)
+        if let licence = header.licence {
+          sink.lines(.availability) {
+            $0.line(.licence, [(.target, licence.target)], text: licence.name)
+          }
+        }
+      }
+      sink.lines(.sourceDesc) { sink in
+        writeSource(of: header, to: &sink)
+        if let list = header.participantList { write(list, of: transcript, to: &sink) }
+      }
+    }
   }
 
-  private static func availability(under licence: Licence) -> Opaque {
-    Opaque(
-      .availability, lines: [Opaque(.licence, [(.target, licence.target)], text: licence.name)])
+  private static func writeSource(of header: Header, to sink: inout some HeaderSink) {
+    guard let source = header.source else {
+      return sink.line(.p, text: "no source is described")
+    }
+    sink.lines(.bibl) { sink in
+      sink.line(.title, text: header.title)
+      if let uri = source.uri { sink.line(.idno, [typed(.uri)], text: uri) }
+      sink.line(.idno, [typed(.file)], text: source.file)
+      write(source.bytesDigest, as: .sha256, to: &sink)
+      write(source.textDigest, as: .sourceText, to: &sink)
+      sink.line(.note, [typed(.encoding)], text: source.encoding)
+      sink.line(.note, [typed(.lineEnds)], text: source.lineEnds.rawValue)
+      if let format = source.format { sink.line(.note, [typed(.format)], text: format) }
+    }
   }
 
-  private static func source(of header: Header) -> Opaque {
-    guard let source = header.source else { return Opaque(.p, text: "no source is described") }
-    return Opaque(
-      .bibl,
-      lines: [
-        Opaque(.title, text: header.title),
-        source.uri.map { Opaque(.idno, [typed(.uri)], text: $0) },
-        Opaque(.idno, [typed(.file)], text: source.file),
-        digest(.sha256, source.bytesDigest),
-        digest(.sourceText, source.textDigest),
-        Opaque(.note, [typed(.encoding)], text: source.encoding),
-        Opaque(.note, [typed(.lineEnds)], text: source.lineEnds.rawValue),
-        source.format.map { Opaque(.note, [typed(.format)], text: $0) },
-      ])
+  /// Writes the participants file: what it says of people points here.
+  private static func write(
+    _ list: ListedFile, of transcript: Transcript, to sink: inout some HeaderSink
+  ) {
+    sink.lines(.bibl, [(.id, transcript.participantListID.rawValue)]) { sink in
+      sink.line(.title, text: list.name)
+      write(list.digest, as: .sha256, to: &sink)
+    }
   }
 
-  /// The participants file: what it says of people points here.
-  private static func participantList(of transcript: Transcript) -> Opaque? {
-    guard let list = transcript.header.participantList else { return nil }
-    return Opaque(
-      .bibl, [(.id, transcript.participantListID.rawValue)],
-      lines: [Opaque(.title, text: list.name), digest(.sha256, list.digest)])
-  }
-
-  private static func digest(_ type: TEIHeaderType, _ digest: String) -> Opaque? {
-    digest.isEmpty ? nil : Opaque(.idno, [typed(type)], text: digest)
+  private static func write(
+    _ digest: String, as type: TEIHeaderType, to sink: inout some HeaderSink
+  ) {
+    if !digest.isEmpty { sink.line(.idno, [typed(type)], text: digest) }
   }
 
   private static func typed(_ type: TEIHeaderType) -> (TEIAttribute, String?) {
@@ -83,117 +96,114 @@ extension TEIWriter {
 
   // MARK: - encodingDesc
 
-  private static func encodingDescription(
-    of transcript: Transcript, facts: TEITextFacts
-  ) -> Opaque {
+  private static func writeEncodingDescription(
+    of transcript: Transcript, facts: TEITextFacts, to sink: inout some HeaderSink
+  ) {
     let header = transcript.header
-    return Opaque(
-      .encodingDesc,
-      lines: [
-        Opaque(
-          .editorialDecl,
-          lines: [Opaque(.normalization, lines: [Opaque(.p, text: "rapporteur-text-1")])]),
-        Opaque(.tagsDecl, lines: usage(facts.counts)),
-        header.source.map { Opaque(.listPrefixDef, lines: [prefix(for: $0)]) },
-        taxonomies(of: transcript),
-      ] + header.conventions.map(convention) + [
-        Opaque(.appInfo, lines: [application(version: version(of: transcript))])
-      ])
+    sink.lines(.encodingDesc) { sink in
+      sink.lines(.editorialDecl) {
+        $0.lines(.normalization) { $0.line(.p, text: "rapporteur-text-1") }
+      }
+      sink.lines(.tagsDecl) { writeUsage(facts.counts, to: &$0) }
+      if let source = header.source {
+        sink.lines(.listPrefixDef) { writePrefix(for: source, to: &$0) }
+      }
+      writeTaxonomies(of: transcript, to: &sink)
+      for convention in header.conventions { write(convention, to: &sink) }
+      sink.lines(.appInfo) { sink in
+        sink.lines(.application, [(.ident, "rapporteur"), (.version, version(of: transcript))]) {
+          $0.line(.label, text: "Rapporteur")
+        }
+      }
+    }
   }
 
-  private static func usage(_ counts: [TEITextFacts.Count]) -> [Opaque] {
-    var namespaces: [Opaque] = []
+  private static func writeUsage(
+    _ counts: [TEITextFacts.Count], to sink: inout some HeaderSink
+  ) {
     var rest = counts[...]
     while let namespace = rest.first?.name.namespace {
       let here = rest.prefix { $0.name.namespace == namespace }
       rest = rest.dropFirst(here.count)
-      namespaces.append(
-        Opaque(
-          .namespace, [(.name, namespace)],
-          lines: here.map {
-            Opaque(.tagUsage, [(.gi, $0.name.local), (.occurs, String($0.occurrences))])
-          }))
+      sink.lines(.namespace, [(.name, namespace)]) { sink in
+        for count in here {
+          sink.line(.tagUsage, [(.gi, count.name.local), (.occurs, String(count.occurrences))])
+        }
+      }
     }
-    return namespaces
   }
 
-  private static func prefix(for source: SourceDescription) -> Opaque {
-    Opaque(
-      .prefixDef,
-      [
-        (.ident, TEIVocabulary.sourcePrefix), (.matchPattern, "([0-9]+,[0-9]+)"),
-        (.replacementPattern, "\(PercentEncoding.path(source.file))#line=$1"),
-      ], lines: [Opaque(.p, text: "lines of the source, as RFC 5147 counts them")])
+  private static func writePrefix(
+    for source: SourceDescription, to sink: inout some HeaderSink
+  ) {
+    let attributes: [(TEIAttribute, String?)] = [
+      (.ident, TEIVocabulary.sourcePrefix), (.matchPattern, "([0-9]+,[0-9]+)"),
+      (.replacementPattern, "\(PercentEncoding.path(source.file))#line=$1"),
+    ]
+    sink.lines(.prefixDef, attributes) {
+      $0.line(.p, text: "lines of the source, as RFC 5147 counts them")
+    }
   }
 
-  private static func taxonomies(of transcript: Transcript) -> Opaque? {
+  private static func writeTaxonomies(
+    of transcript: Transcript, to sink: inout some HeaderSink
+  ) {
     let categories = transcript.header.categories
-    if categories.isEmpty { return nil }
-    return Opaque(
-      .classDecl,
-      lines: Category.Taxonomy.allCases.map { taxonomy in
+    if categories.isEmpty { return }
+    sink.lines(.classDecl) { sink in
+      for taxonomy in Category.Taxonomy.allCases {
         let members = categories.filter { $0.taxonomy == taxonomy }
-        if members.isEmpty { return nil }
-        return Opaque(
-          .taxonomy, [(.id, "\(transcript.id.rawValue).\(taxonomy.rawValue)")],
-          lines: members.map { category in
-            Opaque(
-              .category, [(.id, category.id.rawValue)],
-              lines: [Opaque(.catDesc, text: category.description)])
-          })
-      })
+        if members.isEmpty { continue }
+        let id = "\(transcript.id.rawValue).\(taxonomy.rawValue)"
+        sink.lines(.taxonomy, [(.id, id)]) { sink in
+          for category in members {
+            sink.lines(.category, [(.id, category.id.rawValue)]) {
+              $0.line(.catDesc, text: category.description)
+            }
+          }
+        }
+      }
+    }
   }
 
-  private static func convention(_ convention: Convention) -> Opaque {
-    Opaque(
-      .transcriptionDesc, [(.ident, convention.ident)],
-      lines: [
-        Opaque(.p, text: convention.description),
-        convention.file.map { file in
-          Opaque(
-            .p,
-            lines: [
-              Opaque(.idno, [typed(.file)], text: file.name), digest(.sha256, file.digest),
-            ])
-        },
-      ])
-  }
-
-  private static func application(version: String) -> Opaque {
-    Opaque(
-      .application, [(.ident, "rapporteur"), (.version, version)],
-      lines: [Opaque(.label, text: "Rapporteur")])
+  private static func write(_ convention: Convention, to sink: inout some HeaderSink) {
+    sink.lines(.transcriptionDesc, [(.ident, convention.ident)]) { sink in
+      sink.line(.p, text: convention.description)
+      guard let file = convention.file else { return }
+      sink.lines(.p) { sink in
+        sink.line(.idno, [typed(.file)], text: file.name)
+        write(file.digest, as: .sha256, to: &sink)
+      }
+    }
   }
 
   // MARK: - profileDesc
 
-  private static func profileDescription(of transcript: Transcript) -> Opaque {
+  private static func writeProfileDescription(
+    of transcript: Transcript, to sink: inout some HeaderSink
+  ) {
     let languages = transcript.header.languages
-    return Opaque(
-      .profileDesc,
-      lines: [
-        languages.isEmpty ? nil : Opaque(.langUsage, lines: languages.map(language)),
-        participation(of: transcript),
-        setting(of: transcript.header),
-      ])
+    sink.lines(.profileDesc) { sink in
+      if !languages.isEmpty {
+        sink.lines(.langUsage) { sink in
+          for language in languages {
+            sink.line(.language, [(.ident, language.tag)], text: language.name)
+          }
+        }
+      }
+      writeParticipation(of: transcript, to: &sink)
+      writeSetting(of: transcript.header, to: &sink)
+    }
   }
 
-  private static func language(_ language: Language) -> Opaque {
-    Opaque(.language, [(.ident, language.tag)], text: language.name)
-  }
-
-  private static func setting(of header: Header) -> Opaque? {
-    if header.place == nil, header.date == nil, header.time == nil { return nil }
-    return Opaque(
-      .settingDesc,
-      lines: [
-        Opaque(
-          .setting,
-          lines: [
-            header.place.map { Opaque(.placeName, text: $0) },
-            header.date.map { Opaque(.date, [(.when, $0.when)], text: $0.printed) },
-            header.time.map { Opaque(.time, text: $0) },
-          ])
-      ])
+  private static func writeSetting(of header: Header, to sink: inout some HeaderSink) {
+    if header.place == nil, header.date == nil, header.time == nil { return }
+    sink.lines(.settingDesc) { sink in
+      sink.lines(.setting) { sink in
+        if let place = header.place { sink.line(.placeName, text: place) }
+        if let date = header.date { sink.line(.date, [(.when, date.when)], text: date.printed) }
+        if let time = header.time { sink.line(.time, text: time) }
+      }
+    }
   }
 }

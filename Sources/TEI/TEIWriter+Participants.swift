@@ -1,57 +1,66 @@
 import Transcripts
 
 extension TEIWriter {
-  /// The people and how they are related; `nil` where there are none.
-  static func participation(of transcript: Transcript) -> Opaque? {
-    if transcript.participants.isEmpty, transcript.relations.isEmpty { return nil }
-    let relations =
-      transcript.relations.isEmpty
-      ? nil : Opaque(.listRelation, lines: transcript.relations.map(relation))
-    return Opaque(
-      .particDesc,
-      lines: [Opaque(.listPerson, lines: transcript.participants.map(participant) + [relations])])
+  /// Writes the people and how they are related, if there are any.
+  static func writeParticipation(of transcript: Transcript, to sink: inout some HeaderSink) {
+    if transcript.participants.isEmpty, transcript.relations.isEmpty { return }
+    sink.lines(.particDesc) { sink in
+      sink.lines(.listPerson) { sink in
+        for participant in transcript.participants { write(participant, to: &sink) }
+        if transcript.relations.isEmpty { return }
+        sink.lines(.listRelation) { sink in
+          for relation in transcript.relations { write(relation, to: &sink) }
+        }
+      }
+    }
   }
 
-  private static func participant(_ participant: Participant) -> Opaque {
+  private static func write(_ participant: Participant, to sink: inout some HeaderSink) {
     let attributes: [(TEIAttribute, String?)] = [
       (.role, participant.role?.rawValue), (.sameAs, participant.sameAs?.rawValue),
       (.id, participant.id.rawValue),
     ]
     let element: TEIHeaderElement = participant.isGroup ? .personGrp : .person
     // Of most of those whose name is not known there is nothing more to say.
-    if participant.isUnknown { return Opaque(element, attributes) }
-    let parts =
-      participant.names.map { ascription(.persName, $0) }
-      + participant.offices.map { ascription(.occupation, $0) }
-      + participant.affiliations.map { ascription(.affiliation, $0) }
-      + [languages(of: participant)].compactMap(\.self)
-      + participant.authorities.map { Opaque(.idno, [(.type, $0.kind)], text: $0.uri) }
-    return Opaque(element, attributes, lines: parts)
+    if participant.isUnknown { return sink.line(element, attributes) }
+    sink.lines(element, attributes) { sink in
+      for name in participant.names { write(name, as: .persName, to: &sink) }
+      for office in participant.offices { write(office, as: .occupation, to: &sink) }
+      for affiliation in participant.affiliations {
+        write(affiliation, as: .affiliation, to: &sink)
+      }
+      writeLanguages(of: participant, to: &sink)
+      for authority in participant.authorities {
+        sink.line(.idno, [(.type, authority.kind)], text: authority.uri)
+      }
+    }
   }
 
-  private static func languages(of participant: Participant) -> Opaque? {
-    if participant.languages.isEmpty { return nil }
-    return Opaque(
-      .langKnowledge,
-      lines: participant.languages.map { Opaque(.langKnown, [(.tag, $0.tag)], text: $0.name) })
+  private static func writeLanguages(of participant: Participant, to sink: inout some HeaderSink) {
+    if participant.languages.isEmpty { return }
+    sink.lines(.langKnowledge) { sink in
+      for language in participant.languages {
+        sink.line(.langKnown, [(.tag, language.tag)], text: language.name)
+      }
+    }
   }
 
-  private static func ascription(_ element: TEIHeaderElement, _ ascription: Ascription) -> Opaque {
-    Opaque(
-      element,
-      [
-        (.cert, ascription.certainty?.rawValue), (.evidence, ascription.evidence),
-        (.source, ascription.source?.rawValue),
-      ], text: ascription.text)
+  private static func write(
+    _ ascription: Ascription, as element: TEIHeaderElement, to sink: inout some HeaderSink
+  ) {
+    let attributes: [(TEIAttribute, String?)] = [
+      (.cert, ascription.certainty?.rawValue), (.evidence, ascription.evidence),
+      (.source, ascription.source?.rawValue),
+    ]
+    sink.line(element, attributes, text: ascription.text)
   }
 
-  private static func relation(_ relation: Relation) -> Opaque {
-    Opaque(
-      .relation,
-      [
-        (.active, relation.active.rawValue), (.name, relation.name),
-        (.passive, relation.passive.rawValue),
-      ])
+  private static func write(_ relation: Relation, to sink: inout some HeaderSink) {
+    let attributes: [(TEIAttribute, String?)] = [
+      (.active, relation.active.rawValue), (.name, relation.name),
+      (.passive, relation.passive.rawValue),
+    ]
+    sink.line(.relation, attributes)
   }
 }
 

@@ -59,11 +59,22 @@ struct TEITextFacts: Hashable, Sendable {
   /// The elements inside `text`, itself included, by namespace and name.
   let counts: [Count]
 
-  /// Creates facts; `counts` may come in any order.
+  /// Creates facts; `counts` may come in any order, and those of one name add up.
   init(digest: String, counts: [Count]) {
     self.digest = digest
-    self.counts = counts.sorted {
+    let sorted = counts.sorted {
       ($0.name.namespace, $0.name.local) < ($1.name.namespace, $1.name.local)
     }
+    var result: [Count] = []
+    result.reserveCapacity(sorted.count)
+    for count in sorted {
+      if let last = result.last, last.name == count.name {
+        result[result.count - 1] = Count(
+          name: count.name, occurrences: last.occurrences + count.occurrences)
+      } else {
+        result.append(count)
+      }
+    }
+    self.counts = result
   }
 }

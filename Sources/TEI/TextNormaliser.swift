@@ -21,6 +21,11 @@ public struct TextNormaliser: Sendable {
   public mutating func normalise(_ piece: Span<UInt8>, into output: inout [UInt8]) {
     var offset = 0
     if heldBytes > 0 { offset = resolveHeldBytes(piece, into: &output) }
+    // Between two tags there is often nothing but white space.
+    while offset < piece.count, Self.isWhiteSpace(piece[offset]) {
+      owesSpace = true
+      offset += 1
+    }
     var runStart = offset
     // A single space inside a run stays in it, so that a run is long and is copied as a whole.
     while true {

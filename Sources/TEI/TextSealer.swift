@@ -1,44 +1,10 @@
 import XMLCore
 
 /// Computes the digests of the `text` of a TEI document, and counts its elements.
-final class TextSealer: XMLEventSink {
-  /// Behind a pointer, for every access to a variable of a class is registered with the runtime.
-  private let state: Held<SealerState>
-
-  /// Creates a sink.
-  ///
-  /// - Parameter isForText: Whether only the digest of the text is wanted.
-  init(isForText: Bool) {
-    state = Held(SealerState(canonical: isForText ? nil : CanonicalDigest()))
-  }
-
-  /// What a header would say of the text.
-  func facts() throws -> TEITextFacts { try state.value.facts() }
-
-  /// The SHA-256 of the normalised string value of the text.
-  func textDigest() -> String { state.value.textDigest() }
-
-  var needsEndPositions: Bool { false }
-
-  func startElement(_ tag: XMLStartTag) throws { try state.value.startElement(tag) }
-
-  func text(_ bytes: Span<UInt8>) throws { try state.value.text(bytes) }
-
-  func endElement(at position: XMLPosition) throws { try state.value.endElement(at: position) }
-
-  func comment(_ text: String) throws { try state.value.writer?.comment(text) }
-
-  func entityReference(_ name: String) throws { try state.value.writer?.entityReference(name) }
-
-  func processingInstruction(target: String, data: String) throws {
-    try state.value.writer?.processingInstruction(target: target, data: data)
-  }
-}
-
-/// What a ``TextSealer`` does.
-private struct SealerState: ~Copyable {
-  /// Absent where only the digest of the text is wanted.
-  private let canonical: CanonicalDigest?
+struct TextSealer: ~Copyable {
+  /// Writes the canonical form, whose digest is taken; absent where only that of the text is wanted.
+  private let canonical: XMLWriter?
+  private let canonicalDigest = PieceHasher()
   private var depth = 0
   private var isInText = false
   private var hasSeenText = false
@@ -47,24 +13,31 @@ private struct SealerState: ~Copyable {
   private var occurrences: [Int] = []
   private var text = NormalisedDigest()
 
-  init(canonical: CanonicalDigest?) {
-    self.canonical = canonical
+  /// Creates a sealer.
+  ///
+  /// - Parameter isForText: Whether only the digest of the text is wanted.
+  init(isForText: Bool) {
+    canonical =
+      isForText
+      ? nil : XMLWriter(form: .canonical) { [canonicalDigest] in canonicalDigest.update($0) }
   }
 
   /// Writes what is in the text, if anybody wants its digest.
-  var writer: XMLWriter? { isInText ? canonical?.writer : nil }
+  var writer: XMLWriter? { isInText ? canonical : nil }
 
+  /// What a header would say of the text.
   func facts() throws -> TEITextFacts {
-    var total: [XMLName: Int] = [:]
+    var counts: [TEITextFacts.Count] = []
     for (index, count) in occurrences.enumerated() where count > 0 {
       guard let name = names?[XMLNameTable.ID(index: Int32(index))].name else { continue }
-      total[name, default: 0] += count
+      counts.append(TEITextFacts.Count(name: name, occurrences: count))
     }
+    try canonical?.flush()
     return TEITextFacts(
-      digest: try canonical?.finish() ?? "",
-      counts: total.map { TEITextFacts.Count(name: $0.key, occurrences: $0.value) })
+      digest: canonical == nil ? "" : canonicalDigest.finalise(), counts: counts)
   }
 
+  /// The SHA-256 of the normalised string value of the text.
   mutating func textDigest() -> String {
     text.finalise()
   }
@@ -74,7 +47,7 @@ private struct SealerState: ~Copyable {
     if isInText {
       guard let canonical else { return }
       count(tag)
-      try canonical.writer.startElement(tag)
+      try canonical.startElement(tag)
     } else if depth == 1 {
       names = tag.names
       rootNamespaces = tag.namespaces
@@ -83,7 +56,7 @@ private struct SealerState: ~Copyable {
       hasSeenText = true
       guard let canonical else { return }
       count(tag)
-      try canonical.writer.startElement(documentElement(tag))
+      try canonical.startElement(documentElement(tag))
     }
   }
 
@@ -103,14 +76,14 @@ private struct SealerState: ~Copyable {
 
   mutating func text(_ bytes: Span<UInt8>) throws {
     guard isInText else { return }
-    try canonical?.writer.text(bytes)
+    try canonical?.text(bytes)
     text.update(bytes)
   }
 
   mutating func endElement(at position: XMLPosition) throws {
     depth -= 1
     guard isInText else { return }
-    try canonical?.writer.endElement(at: position)
+    try canonical?.endElement(at: position)
     if depth == 1 { isInText = false }
   }
 }
@@ -142,25 +115,13 @@ private struct NormalisedDigest {
   }
 }
 
-/// The digest of what is written to a canonical writer.
-private final class CanonicalDigest {
-  let writer: XMLWriter
-  private let state: Hashing
+/// A digest that a closure can add to.
+private final class PieceHasher {
+  private var hasher = Digest.Hasher()
 
-  private final class Hashing {
-    var hasher = Digest.Hasher()
-  }
+  func update(_ piece: Span<UInt8>) { hasher.update(piece) }
 
-  init() {
-    let state = Hashing()
-    self.state = state
-    writer = XMLWriter(form: .canonical) { state.hasher.update($0) }
-  }
-
-  func finish() throws -> String {
-    try writer.flush()
-    return state.hasher.finalise()
-  }
+  func finalise() -> String { hasher.finalise() }
 }
 
 extension XMLName {

@@ -1,7 +1,7 @@
-/// Walks two transcripts side by side until they differ.
+/// Walks two transcripts that are not the same side by side until they differ.
 ///
-/// Nodes, which are many, are compared by hand; the header and the people, which are few, by
-/// reflection, so that nothing added to them can be forgotten here.
+/// Nodes are compared by hand; the header and the people, which are few, by reflection, so that nothing
+/// added to them can be forgotten here.
 enum DifferenceSearch {
   /// The first difference between two runs of nodes.
   static func inNodes(_ first: [Node], _ second: [Node]) -> TranscriptDifference? {
@@ -28,18 +28,6 @@ enum DifferenceSearch {
       return inStrings(one, other)?.inside("target") ?? inStrings(data, more)?.inside("data")
     case (.opaque(let one), .opaque(let other)):
       return inOpaque(one, other)
-    // The elements that are most of a transcript are compared as what they are, which spares a box
-    // for each.
-    case (.utterance(let one), .utterance(let other)): return inElement(one, other)
-    case (.segment(let one), .segment(let other)): return inElement(one, other)
-    case (.paragraph(let one), .paragraph(let other)): return inElement(one, other)
-    case (.speakerLabel(let one), .speakerLabel(let other)): return inElement(one, other)
-    case (.description(let one), .description(let other)): return inElement(one, other)
-    case (.gap(let one), .gap(let other)): return inElement(one, other)
-    case (.furniture(let one), .furniture(let other)): return inElement(one, other)
-    case (.note(let one), .note(let other)): return inElement(one, other)
-    case (.quotation(let one), .quotation(let other)): return inElement(one, other)
-    case (.anchor(let one), .anchor(let other)): return inElement(one, other)
     default:
       guard let one = first.element, let other = second.element, type(of: one) == type(of: other)
       else {
@@ -76,11 +64,7 @@ enum DifferenceSearch {
   private static func inExtras(_ first: Extras, _ second: Extras) -> TranscriptDifference? {
     if first.isEmpty, second.isEmpty { return nil }
     // Reflection is slow, and nearly all extras are the same.
-    if first.each.count == second.each.count,
-      zip(first.each, second.each).allSatisfy({ isSame($0, $1) })
-    {
-      return nil
-    }
+    if first.areSame(as: second) { return nil }
     return inValues(first.each, second.each)?.inside("extras")
   }
 
@@ -128,17 +112,6 @@ enum DifferenceSearch {
     if isSame(first, second) { return nil }
     let (one, other) = StringExcerpt.pair(first, second)
     return TranscriptDifference(first: one, second: other)
-  }
-
-  private static func isSame(_ first: Extra, _ second: Extra) -> Bool {
-    switch (first, second) {
-    case (.prefix(let one), .prefix(let other)): isSame(one, other)
-    case (.namespace(let prefix, let uri), .namespace(let other, let otherURI)):
-      isSame(prefix, other) && isSame(uri, otherURI)
-    case (.attribute(let a, let b, let c, let d), .attribute(let e, let f, let g, let h)):
-      isSame(a, e) && isSame(b, f) && isSame(c, g) && isSame(d, h)
-    case (.prefix, _), (.namespace, _), (.attribute, _): false
-    }
   }
 
   /// Whether two strings have the same bytes.

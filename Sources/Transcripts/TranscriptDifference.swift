@@ -28,6 +28,7 @@ public struct TranscriptDifference: Hashable, Sendable {
 
   /// Finds the first difference between two runs of nodes, or `nil` where there is none.
   public init?(between first: [Node], and second: [Node]) {
+    if first.areSame(as: second) { return nil }
     guard let found = DifferenceSearch.inNodes(first, second) else { return nil }
     self = found
   }

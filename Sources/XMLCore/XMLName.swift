@@ -38,7 +38,7 @@ extension XMLName: CustomStringConvertible {
 /// numbers and look each name up once. The same expanded name under two prefixes has two numbers.
 public final class XMLNameTable {
   /// A number for a name, valid in one table.
-  public struct ID: Hashable, Sendable {
+  public struct ID: Hashable, Sendable, BitwiseCopyable {
     /// The index in the table, from 0.
     public let index: Int32
 

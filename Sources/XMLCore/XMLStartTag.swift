@@ -28,10 +28,16 @@ public final class XMLStartTag {
   /// Where the parse stands; a sink may keep it to place text, comments and instructions.
   public let locator: XMLLocator
 
+  /// The tag as it stands in the document, valid during the event; `nil` where that is not how
+  /// Canonical XML writes it, but for the order of the attributes.
+  var canonicalSource: UnsafeBufferPointer<UInt8>? { storage.value.canonicalSource }
+
   /// What is reused from tag to tag.
   struct Storage {
     fileprivate(set) var name = XMLNameTable.ID(index: 0)
     fileprivate(set) var namespaces: [(prefix: String, uri: String)] = []
+    /// See ``XMLStartTag/canonicalSource``.
+    var canonicalSource: UnsafeBufferPointer<UInt8>?
     fileprivate var attributes: UnsafeMutablePointer<Attribute>
     fileprivate var count = 0
     fileprivate var capacity = 16
@@ -53,13 +59,17 @@ public final class XMLStartTag {
     /// Begins a new tag.
     mutating func begin(_ name: XMLNameTable.ID) {
       self.name = name
+      canonicalSource = nil
       count = 0
       valueCount = 0
       if !namespaces.isEmpty { namespaces.removeAll(keepingCapacity: true) }
     }
 
     /// Adds a namespace declaration.
-    mutating func declare(_ prefix: String, _ uri: String) { namespaces.append((prefix, uri)) }
+    mutating func declare(_ prefix: String, _ uri: String) {
+      canonicalSource = nil
+      namespaces.append((prefix, uri))
+    }
 
     /// Adds an attribute whose value stays there during the event.
     @inline(__always) mutating func add(
@@ -73,6 +83,7 @@ public final class XMLStartTag {
 
     /// Adds an attribute whose value is kept here.
     fileprivate mutating func addCopy(_ name: XMLNameTable.ID, of value: String) {
+      canonicalSource = nil
       var value = value
       value.withUTF8 { value in
         if valueCount + value.count > valueCapacity { growValues(by: value.count) }

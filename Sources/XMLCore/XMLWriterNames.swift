@@ -4,9 +4,9 @@ import Glibc
 struct XMLWriterNames {
   /// Where a name lies.
   private struct Place {
-    /// Where ` name="` begins, and how long it is.
+    /// Where `</name>` begins, with ` name="` behind it, and how long the name is.
     var start: Int
-    var count: Int
+    var nameCount: Int
     /// Where the namespace, a zero byte and the local part begin, and how long that is.
     ///
     /// The order of these bytes is that of Canonical XML §2.2, since no name holds a zero and UTF-8
@@ -24,7 +24,7 @@ struct XMLWriterNames {
     _ id: XMLNameTable.ID, of table: XMLNameTable, to markup: inout XMLMarkup
   ) {
     let place = place(of: id, table)
-    markup.append(bytes.span.extracting((place.start + 1)..<(place.start + place.count - 2)))
+    markup.append(bytes.span.extracting((place.start + 2)..<(place.start + 2 + place.nameCount)))
   }
 
   /// Appends the start of an attribute with the name: ` name="`.
@@ -33,7 +33,17 @@ struct XMLWriterNames {
     _ id: XMLNameTable.ID, of table: XMLNameTable, to markup: inout XMLMarkup
   ) {
     let place = place(of: id, table)
-    markup.append(bytes.span.extracting(place.start..<(place.start + place.count)))
+    let start = place.start + place.nameCount + 3
+    markup.append(bytes.span.extracting(start..<(start + place.nameCount + 3)))
+  }
+
+  /// Appends the end tag of an element with the name.
+  @inline(__always)
+  mutating func appendEndTag(
+    _ id: XMLNameTable.ID, of table: XMLNameTable, to markup: inout XMLMarkup
+  ) {
+    let place = place(of: id, table)
+    markup.append(bytes.span.extracting(place.start..<(place.start + place.nameCount + 3)))
   }
 
   @inline(__always)
@@ -46,14 +56,15 @@ struct XMLWriterNames {
     while places.count <= Int(id.index) {
       let entry = table[XMLNameTable.ID(index: Int32(places.count))]
       let start = bytes.count
-      bytes += " \(entry.qualified)=\"".utf8
+      let name = entry.qualified
+      bytes += "</\(name)> \(name)=\"".utf8
       let keyStart = bytes.count
       bytes += entry.name.namespace.utf8
       bytes.append(0)
       bytes += entry.name.local.utf8
       places.append(
         Place(
-          start: start, count: keyStart - start, keyStart: keyStart,
+          start: start, nameCount: name.utf8.count, keyStart: keyStart,
           keyCount: bytes.count - keyStart))
     }
   }
@@ -77,6 +88,16 @@ struct XMLWriterNames {
         slot -= 1
       }
     }
+  }
+
+  /// Whether the attributes of `tag` stand in the order of Canonical XML.
+  mutating func areSorted(attributesOf tag: XMLStartTag) -> Bool {
+    let attributes = tag.attributes
+    if attributes.count < 2 { return true }
+    for attribute in attributes { _ = place(of: attribute.name, tag.names) }
+    for index in 1..<attributes.count
+    where isBefore(attributes[index].name, attributes[index - 1].name) { return false }
+    return true
   }
 
   private func isBefore(_ first: XMLNameTable.ID, _ second: XMLNameTable.ID) -> Bool {

@@ -65,6 +65,11 @@ struct XMLWriterState: ~Copyable {
     hasRoot = true
     if table !== tag.names { use(tag.names) }
     open.append(tag.name)
+    if form == .canonical, let source = tag.canonicalSource, names.areSorted(attributesOf: tag) {
+      scope.enter()
+      markup.append(source.span)
+      return try flushIfFull()
+    }
     markup.append(UInt8(ascii: "<"))
     names.appendName(tag.name, of: tag.names, to: &markup)
     switch form {
@@ -109,9 +114,7 @@ struct XMLWriterState: ~Copyable {
       isStartTagOpen = false
       markup.append("/>")
     } else {
-      markup.append("</")
-      if let table { names.appendName(name, of: table, to: &markup) }
-      markup.append(UInt8(ascii: ">"))
+      if let table { names.appendEndTag(name, of: table, to: &markup) }
     }
     if form == .canonical { scope.leave() }
     try flushIfFull()

@@ -21,6 +21,17 @@ import Testing
     #expect(origins["d.u5"] == LineRange(8, 8) && origins["d.u999"] == LineRange(999, 1000))
   }
 
+  @Test func insertsWhatIsNotThere() {
+    var origins = Origins()
+    for number in 0..<100 {
+      #expect(origins.insert(LineRange(number, number), for: "u\(number)"))
+    }
+    #expect(!origins.insert(LineRange(200, 200), for: "u7") && origins["u7"] == LineRange(7, 7))
+    origins["u7"] = nil
+    #expect(origins.insert(LineRange(200, 200), for: "u7") && origins["u7"] == LineRange(200, 200))
+    #expect(origins.count == 100 && origins["u99"] == LineRange(99, 99))
+  }
+
   @Test func areEqualWhateverBecameKnownFirst() {
     var one = Origins()
     var other = Origins()

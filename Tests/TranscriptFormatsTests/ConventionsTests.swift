@@ -46,6 +46,29 @@ import Transcripts
     #expect(again.yaml.contains("  # Who gives the floor, without a name."))
   }
 
+  /// What is wrong with complete conventions that have another form.
+  @Test(arguments: [
+    ("version: 1", "version: one", "'one' is no whole number"),
+    ("version: 1", "edition: 1", "a conventions file has no 'version'"),
+    ("\nlabels:", "\nsigns:", "a conventions file has no 'labels'"),
+    ("\n  particles:", "\n  bits:", "'labels' has no 'particles'"),
+    ("\nplaces:", "\nplaces: []\nelsewhere:", "'places' holds keys with their values"),
+    ("\nownWords:", "\nownWords: mine\nothers:", "'ownWords' is a list"),
+  ])
+  func conventionsOfAnotherFormAreRefused(
+    _ part: String, _ replacement: String, _ message: String
+  ) throws {
+    let yaml = try Self.builtIn.get().yaml
+    let spoilt = yaml.replacing(part, with: replacement, maxReplacements: 1)
+    #expect(spoilt != yaml)
+    let error = #expect(throws: DiagnosticError.self) {
+      try Conventions(yaml: spoilt, file: "whole.yaml")
+    }
+    #expect(error?.diagnostic.kind.code == "conventions-invalid")
+    #expect(error?.diagnostic.message == message)
+    #expect((error?.diagnostic.location.line ?? 0) > 0)
+  }
+
   @Test func addsMarks() throws {
     let text = try markup(
       Self.session, "marks:\n  - class: vocal laughter\n    by: audience\n    is: [(Rires.)]\n")

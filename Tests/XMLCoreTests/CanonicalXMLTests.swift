@@ -20,6 +20,11 @@ import XMLCore
       + "<a c='  1  2 '>&e;</a>",
     "<a \u{E9}='' \u{10000}='' \u{FF5E}='' z=''/>",
     "<a xmlns:b='u:1' xmlns:a='u:2' a:z='' b:z='' a:a='' xml:lang='en'/>",
+    // Start tags that are canonical as they stand, and those that miss it by little.
+    "<a><b c=\"1\" d=\"2\"></b><b d=\"2\" c=\"1\"></b><b c=\"\"></b><b c=\"1>'2\"></b><b></b></a>",
+    "<a><b  c=\"1\"></b><b c=\"1\" ></b><b c =\"1\"></b><b c= \"1\"></b><b\nc=\"1\"></b><b ></b></a>",
+    "<a><b c='1'></b><b c=\"1\" d='2'></b><b c='1\"2'></b><b c=\"&gt;\"></b><b c=\"\t\"></b></a>",
+    "<a xmlns:p=\"u:1\"><b p:d=\"\" c=\"\"></b><b c=\"\" p:d=\"\"></b><b c=\"1\"/><b xmlns=\"v\"></b></a>",
   ]
 
   private static func xmllint(_ document: Data) throws -> [UInt8] {

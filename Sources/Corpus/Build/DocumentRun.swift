@@ -1,9 +1,11 @@
 import Diagnostics
+import Dispatch
 import RelaxNG
 import Synchronization
 import SystemPackage
 
-/// Builds the documents of one run, and enters them group by group.
+/// Builds the documents of one run, and enters them group by group: while one group is brought to the
+/// disk, the next is built.
 struct DocumentRun: Sendable {
   /// What came of all of them.
   struct Outcome: Sendable {
@@ -19,6 +21,8 @@ struct DocumentRun: Sendable {
   let catalogue: Catalogue
   let options: CorpusBuildOptions
   let isIndexing: Bool
+  /// Where groups are entered, one after another.
+  private let queue = DispatchQueue(label: "entering")
 
   /// A group is as large as makes waiting for the disk cheap, and no larger.
   private static let group = (documents: 128, bytes: 8 << 20)
@@ -37,18 +41,36 @@ struct DocumentRun: Sendable {
     var outcome = Outcome()
     var group: [DocumentBuilder.Result] = []
     var bytes = 0
+    var entering: Task<Result<[FileOutcome], DiagnosticError>, Never>?
     var failure: DiagnosticError?
 
-    func commit() {
-      if group.isEmpty { return }
+    /// Waits for the group that is on its way to the disk, and says what came of it.
+    func finishEntering() async {
+      guard let ended = await entering?.value else { return }
+      entering = nil
       do throws(DiagnosticError) {
-        try enter(group, count: count, &outcome, report)
+        for finished in try ended.get() {
+          outcome.done += 1
+          if finished.status == .clean { outcome.built += 1 }
+          outcome.status.include(finished.status)
+          report(.finished(finished, done: outcome.done, count: count))
+        }
       } catch {
         failure = error
         stop.send()
       }
       if options.stopsAtFailure, outcome.done > outcome.built { stop.send() }
-      group.removeAll(keepingCapacity: true)
+    }
+
+    /// Sends the group on its way, when the one before has come to its end.
+    func enterGroup() async {
+      await finishEntering()
+      if failure != nil {
+        for result in group { result.file?.discard() }
+      } else if !group.isEmpty {
+        entering = startEntering(group)
+      }
+      group.removeAll()
       bytes = 0
     }
 
@@ -69,19 +91,33 @@ struct DocumentRun: Sendable {
         }
         group.append(result)
         bytes += result.task.input.size
-        if group.count >= Self.group.documents || bytes >= Self.group.bytes { commit() }
+        if group.count >= Self.group.documents || bytes >= Self.group.bytes { await enterGroup() }
       })
-    if failure == nil { commit() }
+    await enterGroup()
+    await finishEntering()
     if let failure { throw failure }
     try tasks.check()
     return outcome
   }
 
+  /// Enters a group on a thread that may wait for the disk, while the next documents are built.
+  private func startEntering(
+    _ group: [DocumentBuilder.Result]
+  ) -> Task<Result<[FileOutcome], DiagnosticError>, Never> {
+    Task {
+      await withCheckedContinuation { entered in
+        queue.async {
+          entered.resume(
+            returning: Result { () throws(DiagnosticError) in try enter(group) })
+        }
+      }
+    }
+  }
+
   /// Brings a group to its places and into the catalogue.
   private func enter(
-    _ group: [DocumentBuilder.Result], count: Int, _ outcome: inout Outcome,
-    _ report: (CorpusBuildEvent) -> Void
-  ) throws(DiagnosticError) {
+    _ group: [DocumentBuilder.Result]
+  ) throws(DiagnosticError) -> [FileOutcome] {
     let files = group.compactMap(\.file)
     var failures = StagedFile.settle(files)[...]
     var records: [DocumentRecord] = []
@@ -96,13 +132,7 @@ struct DocumentRun: Sendable {
       records.append(record)
     }
     try catalogue.store(records, isIndexing: isIndexing)
-    for (result, record) in zip(group, records) {
-      let finished = Self.outcome(of: record, result.task.input)
-      outcome.done += 1
-      if finished.status == .clean { outcome.built += 1 }
-      outcome.status.include(finished.status)
-      report(.finished(finished, done: outcome.done, count: count))
-    }
+    return zip(group, records).map { Self.outcome(of: $1, $0.task.input) }
   }
 
   private static func outcome(of record: DocumentRecord, _ input: Input) -> FileOutcome {

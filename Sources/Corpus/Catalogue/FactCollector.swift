@@ -5,6 +5,7 @@ import Transcripts
 struct FactCollector {
   private(set) var facts = DocumentFacts()
   private let prefix: String
+  private let pointerPrefix: String
   private let origins: Origins
   /// The utterances and quotations that are open, from the outside in.
   private var open: [Int] = []
@@ -17,6 +18,7 @@ struct FactCollector {
 
   private init(_ transcript: Transcript, _ origins: Origins) {
     prefix = transcript.id.rawValue + "."
+    pointerPrefix = "#" + prefix
     self.origins = origins
   }
 
@@ -85,9 +87,13 @@ struct FactCollector {
 
   /// An identifier without that of the document.
   private func local(_ id: ElementID) -> String {
-    let bytes = id.rawValue.utf8
-    guard bytes.starts(with: prefix.utf8) else { return id.rawValue }
-    return String(Substring(bytes.dropFirst(prefix.utf8.count)))
+    rest(of: id.rawValue, after: prefix) ?? id.rawValue
+  }
+
+  private func rest(of text: String, after start: String) -> String? {
+    let bytes = text.utf8
+    guard bytes.starts(with: start.utf8) else { return nil }
+    return String(Substring(bytes.dropFirst(start.utf8.count)))
   }
 
   private func local(_ id: ElementID?) -> String? {
@@ -96,13 +102,22 @@ struct FactCollector {
   }
 
   private func local(_ pointers: Pointers?) -> String? {
-    local(pointers?.target ?? pointers?.localTargets.first)
+    guard let pointers else { return nil }
+    // Nearly all name one element of the same document.
+    if let name = rest(of: pointers.rawValue, after: pointerPrefix),
+      !name.utf8.contains(where: { $0 <= 0x20 })
+    {
+      return name
+    }
+    return local(pointers.localTargets.first)
   }
 
   // MARK: Text
 
   private mutating func walk(_ nodes: [Node]) {
-    for node in nodes { visit(node) }
+    // A span lends its elements, where an array would copy them.
+    let nodes = nodes.span
+    for index in nodes.indices { visit(nodes[index]) }
   }
 
   private mutating func visit(_ node: Node) {

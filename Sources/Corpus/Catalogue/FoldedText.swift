@@ -48,7 +48,13 @@ struct FoldedText {
   ) -> Int {
     var index = start
     while index < bytes.count {
-      if bytes[index] == 0x20, index > start, index + 1 < bytes.count,
+      // Most bytes are part of a word.
+      if bytes[index] > 0x20, bytes[index] != 0xC2 {
+        if !isInWord {
+          isInWord = true
+          words += 1
+        }
+      } else if bytes[index] == 0x20, index > start, index + 1 < bytes.count,
         !isSpace(at: index + 1, in: bytes)
       {
         isInWord = false

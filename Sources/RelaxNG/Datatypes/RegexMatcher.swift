@@ -44,15 +44,8 @@ struct RegexMatcher: Sendable {
     while offset < bytes.count {
       let byte = bytes[offset]
       if byte < 128 {
-        let next = asciiTransitions[Int(state) << 7 | Int(byte)]
+        let next = follow(bytes, at: &offset, from: state)
         if next >= 0 {
-          offset += 1
-          if next == state {
-            let loop = loops[Int(state)]
-            while offset < bytes.count, bytes[offset] < 128, loop.bit(bytes[offset]) != 0 {
-              offset += 1
-            }
-          }
           state = next
           continue
         }
@@ -74,6 +67,29 @@ struct RegexMatcher: Sendable {
       if state < 0 { return false }
     }
     return accepting[Int(state)]
+  }
+
+  /// Goes over ASCII characters as far as their steps are known; the state then, or what there is
+  /// instead of one where not even the first is known or allowed.
+  private func follow(_ bytes: Span<UInt8>, at offset: inout Int, from state: Int32) -> Int32 {
+    let table = asciiTransitions.span
+    var state = state
+    var index = offset
+    while index < bytes.count, bytes[index] < 128 {
+      let next = table[Int(state) << 7 | Int(bytes[index])]
+      if next < 0 {
+        if index == offset { return next }
+        break
+      }
+      index += 1
+      if next == state {
+        let loop = loops[Int(state)]
+        while index < bytes.count, bytes[index] < 128, loop.bit(bytes[index]) != 0 { index += 1 }
+      }
+      state = next
+    }
+    offset = index
+    return state
   }
 
   private mutating func classIndex(of scalar: UInt32) -> Int32 {

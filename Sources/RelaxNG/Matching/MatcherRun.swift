@@ -158,7 +158,7 @@ struct MatcherRun {
       if !WhiteSpace.isAll(bytes) { forbid(bytes) }
     case .value:
       hasText = true
-      gathered.append(contentsOf: [UInt8](copying: bytes))
+      bytes.withUnsafeBufferPointer { gathered.append(contentsOf: $0) }
     }
   }
 
@@ -310,6 +310,13 @@ struct MatcherRun {
     if isSpace, automaton.states[Int(state)].isComplete { return }
     var next = automaton.step(from: pattern, over: gathered.span)
     if isSpace { next = automaton.derivatives.table.choice(pattern, next) }
+    if next != .notAllowed {
+      let after = automaton.state(of: next)
+      if !beforeEnd || automaton.states[Int(after)].isComplete {
+        state = after
+        return
+      }
+    }
     if automaton.derivatives.endTagDerivative(of: next) == .notAllowed, beforeEnd {
       if next != .notAllowed, next != pattern {
         state = automaton.state(of: next)

@@ -4,6 +4,8 @@ struct ValueTests: Sendable {
   private enum Test {
     /// A datatype without parameters, or with one `pattern`, collapsed.
     case simple(BuiltInType, regex: Int32)
+    /// The same where white space is kept as it is.
+    case verbatim(BuiltInType, regex: Int32)
     case datatype(Int32)
     case dataExcept(Int32, except: Int32)
     case value(Int32)
@@ -85,6 +87,9 @@ struct ValueTests: Sendable {
       if datatype.type.whiteSpace == .collapse, datatype.isPlain {
         return .simple(datatype.type, regex: Int32(datatype.patterns.first ?? -1))
       }
+      if datatype.type.whiteSpace == .preserve, datatype.isPlain {
+        return .verbatim(datatype.type, regex: Int32(datatype.patterns.first ?? -1))
+      }
       return .datatype(number)
     case .dataExcept(let number, let except):
       return .dataExcept(number, except: test(for: except, derivatives))
@@ -114,7 +119,7 @@ struct ValueTests: Sendable {
   private static func isCostly(_ test: Test) -> Bool {
     switch test {
     case .simple(let type, let regex): regex >= 0 || type == .anyURI
-    case .list, .datatype: true
+    case .list, .datatype, .verbatim: true
     default: false
     }
   }
@@ -165,6 +170,7 @@ struct ValueTests: Sendable {
         return Self.isSimple(type, regex, WhiteSpace.collapsed(inner).span, &workspace)
       }
       return Self.isSimple(type, regex, inner, &workspace)
+    case .verbatim(let type, let regex): return Self.isSimple(type, regex, bytes, &workspace)
     case .datatype(let number): return datatypes[Int(number)].allows(bytes, &workspace)
     case .dataExcept(let number, let except):
       return datatypes[Int(number)].allows(bytes, &workspace)
@@ -212,20 +218,29 @@ struct ValueTests: Sendable {
     let value = values[number]
     switch value.type.whiteSpace {
     case .preserve:
-      guard case .text(let own) = value.value, own.count == bytes.count else { return false }
-      for index in own.indices where own[index] != bytes[index] { return false }
-      return true
+      guard case .text(let own) = value.value else { return false }
+      return Self.isSame(own, bytes)
     case .replace:
       let normal = [UInt8](copying: bytes).map { WhiteSpace.contains($0) ? 0x20 : $0 }
       return value.value == .text(normal)
     case .collapse:
-      let normal = WhiteSpace.collapsed(bytes)
+      let inner = bytes.extracting(WhiteSpace.trimmed(bytes))
+      if case .text(let own) = value.value, WhiteSpace.isCollapsed(inner) {
+        return Self.isSame(own, inner) && value.type.isLexical(inner, &workspace)
+      }
+      let normal = WhiteSpace.collapsed(inner)
       if case .text(let own) = value.value {
         return own == normal && value.type.isLexical(normal.span, &workspace)
       }
       guard let other = value.type.value(normal.span, &workspace) else { return false }
       return TypedValue.areEqual(value.value, other)
     }
+  }
+
+  private static func isSame(_ own: [UInt8], _ bytes: Span<UInt8>) -> Bool {
+    if own.count != bytes.count { return false }
+    for index in own.indices where own[index] != bytes[index] { return false }
+    return true
   }
 
   // MARK: Steps

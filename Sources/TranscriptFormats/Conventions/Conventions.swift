@@ -47,11 +47,7 @@ public final class Conventions: Sendable {
   private init(
     yaml: String, file name: String, used: [Convention]?
   ) throws(DiagnosticError) {
-    do {
-      file = try YAMLDecoder().decode(ConventionsFile.self, from: yaml)
-    } catch {
-      throw Self.failure(error, name)
-    }
+    file = try ConventionsFile(YAMLSection(Self.nodes(of: yaml, name), file: name))
     self.yaml = yaml
     ident = file.ident
     description = file.description
@@ -84,14 +80,8 @@ public final class Conventions: Sendable {
       throw DiagnosticError(
         .conventionsInvalid, "is not UTF-8; save it as UTF-8", at: SourceLocation(file: name))
     }
-    let base: Yams.Node
-    let own: Yams.Node
-    do {
-      base = try Yams.compose(yaml: yaml) ?? [:]
-      own = try Yams.compose(yaml: text) ?? [:]
-    } catch {
-      throw Self.failure(error, name)
-    }
+    let base = try Self.nodes(of: yaml, name)
+    let own = try Self.nodes(of: text, name)
     try ConventionsCheck(shape: ConventionsShape(base: base), file: name).check(own)
     var writer = YAMLText(commentsOf: yaml)
     let merged = writer.write(ConventionsMerge(base: base).merged(with: own))
@@ -117,6 +107,14 @@ public final class Conventions: Sendable {
     while plain.hasSuffix(":") || plain.hasSuffix(" ") { plain.removeLast() }
     let role = labels.role(of: String(plain)) ?? labels.role(of: KnownPeople.key(printed))
     return role.map { String(describing: $0) }
+  }
+
+  private static func nodes(of yaml: String, _ file: String) throws(DiagnosticError) -> Yams.Node {
+    do {
+      return try Yams.compose(yaml: yaml) ?? [:]
+    } catch {
+      throw failure(error, file)
+    }
   }
 
   /// The diagnostic for an error of the parser, with its place.

@@ -26,6 +26,12 @@ public struct Furniture: Element {
     [("id", id?.rawValue), ("kind", kind?.rawValue)]
   }
 
+  /// Whether the attributes that the model knows have the same bytes.
+  public func hasSameAttributes(as other: Self) -> Bool {
+    (id?.rawValue).isSame(as: other.id?.rawValue)
+      && (kind?.rawValue).isSame(as: other.kind?.rawValue)
+  }
+
   /// The values of `@type` that the converter writes; any other is kept as it is.
   public struct Kind: RawRepresentable, Hashable, Sendable {
     /// The value as written.

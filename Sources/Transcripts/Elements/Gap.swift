@@ -46,6 +46,17 @@ public struct Gap: Element {
     ]
   }
 
+  /// Whether the attributes that the model knows have the same bytes.
+  public func hasSameAttributes(as other: Self) -> Bool {
+    (id?.rawValue).isSame(as: other.id?.rawValue)
+      && (reason?.rawValue).isSame(as: other.reason?.rawValue)
+      && unit.isSame(as: other.unit)
+      && quantity.isSame(as: other.quantity)
+      && language.isSame(as: other.language)
+      && (start?.rawValue).isSame(as: other.start?.rawValue)
+      && (end?.rawValue).isSame(as: other.end?.rawValue)
+  }
+
   /// The values of `@reason` that the converter writes; any other is kept as it is.
   public struct Reason: RawRepresentable, Hashable, Sendable {
     /// The value as written.

@@ -39,6 +39,15 @@ public struct Kinesic: Element {
     ]
   }
 
+  /// Whether the attributes that the model knows have the same bytes.
+  public func hasSameAttributes(as other: Self) -> Bool {
+    (id?.rawValue).isSame(as: other.id?.rawValue)
+      && (kind?.rawValue).isSame(as: other.kind?.rawValue)
+      && (who?.rawValue).isSame(as: other.who?.rawValue)
+      && (start?.rawValue).isSame(as: other.start?.rawValue)
+      && (end?.rawValue).isSame(as: other.end?.rawValue)
+  }
+
   /// The values of `@type` that the converter writes; any other is kept as it is.
   public struct Kind: RawRepresentable, Hashable, Sendable {
     /// The value as written.

@@ -43,4 +43,14 @@ public struct Quotation: Element {
       ("certainty", certainty?.rawValue),
     ]
   }
+
+  /// Whether the attributes that the model knows have the same bytes.
+  public func hasSameAttributes(as other: Self) -> Bool {
+    (id?.rawValue).isSame(as: other.id?.rawValue)
+      && (speaker?.rawValue).isSame(as: other.speaker?.rawValue)
+      && direct.isSame(as: other.direct)
+      && (next?.rawValue).isSame(as: other.next?.rawValue)
+      && (previous?.rawValue).isSame(as: other.previous?.rawValue)
+      && (certainty?.rawValue).isSame(as: other.certainty?.rawValue)
+  }
 }

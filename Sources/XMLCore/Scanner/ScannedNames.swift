@@ -181,17 +181,15 @@ enum NameBytes {
   static let space: UInt8 = 8
 
   /// What each byte may be; those beyond ASCII are nothing, since names with them are rare.
-  static func table() -> [UInt8] {
-    (0..<256).map { byte in
-      switch UInt8(byte) {
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-        UInt8(ascii: "_"):
-        first | later
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."): later
-      case UInt8(ascii: ":"): colon
-      case 0x20, 0x09, 0x0A: space
-      default: 0
-      }
+  static let table: [UInt8] = (0..<256).map { byte in
+    switch UInt8(byte) {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      UInt8(ascii: "_"):
+      first | later
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."): later
+    case UInt8(ascii: ":"): colon
+    case 0x20, 0x09, 0x0A: space
+    default: 0
     }
   }
 }

@@ -73,7 +73,9 @@ extension XMLScanner {
       }
     }
     index += 1
-    return try send(element, attributes: count, declared, to: index, isEmpty: isEmpty)
+    return try send(
+      element, attributes: count, declared, to: index, isEmpty: isEmpty,
+      isChanged: room.baseAddress != scratch.baseAddress)
   }
 
   /// The value between quotation marks at `index`, which moves behind it; changed values are kept in
@@ -151,14 +153,17 @@ extension XMLScanner {
 
   private mutating func send(
     _ element: ScannedName, attributes count: Int, _ declared: [(prefix: [UInt8], uri: String)],
-    to end: Int, isEmpty: Bool
+    to end: Int, isEmpty: Bool, isChanged: Bool
   ) throws -> Progress {
     let (context, bindingCount) = (names.context, names.bindingCount)
     if !declared.isEmpty, !names.declare(declared) { return .stop }
     guard opens.count < limits.depth, count + declared.count <= limits.attributes,
       end - at <= limits.markupLength,
       let name = names.id(of: element, in: names.context, tag.names),
-      try fill(name, attributes: count, declared)
+      fill(
+        name, attributes: count, declared,
+        canonicalSize: isChanged || isEmpty || !declared.isEmpty ? -1 : element.count + 2,
+        source: UnsafeBufferPointer(start: base + at, count: end - at))
     else {
       names.leave(to: context, bindingCount: bindingCount)
       return .stop
@@ -184,14 +189,21 @@ extension XMLScanner {
   }
 
   /// Fills the tag; `false` where an attribute has no name, or one that another has.
+  ///
+  /// - Parameters:
+  ///   - canonicalSize: How many bytes the tag has in Canonical XML, but for its attributes; less than
+  ///     none where it cannot stand there as it is.
+  ///   - source: The tag as it is.
   @inline(__always)
   private mutating func fill(
-    _ element: XMLNameTable.ID, attributes count: Int, _ declared: [(prefix: [UInt8], uri: String)]
-  ) throws -> Bool {
+    _ element: XMLNameTable.ID, attributes count: Int, _ declared: [(prefix: [UInt8], uri: String)],
+    canonicalSize: Int, source: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
     var seen: UInt64 = 0
     var isDoubtful = false
     var prefixed = 0
     var isNamed = true
+    var canonicalSize = canonicalSize
     let table = tag.names
     tag.fill { tag in
       tag.begin(element)
@@ -207,8 +219,16 @@ extension XMLScanner {
         if seen & bit != 0 { isDoubtful = true }
         seen |= bit
         if attribute.name.prefixCount > 0 { prefixed += 1 }
+        if canonicalSize >= 0 {
+          // One space, the name, an equals sign, and the value between double quotation marks.
+          canonicalSize =
+            attribute.isSpacedAndQuoted
+            ? canonicalSize + attribute.name.count + attribute.value.count + 4 : -1
+        }
         tag.add(id, attribute.value, isSpecified: true)
       }
+      // Where there is more, there is white space that need not be.
+      if canonicalSize == source.count { tag.canonicalSource = source }
     }
     guard isNamed else { return false }
     return !(isDoubtful || prefixed > 1) || hasDistinctAttributes()
@@ -248,6 +268,15 @@ extension XMLScanner {
     places.event.value.end = windowStart + at
     try sink.endElement(at: needsEndPositions ? places.position : XMLPosition())
     return .on
+  }
+}
+
+extension XMLScanner.RawAttribute {
+  /// Whether the byte before the name is a space, and the one before the value, which must stand in
+  /// the document, a double quotation mark.
+  @inline(__always)
+  fileprivate var isSpacedAndQuoted: Bool {
+    name.start[-1] == 0x20 && value.baseAddress?[-1] == UInt8(ascii: "\"")
   }
 }
 

@@ -45,7 +45,7 @@ struct XMLScanner {
   let places: ScannerPlaces
   let limits: XMLReader.Limits
   let needsEndPositions: Bool
-  let classes: [UInt8] = NameBytes.table()
+  let classes = NameBytes.table
   var names: ScannedNames
 
   /// The bytes that are there, where in the document they begin, how many are sound, and where the

@@ -2,47 +2,16 @@ import Transcripts
 import XMLCore
 
 extension Opaque {
-  /// An element of the header.
-  ///
-  /// Header elements are built and read as markup that the model does not know, so that a header can
-  /// be compared with the one that would be written.
-  init(
-    _ element: TEIHeaderElement, _ attributes: [(TEIAttribute, String?)] = [],
-    _ content: [Node] = []
-  ) {
+  /// An element of the header without its content.
+  init(_ element: TEIHeaderElement, _ attributes: [(TEIAttribute, String?)]) {
     var extras = Extras()
-    extras.each.reserveCapacity(attributes.count)
     for case (let attribute, let value?) in attributes {
       extras.each.append(
         attribute.isXML
           ? .xml(attribute, value)
           : .attribute(prefix: "", namespace: "", name: attribute.localName, value: value))
     }
-    extras.sort()
-    self.init(
-      namespace: TEIVocabulary.namespace, name: element.name, extras: extras, content: content)
-  }
-
-  /// An element of the header that holds text.
-  init(
-    _ element: TEIHeaderElement, _ attributes: [(TEIAttribute, String?)] = [], text: String
-  ) {
-    self.init(element, attributes, text.isEmpty ? [] : [.text(text)])
-  }
-
-  /// An element of the header that holds elements, each on a line of its own.
-  init(
-    _ element: TEIHeaderElement, _ attributes: [(TEIAttribute, String?)] = [],
-    lines: [Opaque?]
-  ) {
-    var content: [Node] = []
-    content.reserveCapacity(lines.count * 2 + 1)
-    content.append(.text("\n"))
-    for case let line? in lines {
-      content.append(.opaque(line))
-      content.append(.text("\n"))
-    }
-    self.init(element, attributes, content)
+    self.init(namespace: TEIVocabulary.namespace, name: element.name, extras: extras)
   }
 
   /// Whether it is this element of TEI.
