@@ -23,12 +23,13 @@ import Testing
 
   @Test func insertsWhatIsNotThere() {
     var origins = Origins()
-    for number in 0..<100 {
-      #expect(origins.insert(LineRange(number, number), for: "u\(number)"))
-    }
-    #expect(!origins.insert(LineRange(200, 200), for: "u7") && origins["u7"] == LineRange(7, 7))
+    let isNew = (0..<100).map { origins.insert(LineRange($0, $0), for: "u\($0)") }
+    #expect(!isNew.contains(false))
+    let isNewAgain = origins.insert(LineRange(200, 200), for: "u7")
+    #expect(!isNewAgain && origins["u7"] == LineRange(7, 7))
     origins["u7"] = nil
-    #expect(origins.insert(LineRange(200, 200), for: "u7") && origins["u7"] == LineRange(200, 200))
+    let isNewOnceMore = origins.insert(LineRange(200, 200), for: "u7")
+    #expect(isNewOnceMore && origins["u7"] == LineRange(200, 200))
     #expect(origins.count == 100 && origins["u99"] == LineRange(99, 99))
   }
 
