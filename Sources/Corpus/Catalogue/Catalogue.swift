@@ -36,6 +36,8 @@ package final class Catalogue: Sendable {
         try DatabaseQueue(path: path, configuration: configuration), shown: path)
       try catalogue.queue.writeWithoutTransaction { database in
         try check(database, isNew: { $0 == 0 }, path)
+        // Of a new database; rows of text are long, and each page is written with one call.
+        try database.execute(sql: "PRAGMA page_size = 16384")
         try database.execute(sql: "PRAGMA journal_mode = WAL")
         try database.inTransaction {
           try makeTables(database)
