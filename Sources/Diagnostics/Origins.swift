@@ -24,7 +24,7 @@ public struct Origins: Sendable {
     set {
       if parts.count * 2 >= slots.count {
         if newValue == nil, self[identifier] == nil { return }
-        grow(to: max(16, slots.count * 2))
+        grow(to: max(64, slots.count * 2))
       }
       let hash = Self.hash(identifier)
       let index = slot(of: identifier, hash: hash)

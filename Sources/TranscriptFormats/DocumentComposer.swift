@@ -263,20 +263,24 @@ struct DocumentComposer {
       text: text, conventions: conventions, markup: markup, numbers: numbers)
     let reader = StoryReader(
       text: text, lines: lines, conventions: conventions, people: people,
-      documentID: documentID, headings: markup.headings)
+      documentID: documentID, headings: markup.headings,
+      keepsDecisions: options.keepsDecisions)
     let inline = inline()
     let body = reader.read(first..<lines.count, furniture: furniture) { range in
       // A story has no turns, so whose laughter it is goes without saying.
       let found = marks.marks(in: range).filter(\.isSupplied)
       return inline.nodes(of: range, marks: found)
     }
-    if options.keepsDecisions { decisions += body.decisions }
+    decisions += body.decisions
     if let dateline = body.dateline { findings.add(dateline: dateline) }
-    let places = Dictionary(body.origins.map { ($0.id, $0.lines) }) { first, _ in first }
+    // They are in the order of the nodes.
+    var origins = body.origins[...]
     func handOn(_ nodes: [Node], in division: Division) {
       deliver(Passage(.opening(.division(division))))
       for node in nodes {
-        deliver(Passage(.node(node, node.element?.id.flatMap { places[$0] })))
+        let origin = origins.first.flatMap { $0.id == node.id ? $0 : nil }
+        if origin != nil { origins.removeFirst() }
+        deliver(Passage(.node(node, origin?.lines)))
       }
       deliver(Passage(.closing))
     }
@@ -313,13 +317,13 @@ struct DocumentComposer {
     var head = HeadReader(
       text: text, lines: lines, classifier: classifier, conventions: conventions, inline: inline(),
       title: range.contains { lines[$0].contentStart == markup.title } ? markup.title : nil,
-      paragraphs: paragraphs)
+      paragraphs: paragraphs, keepsDecisions: options.keepsDecisions)
     var assembler = NodeAssembler(text, from: 0)
     head.read(range, into: &assembler)
     if text[assembler.position..<max(assembler.position, start)].contains(where: isDigit) {
       assembler.fillLayout(to: start)
     }
-    if options.keepsDecisions { decisions += head.decisions }
+    decisions += head.decisions
 
     var position = 0
     if !assembler.nodes.isEmpty {

@@ -188,6 +188,20 @@ extension Node {
     }
   }
 
+  /// The identifier of the element, if it has one.
+  ///
+  /// Of those that are frequent not by way of ``element``, which would copy them into an existential.
+  public var id: ElementID? {
+    switch self {
+    case .utterance(let element): element.id
+    case .segment(let element): element.id
+    case .paragraph(let element): element.id
+    case .figure(let element): element.id
+    case .text: nil
+    default: element?.id
+    }
+  }
+
   /// The nodes inside; none for text, comments and processing instructions.
   ///
   /// Not by way of ``element``, which would copy it into an existential.

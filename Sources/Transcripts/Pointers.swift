@@ -15,6 +15,11 @@ public struct Pointers: RawRepresentable, Hashable, Sendable, ExpressibleByStrin
     rawValue = value
   }
 
+  /// Creates a pointer to an element of the same document.
+  public init(to target: ElementID) {
+    rawValue = "#" + target.rawValue
+  }
+
   /// Creates pointers to elements of the same document.
   public init(to targets: ElementID...) {
     rawValue = ""

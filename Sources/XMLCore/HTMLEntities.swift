@@ -3,14 +3,16 @@ enum HTMLEntities {
   /// The characters that each name stands for.
   static let characters: [Substring: [UInt8]] = {
     var characters: [Substring: [UInt8]] = [:]
-    for entry in table.split(whereSeparator: \.isWhitespace) {
-      guard let sign = entry.firstIndex(of: "=") else { continue }
+    for entry in table.utf8.split(whereSeparator: { $0 <= UInt8(ascii: " ") }) {
+      guard let sign = entry.firstIndex(of: UInt8(ascii: "=")) else { continue }
       var text = ""
-      for code in entry[entry.index(after: sign)...].split(separator: ",") {
-        guard let scalar = UInt32(code, radix: 16).flatMap(Unicode.Scalar.init) else { continue }
+      for code in entry[entry.index(after: sign)...].split(separator: UInt8(ascii: ",")) {
+        guard let scalar = UInt32(Substring(code), radix: 16).flatMap(Unicode.Scalar.init) else {
+          continue
+        }
         text.unicodeScalars.append(scalar)
       }
-      characters[entry[..<sign]] = Array(text.utf8)
+      characters[Substring(entry[..<sign])] = Array(text.utf8)
     }
     return characters
   }()

@@ -51,21 +51,36 @@ struct HTMLPreparation {
   }
 
   private mutating func readAngle() {
+    switch index + 1 < text.count ? Self.folded(text[index + 1]) : 0 {
+    case UInt8(ascii: "!"): readDeclaration()
+    case UInt8(ascii: "/") where !isLetter(at: index + 2): leaveOutBogusComment()
+    case UInt8(ascii: "s") where has("<script"): skip(to: "</script")
+    case UInt8(ascii: "s") where has("<style"): skip(to: "</style")
+    default: index += 1
+    }
+  }
+
+  private mutating func readDeclaration() {
     if has("<!-->") || has("<!--->") {
       leaveOut(to: (find([UInt8(ascii: ">")], from: index) ?? text.count - 1) + 1)
     } else if has("<!--") {
       index = find(Array("-->".utf8), from: index + 4).map { $0 + 3 } ?? text.count
     } else if has("<!doctype") {
       index += 1
-    } else if has("<!") || has("</") && !isLetter(at: index + 2) {
-      // What is no comment is read as one, up to the next angle (HTML §13.2.5.41).
-      leaveOut(to: find([UInt8(ascii: ">")], from: index).map { $0 + 1 } ?? text.count)
-    } else if let name = ["script", "style"].first(where: { has("<" + $0) }) {
-      index = find(Array("</\(name)".utf8), from: index) ?? text.count
-      if index < text.count { index += 2 }
     } else {
-      index += 1
+      leaveOutBogusComment()
     }
+  }
+
+  /// What is no comment is read as one, up to the next angle (HTML §13.2.5.41).
+  private mutating func leaveOutBogusComment() {
+    leaveOut(to: find([UInt8(ascii: ">")], from: index).map { $0 + 1 } ?? text.count)
+  }
+
+  /// Skips a script or a style, up to its end tag.
+  private mutating func skip(to endTag: String) {
+    index = find(Array(endTag.utf8), from: index) ?? text.count
+    if index < text.count { index += 2 }
   }
 
   /// Leaves out what stands before `end`, but for its line ends.

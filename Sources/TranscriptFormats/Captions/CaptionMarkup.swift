@@ -8,6 +8,8 @@ internal import XMLCore
 struct CaptionMarkup {
   let text: [UInt8]
   let format: SourceFormat
+  /// What tags, overrides and references begin with.
+  private let openers = ByteFinder("<", "{", "&", "<")
   /// Who speaks, while a voice lasts.
   private var voice: String?
 
@@ -49,8 +51,9 @@ struct CaptionMarkup {
         run.text += characters
         index += length
       } else {
-        run.text.append(byte)
-        index += 1
+        let end = openers.first(in: text.span, from: index + 1, to: range.upperBound)
+        run.text += text[index..<end]
+        index = end
       }
     }
     flush(&run, voice)
@@ -89,14 +92,17 @@ struct CaptionMarkup {
       rest.first.map({ $0 == UInt8(ascii: ".") || isASCIISpace($0) }) ?? true
     else { return nil }
     // Classes stand before the annotation: `<v.first.loud Mary>`.
-    let annotation = String(decoding: rest.drop { !isASCIISpace($0) }, as: UTF8.self).trimmed()
-    return Tag(
-      name: printed, isEnd: isEnd, annotation: annotation.isEmpty ? nil : resolved(annotation),
-      end: close + 1)
+    let annotation = rest.drop { !isASCIISpace($0) }
+    return Tag(name: printed, isEnd: isEnd, annotation: resolved(annotation), end: close + 1)
   }
 
-  private func resolved(_ annotation: String) -> String {
-    let bytes = Array(annotation.utf8)
+  /// The name in a tag, its references resolved; `nil` where there is none.
+  private func resolved(_ annotation: ArraySlice<UInt8>) -> String? {
+    let printed = String(decoding: annotation, as: UTF8.self).trimmed()
+    if printed.isEmpty || !annotation.contains(UInt8(ascii: "&")) {
+      return printed.isEmpty ? nil : printed
+    }
+    let bytes = Array(printed.utf8)
     var result: [UInt8] = []
     var index = 0
     while index < bytes.count {

@@ -104,7 +104,7 @@ struct CaptionRenderer {
   ) -> Opening? {
     if run.opensLine {
       let sign = text.prefix { $0 == UInt8(ascii: ">") }.count
-      if isLabel(Array(text)) {
+      if text.contains(UInt8(ascii: ":")), isLabel(Array(text)) {
         voice = nil
         return sign >= 2 ? .sign(sign) : .label
       }
@@ -127,6 +127,7 @@ struct CaptionRenderer {
 
   /// The length of the dash that a line begins with, if it is one of a dialogue.
   private static func dash(in text: some Collection<UInt8>) -> Int? {
+    guard let first = text.first, first == UInt8(ascii: "-") || first == 0xE2 else { return nil }
     let head = Array(text.prefix(4))
     let length: Int
     if head.first == UInt8(ascii: "-") {
@@ -145,12 +146,13 @@ struct CaptionRenderer {
 
   /// Whether a caption is nothing but a mark: `[MUSIC]`, `(applause)`, `♪ … ♪`.
   private static func isMark(_ caption: Caption) -> Bool {
-    let text = caption.runs.flatMap { trimmed($0.text) + [UInt8(ascii: " ")] }.dropLast()
-    let note: [UInt8] = [0xE2, 0x99, 0xAA]
-    guard let first = text.first, let last = text.last, text.count > 2 else { return false }
+    guard let start = caption.runs.first.map({ trimmed($0.text) }), let first = start.first,
+      let end = caption.runs.last.map({ trimmed($0.text) }), let last = end.last,
+      caption.runs.count > 1 || start.count > 2
+    else { return false }
     return first == UInt8(ascii: "[") && last == UInt8(ascii: "]")
       || first == UInt8(ascii: "(") && last == UInt8(ascii: ")")
-      || text.starts(with: note) && text.suffix(3).elementsEqual(note)
+      || start.starts(with: "♪".utf8) && end.suffix(3).elementsEqual("♪".utf8)
   }
 
   private static func trimmed(_ text: [UInt8]) -> ArraySlice<UInt8> {

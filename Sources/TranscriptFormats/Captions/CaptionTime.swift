@@ -36,14 +36,17 @@ enum CaptionTime {
 
   /// The time that `text` is: hours, if any, minutes, seconds and a fraction.
   static func milliseconds(_ text: ArraySlice<UInt8>) -> Int? {
-    var numbers: [Int] = []
+    // Most of what might be a time begins otherwise.
+    guard let first = text.first, isDigit(first) else { return nil }
+    // Hours and minutes.
+    var numbers = (count: 0, last: 0, minutes: 0)
     var digits = 0
     var number = 0
     var fraction: Int?
     for byte in text {
       switch byte {
       case UInt8(ascii: ":") where digits > 0 && fraction == nil && numbers.count < 2:
-        numbers.append(number)
+        numbers = (numbers.count + 1, number, numbers.minutes * 60 + number)
         (number, digits) = (0, 0)
       case UInt8(ascii: ".") where digits > 0 && fraction == nil,
         UInt8(ascii: ",") where digits > 0 && fraction == nil:
@@ -58,18 +61,15 @@ enum CaptionTime {
       default: return nil
       }
     }
-    guard digits > 0, !numbers.isEmpty else { return nil }
+    guard digits > 0, numbers.count > 0 else { return nil }
     var thousandths = 0
     if let whole = fraction {
       thousandths = number
       for _ in digits..<3 { thousandths *= 10 }
       number = whole
     }
-    guard number < 60, numbers.dropFirst(numbers.count - 1).allSatisfy({ $0 < 60 }) else {
-      return nil
-    }
-    let minutes = numbers.reduce(0) { $0 * 60 + $1 }
-    return (minutes * 60 + number) * 1000 + thousandths
+    guard number < 60, numbers.last < 60 else { return nil }
+    return (numbers.minutes * 60 + number) * 1000 + thousandths
   }
 
   private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
@@ -80,9 +80,12 @@ enum CaptionTime {
 
   /// A time as TEI's `interval` has it: seconds, without zeros at the end.
   static func seconds(_ milliseconds: Int) -> String {
-    var fraction = String(milliseconds % 1000)
-    while fraction.count < 3 { fraction = "0" + fraction }
-    while fraction.last == "0" { fraction.removeLast() }
-    return String(milliseconds / 1000) + (fraction.isEmpty ? "" : "." + fraction)
+    let whole = String(milliseconds / 1000)
+    var fraction = milliseconds % 1000
+    if fraction == 0 { return whole }
+    var width = 3
+    while fraction % 10 == 0 { (fraction, width) = (fraction / 10, width - 1) }
+    let digits = String(fraction)
+    return whole + "." + String(repeating: "0", count: width - digits.utf8.count) + digits
   }
 }

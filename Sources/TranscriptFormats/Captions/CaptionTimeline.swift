@@ -41,7 +41,7 @@ struct CaptionTimeline: Sendable {
   }
 
   private func identifier(_ index: Int) -> ElementID {
-    ElementID(rawValue: "\(documentID).t\(index + 1)")
+    ElementID(documentID, ".t", index + 1)
   }
 
   private func pointer(to moment: Int) -> Pointers {
@@ -101,19 +101,22 @@ struct CaptionTimeline: Sendable {
   }
 
   /// Gives an utterance whose text begins at `offset` its times, and anchors to those inside it.
-  func time(_ utterance: inout Utterance, at offset: Int) {
+  ///
+  /// - Returns: Where its text ends.
+  func time(_ utterance: inout Utterance, at offset: Int) -> Int {
     var place = Place(offset: offset, next: 0)
     let end = offset + Self.length(of: utterance.content)
     let first = firstCue(endingBehind: offset)
     var last = first
     while last + 1 < cues.count, cues[last + 1].range.lowerBound < end { last += 1 }
-    guard first < cues.count, cues[first].range.lowerBound < end else { return }
+    guard first < cues.count, cues[first].range.lowerBound < end else { return end }
     utterance.start = pointer(to: cues[first].start)
     utterance.end = pointer(to: cues[last].end)
     // What begins or ends with the utterance is said by its attributes.
     place.next = firstPlace(behind: offset)
     place.end = end
     utterance.content = anchored(utterance.content, &place)
+    return end
   }
 
   private struct Place {
@@ -157,7 +160,7 @@ struct CaptionTimeline: Sendable {
           appendAnchor(to: &result, &place)
         }
         result.append(node)
-        place.offset += Self.length(of: [node])
+        place.offset += Self.length(of: node)
       }
     }
     return result
@@ -174,9 +177,11 @@ struct CaptionTimeline: Sendable {
 
   /// How many bytes of text nodes hold.
   static func length(of nodes: [Node]) -> Int {
-    nodes.reduce(0) { length, node in
-      if case .text(let run) = node { return length + run.utf8.count }
-      return length + Self.length(of: node.content)
-    }
+    nodes.reduce(0) { $0 + length(of: $1) }
+  }
+
+  /// How many bytes of text a node holds.
+  static func length(of node: Node) -> Int {
+    if case .text(let run) = node { run.utf8.count } else { length(of: node.content) }
   }
 }

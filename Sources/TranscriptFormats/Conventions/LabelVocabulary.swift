@@ -47,6 +47,13 @@ final class LabelVocabulary: Sendable {
     suffixes = Set(file.titles.suffixes.map { $0.uppercased() })
   }
 
+  /// The words of a printed label.
+  static func words(of printed: String) -> [Substring] {
+    printed.split(
+      bytes: { isASCIISpace($0) || $0 == UInt8(ascii: "*") },
+      characters: { $0.isWhitespace || $0 == "*" })
+  }
+
   /// Whether a word, without full stops and in capitals, is a title and no name.
   func isTitle(_ word: String) -> Bool {
     honorifics.contains(word) || offices.contains(word)
@@ -59,13 +66,32 @@ final class LabelVocabulary: Sendable {
     if core.utf8.count <= 4, core.hasPrefix("Q"), core.utf8.dropFirst().allSatisfy(isDigit) {
       return roles["Q"]
     }
-    var words = core.split(separator: " ")
-    if words.count > 1, let last = words.last, last.allSatisfy({ $0.isNumber || $0 == "#" }) {
+    guard mayHoldMore(core) else { return nil }
+    var words = core.split(bytes: { $0 == UInt8(ascii: " ") }, characters: { $0 == " " })
+    if words.count > 1, let last = words.last,
+      last.allSatisfy({ $0.isNumber || $0 == "#" })
+    {
       words.removeLast()
     }
     if words.count > 1, words.first == "THE" || words.first == "A" || words.first == "AN" {
       words.removeFirst()
     }
     return roles[words.joined(separator: " ")]
+  }
+
+  /// Whether there may be something in a label to set aside: an article, a number, spaces.
+  private func mayHoldMore(_ core: String) -> Bool {
+    let space = UInt8(ascii: " ")
+    var previous = space
+    var endsWithWord = true
+    for byte in core.utf8 {
+      if previous == space {
+        if byte == space { return true }
+        endsWithWord = isLowerCaseASCII(byte | 0x20)
+      }
+      previous = byte
+    }
+    return !endsWithWord || previous == space
+      || ["THE ", "A ", "AN "].contains(where: core.hasPrefix)
   }
 }

@@ -140,7 +140,7 @@ struct MarkVocabulary: Sendable {
   func meanings(of phrase: String) -> [MarkMeaning] {
     if let one = exact[phrase] { return [one] }
     guard mayMean(phrase) else { return [] }
-    let words = phrase.split(separator: " ").map(String.init)
+    let words = Self.words(of: phrase)
     let isJoined =
       words.contains("and")
       || phrase.utf8.contains {
@@ -184,9 +184,13 @@ struct MarkVocabulary: Sendable {
 
   private static let and = ByteHash(ofWord: "and")
 
+  private static func words(of phrase: String) -> [String] {
+    phrase.split(bytes: { $0 == UInt8(ascii: " ") }, characters: { $0 == " " }).map(String.init)
+  }
+
   private func meaning(of phrase: String) -> MarkMeaning? {
     if let found = exact[phrase] { return found }
-    return meaning(ofWords: phrase.split(separator: " ").map(String.init))
+    return meaning(ofWords: Self.words(of: phrase))
   }
 
   private func meaning(ofWords words: [String]) -> MarkMeaning? {

@@ -1,7 +1,7 @@
 internal import XMLCore
 
 /// An HTML document as far as reading it needs: its elements, and what stands in them in order.
-final class HTMLDocument: HTMLEventSink {
+struct HTMLDocument {
   /// An element.
   struct Element {
     /// The one that it is in; -1 of the outermost.
@@ -38,17 +38,45 @@ final class HTMLDocument: HTMLEventSink {
   private var linkDepth = 0
   private var pageTitle: [UInt8] = []
 
+  /// Takes the events of a parse.
+  ///
+  /// The parser calls an object; the document itself is a value, so that to change several parts of it
+  /// is one access.
+  private final class Builder: HTMLEventSink {
+    private(set) var document = HTMLDocument()
+
+    /// The document that is in `text`.
+    func read(_ text: [UInt8]) -> HTMLDocument {
+      document.text.reserveCapacity(text.count / 2)
+      HTMLParser.parse(text, into: self)
+      document.finish()
+      return document
+    }
+
+    func start(_ name: String, _ attributes: [HTMLAttribute], line: Int) {
+      document.start(name, attributes)
+    }
+
+    func text(_ bytes: Span<UInt8>, line: Int) { document.append(bytes, line: line) }
+
+    func end(_ name: String) { document.end(name) }
+  }
+
+  private init() {}
+
   /// Reads a document; `text` is UTF-8.
   init(_ text: [UInt8]) {
-    self.text.reserveCapacity(text.count / 2)
-    HTMLParser.parse(text, into: self)
+    self = Builder().read(text)
+  }
+
+  private mutating func finish() {
     measure()
     let title = String(decoding: pageTitle, as: UTF8.self)
       .split { $0.isWhitespace }.joined(separator: " ")
     if metadata.title == nil, !title.isEmpty { metadata.title = title }
   }
 
-  func start(_ name: String, _ attributes: [HTMLAttribute], line: Int) {
+  private mutating func start(_ name: String, _ attributes: [HTMLAttribute]) {
     var element = Element(
       parent: open.last ?? -1, name: name, display: HTMLVocabulary.display(of: name))
     for attribute in attributes { read(attribute, of: &element) }
@@ -68,14 +96,20 @@ final class HTMLDocument: HTMLEventSink {
     elements.append(element)
   }
 
-  private func read(_ attribute: HTMLAttribute, of element: inout Element) {
+  private mutating func read(_ attribute: HTMLAttribute, of element: inout Element) {
     switch attribute.name {
     case "hidden": element.display = .hidden
     case "class", "id":
       for word in attribute.value.prefix(1000).lowercased()
-        .split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "_" })
+        .split(
+          bytes: {
+            !isLowerCaseASCII($0) && !isDigit($0) && $0 != UInt8(ascii: "-")
+              && $0 != UInt8(ascii: "_")
+          }, characters: { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "_" })
       {
         element.words.insert(String(word))
+        guard word.utf8.contains(where: { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") })
+        else { continue }
         for part in word.split(whereSeparator: { $0 == "-" || $0 == "_" }) {
           element.words.insert(String(part))
         }
@@ -101,7 +135,7 @@ final class HTMLDocument: HTMLEventSink {
     }
   }
 
-  private func readMetadata(_ name: String, _ attributes: [HTMLAttribute]) {
+  private mutating func readMetadata(_ name: String, _ attributes: [HTMLAttribute]) {
     func value(_ name: String) -> String? {
       attributes.first { $0.name == name }.map { $0.value.trimmed() }
         .flatMap { $0.isEmpty ? nil : $0 }
@@ -125,27 +159,26 @@ final class HTMLDocument: HTMLEventSink {
     }
   }
 
-  func text(_ bytes: Span<UInt8>, line: Int) {
-    bytes.withUnsafeBufferPointer { bytes in
-      if hiddenDepth > 0 {
-        if let last = open.last, elements[last].name == "title", pageTitle.count < 2000,
-          open.count <= 3
-        {
-          pageTitle += bytes
-        }
-        return
+  private mutating func append(_ bytes: Span<UInt8>, line: Int) {
+    if hiddenDepth > 0 {
+      if let last = open.last, elements[last].name == "title", pageTitle.count < 2000,
+        open.count <= 3
+      {
+        bytes.withUnsafeBufferPointer { pageTitle += $0 }
       }
-      let start = text.count
-      text.append(contentsOf: bytes)
-      items.append(.text(start..<text.count, line: line))
-      guard let last = open.last else { return }
-      let length = bytes.count { !isASCIISpace($0) }
-      elements[last].textLength += length
-      if linkDepth > 0 { elements[last].linkLength += length }
+      return
     }
+    let start = text.count
+    bytes.withUnsafeBufferPointer { text.append(contentsOf: $0) }
+    items.append(.text(start..<text.count, line: line))
+    guard let last = open.last else { return }
+    var length = 0
+    for index in bytes.indices where !isASCIISpace(bytes[index]) { length += 1 }
+    elements[last].textLength += length
+    if linkDepth > 0 { elements[last].linkLength += length }
   }
 
-  func end(_ name: String) {
+  private mutating func end(_ name: String) {
     guard let index = open.lastIndex(where: { elements[$0].name == name }) else { return }
     while open.count > index, let last = open.popLast() {
       if elements[last].display == .hidden { hiddenDepth -= 1 }
@@ -155,14 +188,14 @@ final class HTMLDocument: HTMLEventSink {
   }
 
   /// Adds what is inside of each element to those that it is in.
-  private func measure() {
+  private mutating func measure() {
     for index in elements.indices.reversed() {
-      let element = elements[index]
-      let isTitle = element.name == "h1" && element.textLength > 0
-      guard element.parent >= 0 else { continue }
-      elements[element.parent].textLength += element.textLength
-      elements[element.parent].linkLength += element.linkLength
-      if element.hasTitle || isTitle { elements[element.parent].hasTitle = true }
+      let parent = elements[index].parent
+      guard parent >= 0 else { continue }
+      elements[parent].textLength += elements[index].textLength
+      elements[parent].linkLength += elements[index].linkLength
+      let isTitle = elements[index].textLength > 0 && elements[index].name == "h1"
+      if elements[index].hasTitle || isTitle { elements[parent].hasTitle = true }
     }
   }
 }

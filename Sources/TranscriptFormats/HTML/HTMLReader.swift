@@ -214,10 +214,18 @@ struct HTMLReader {
         line += feeds
       }
       let start = index
-      while index < range.upperBound, !isASCIISpace(text[index]) { index += 1 }
+      while index < range.upperBound, isShown(index, in: text, before: range.upperBound) {
+        index += 1
+      }
       if index > start { builder.append(text[start..<index], line: line) }
     }
     self.line = line
+  }
+
+  /// Whether a byte is shown as it is: it is no white space, or a single space between words.
+  private func isShown(_ index: Int, in text: [UInt8], before end: Int) -> Bool {
+    if !isASCIISpace(text[index]) { return true }
+    return text[index] == UInt8(ascii: " ") && index + 1 < end && !isASCIISpace(text[index + 1])
   }
 
   /// White space at the beginning of a line is not seen, and a line end in the source is a space.

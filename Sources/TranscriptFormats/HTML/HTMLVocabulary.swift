@@ -18,14 +18,7 @@ enum HTMLVocabulary {
 
   /// How the element of this name shows what is inside (HTML §15.3).
   static func display(of name: String) -> Display {
-    if blocks.contains(name) { return .block }
-    if hidden.contains(name) { return .hidden }
-    switch name {
-    case "br": return .lineBreak
-    case "pre", "listing", "xmp", "plaintext": return .preformatted
-    case "td", "th": return .cell
-    default: return .inline
-    }
+    displays[name] ?? .inline
   }
 
   /// The level of a heading.
@@ -36,7 +29,16 @@ enum HTMLVocabulary {
     return Int(digit - 0x30)
   }
 
-  private static let blocks: Set<String> = [
+  /// The elements that are not in the line.
+  private static let displays: [String: Display] = {
+    var displays: [String: Display] = ["br": .lineBreak, "td": .cell, "th": .cell]
+    for name in ["pre", "listing", "xmp", "plaintext"] { displays[name] = .preformatted }
+    for name in hidden { displays[name] = .hidden }
+    for name in blocks { displays[name] = .block }
+    return displays
+  }()
+
+  private static let blocks = [
     "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd",
     "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer",
     "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html",
@@ -45,7 +47,7 @@ enum HTMLVocabulary {
   ]
 
   /// What a browser does not show: scripts, styles, what stands in for something else.
-  private static let hidden: Set<String> = [
+  private static let hidden = [
     "area", "audio", "base", "canvas", "datalist", "embed", "head", "iframe", "link", "map", "meta",
     "noembed", "noscript", "object", "param", "rp", "script", "source", "style", "template",
     "title", "track", "video",

@@ -38,7 +38,9 @@ enum DateReader {
   /// The first date in `line`: `May 28, 2009`, `28 May 2009`, `Jan. 31, 2020`, `2009-05-28`.
   static func date(in line: String) -> Found? {
     guard mayBeIn(line.utf8) else { return nil }
-    let words = line.split { $0 == " " || $0 == "\t" || $0 == "\u{A0}" }
+    let words = line.split(
+      bytes: { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") },
+      characters: { $0 == " " || $0 == "\t" || $0 == "\u{A0}" })
     for index in words.indices {
       guard let (iso, length) = date(at: index, in: words) else { continue }
       let first = words[index].startIndex
@@ -64,6 +66,9 @@ enum DateReader {
 
   /// Whether a word is a date in numbers: `03/14/2023`, `14.3.2023`.
   private static func isNumeric(_ word: Substring) -> Bool {
+    guard
+      word.utf8.allSatisfy({ isDigit($0) || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ".") })
+    else { return false }
     let parts = word.split(
       separator: word.contains("/") ? "/" : ".", omittingEmptySubsequences: false)
     guard parts.count == 3, parts.allSatisfy({ $0.utf8.allSatisfy(isDigit) }) else { return false }
@@ -99,17 +104,22 @@ enum DateReader {
   }
 
   private static func date(at index: Int, in words: [Substring]) -> (iso: String, length: Int)? {
-    let bare = words[index].filter { $0.isLetter || $0.isNumber || $0 == "-" }
-    let parts = bare.split(separator: "-")
-    if parts.count == 3, parts[0].count == 4, let year = Int(parts[0]), let month = Int(parts[1]),
-      let day = Int(parts[2])
-    {
-      return iso(year, month, day).map { ($0, 1) }
+    if words[index].utf8.contains(UInt8(ascii: "-")) {
+      let parts = bare(words[index]).split(separator: "-")
+      if parts.count == 3, parts[0].count == 4, let year = Int(parts[0]), let month = Int(parts[1]),
+        let day = Int(parts[2])
+      {
+        return iso(year, month, day).map { ($0, 1) }
+      }
     }
     if words[index].utf8.first.map(isDigit) ?? false, let iso = numeric(words[index]) {
       return (iso, 1)
     }
-    guard index + 2 < words.count else { return nil }
+    // The year is the third word, and a number of four digits.
+    guard index + 2 < words.count, words[index + 2].utf8.count(where: isDigit) == 4 else {
+      return nil
+    }
+    let bare = bare(words[index])
     let second = words[index + 1].filter { $0.isLetter || $0.isNumber }
     let third = words[index + 2].filter { $0.isNumber }
     guard third.count == 4, let year = Int(third) else { return nil }
@@ -120,6 +130,12 @@ enum DateReader {
       return iso(year, month, day).map { ($0, 3) }
     }
     return nil
+  }
+
+  /// A word without its punctuation.
+  private static func bare(_ word: Substring) -> String {
+    if word.utf8.allSatisfy({ isLowerCaseASCII($0 | 0x20) || isDigit($0) }) { return String(word) }
+    return word.filter { $0.isLetter || $0.isNumber || $0 == "-" }
   }
 
   private static func month(_ word: String) -> Int? {

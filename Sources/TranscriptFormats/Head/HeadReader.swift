@@ -13,6 +13,7 @@ struct HeadReader {
   let title: Int?
   /// The line after the wrapped paragraph that a line opens.
   let paragraphEnds: [Int: Int]
+  private let keepsDecisions: Bool
 
   /// What the head says of the document.
   struct Findings {
@@ -37,13 +38,16 @@ struct HeadReader {
 
   private(set) var findings = Findings()
   private(set) var decisions: [Decision] = []
-  private var titleFirstLine = ""
+  /// The first line of the title, as far as it has been read.
+  private var titleFirstLine: Range<Int>?
   private var lineAfterPlace = 0
 
   init(
     text: [UInt8], lines: [Line], classifier: LineClassifier, conventions: Conventions,
-    inline: InlineReader, title: Int? = nil, paragraphs: ArraySlice<SourceParagraph> = []
+    inline: InlineReader, title: Int? = nil, paragraphs: ArraySlice<SourceParagraph> = [],
+    keepsDecisions: Bool
   ) {
+    self.keepsDecisions = keepsDecisions
     paragraphEnds = Dictionary(
       paragraphs.filter { $0.lines.count > 1 }.map { ($0.lines.lowerBound, $0.lines.upperBound) },
       uniquingKeysWith: { first, _ in first })
@@ -184,8 +188,11 @@ struct HeadReader {
     if findings.title.isEmpty {
       return lines[index].content.count <= 400 && !isBetweenBrackets(lines[index].content)
     }
-    return !titleFirstLine.isEmpty
-      && text.string(lines[index].content).uppercased() == titleFirstLine
+    guard let titleFirstLine else { return false }
+    let (first, own) = (text[titleFirstLine.lowerBound], text[lines[index].contentStart])
+    if first < 0x80, own < 0x80, first | 0x20 != own | 0x20 { return false }
+    return text.string(lines[index].content).uppercased()
+      == text.string(titleFirstLine).uppercased()
   }
 
   private func isBetweenBrackets(_ range: Range<Int>) -> Bool {
@@ -221,8 +228,8 @@ struct HeadReader {
     let bytes = lines[range.lowerBound].contentStart..<lines[range.upperBound - 1].end
     let printed = text.string(bytes)
     if findings.title.isEmpty {
-      findings.title = printed.split { $0.isWhitespace }.joined(separator: " ")
-      titleFirstLine = text.string(lines[range.lowerBound].content).uppercased()
+      findings.title = printed.words().joined(separator: " ")
+      titleFirstLine = lines[range.lowerBound].content
     }
     assembler.fillLayout(to: bytes.lowerBound)
     appendTitle(printed, bytes, into: &assembler)
@@ -244,17 +251,28 @@ struct HeadReader {
     let bytes = lines[range.lowerBound].contentStart..<lines[range.upperBound - 1].end
     let printed = text.string(bytes)
     assembler.fillLayout(to: bytes.lowerBound)
-    assembler.append(node(known, printed), covering: bytes)
-    note(known, printed)
+    append(known, printed, covering: bytes, into: &assembler)
     decide(range, known.outcome, known.rule, "its wording")
   }
 
+  private mutating func append(
+    _ known: LineKind, _ printed: String, covering bytes: Range<Int>,
+    into assembler: inout NodeAssembler
+  ) {
+    let date: DateReader.Found? =
+      switch known.kind {
+      case .furniture(.notice), .meta(.date): DateReader.date(in: printed)
+      case .furniture, .meta, .end: nil
+      }
+    assembler.append(node(known, printed, date), covering: bytes)
+    note(known, printed, date)
+  }
+
   /// What a line becomes: in the head, dates, bylines and places have elements of their own.
-  private func node(_ known: LineKind, _ printed: String) -> Node {
+  private func node(_ known: LineKind, _ printed: String, _ date: DateReader.Found?) -> Node {
     switch known.kind {
     case .meta(.date):
-      .documentDate(
-        DocumentDate(when: DateReader.date(in: printed)?.iso, content: [.text(printed)]))
+      .documentDate(DocumentDate(when: date?.iso, content: [.text(printed)]))
     case .meta(.byline), .meta(.presenters): .byline(Byline(content: [.text(printed)]))
     case .meta(.place): .dateline(Dateline(content: [.text(printed)]))
     case .furniture, .meta, .end: known.node(printed: printed)
@@ -262,10 +280,10 @@ struct HeadReader {
   }
 
   /// Remembers what a line says of the document.
-  private mutating func note(_ known: LineKind, _ printed: String) {
+  private mutating func note(_ known: LineKind, _ printed: String, _ date: DateReader.Found?) {
     switch known.kind {
     case .furniture(.notice), .meta(.date):
-      if var date = DateReader.date(in: printed) {
+      if var date {
         date.isOfPublication = isAboutPublication(known, printed)
         findings.dates.append(date)
       }
@@ -305,11 +323,12 @@ struct HeadReader {
   }
 
   private mutating func decide(
-    _ range: Range<Int>, _ outcome: String, _ rule: String, _ reason: String
+    _ range: Range<Int>, _ outcome: @autoclosure () -> String, _ rule: String, _ reason: String
   ) {
+    guard keepsDecisions else { return }
     decisions.append(
       Decision(
-        lines: LineRange(range.lowerBound + 1, range.upperBound), outcome: outcome, rule: rule,
+        lines: LineRange(range.lowerBound + 1, range.upperBound), outcome: outcome(), rule: rule,
         reason: reason))
   }
 
@@ -361,8 +380,7 @@ struct HeadReader {
     let kind: LineKind.Kind =
       meaning.map { .meta(Note.Kind(rawValue: $0)) } ?? .furniture(.frontMatter)
     let known = LineKind(kind: kind, rule: "frontMatter: \(key)")
-    assembler.append(node(known, printed), covering: bytes)
-    note(known, printed)
+    append(known, printed, covering: bytes, into: &assembler)
     decide(range, known.outcome, known.rule, "a key of the front matter, or none we use")
   }
 }

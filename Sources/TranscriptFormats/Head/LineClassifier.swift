@@ -79,16 +79,16 @@ struct LineClassifier {
 
   /// Whether ``whole(_:)`` may know a line; what ends a talk may have a time behind it.
   private func mayBeWhole(_ line: ArraySlice<UInt8>, _ opening: UInt64) -> Bool {
-    rules.wholeHashes.contains(LineRules.foldedHash(of: line)) || rules.endHashes.contains(opening)
+    rules.endHashes.contains(opening)
+      || LineRules.foldedHash(of: line, upTo: rules.longestWhole).map(rules.wholeHashes.contains)
+        ?? false
   }
 
   /// What a line in the head or foot is, if its wording tells.
   func kind(of range: Range<Int>) -> LineKind? {
     if let kind = markedKind(at: range.lowerBound) { return kind }
     guard !range.isEmpty, range.count <= 1000 else { return nil }
-    if mayBeWhole(text[range], LineRules.opening(of: text[range])),
-      let kind = whole(text.string(range))
-    {
+    if mayBeWhole(text[range], LineRules.opening(of: text[range])), let kind = whole(range) {
       return kind
     }
     if isPageNumber(range) { return LineKind(kind: .furniture(.pageNum), rule: "page number") }
@@ -115,7 +115,7 @@ struct LineClassifier {
     if startsWithTime(range), range.count <= 40 {
       return LineKind(kind: .meta(.time), rule: "foot: time")
     }
-    guard mayBeWhole(text[range], opening), let kind = whole(text.string(range)) else { return nil }
+    guard mayBeWhole(text[range], opening), let kind = whole(range) else { return nil }
     switch kind.kind {
     case .furniture(let type):
       return type == .related || type == .pageNum || type == .banner || type == .share
@@ -133,8 +133,8 @@ struct LineClassifier {
       rule: "markup: \(region.reason)", isMarked: true)
   }
 
-  private func whole(_ line: String) -> LineKind? {
-    let folded = LineRules.folded(line)
+  private func whole(_ range: Range<Int>) -> LineKind? {
+    let folded = LineRules.folded(text[range])
     if let kind = rules.wholes[folded] { return kind }
     if rules.ends.contains(folded) { return LineKind(kind: .end, rule: "end") }
     // `END  2:12 P.M. PDT`
@@ -156,7 +156,8 @@ struct LineClassifier {
     guard range.count <= 80, !endsSentence(range) else { return false }
     let line = text.string(range)
     return line.contains(",")
-      || line.split { !$0.isLetter }.contains(where: isPlaceWord)
+      || line.split(bytes: { !isLowerCaseASCII($0 | 0x20) }, characters: { !$0.isLetter })
+        .contains(where: isPlaceWord)
   }
 
   /// Whether a line ends with a full stop that belongs to no abbreviation, as `D.C.` does.
@@ -188,7 +189,8 @@ struct LineClassifier {
     else { return false }
     let letter = text[range].first { isLowerCaseASCII($0 | 0x20) }
     if let letter, letter | 0x20 != UInt8(ascii: "p") { return false }
-    let words = text.string(range).split { " \t[]()-–—|".contains($0) }
+    let words = text.string(range).split(
+      bytes: " \t[]()-|".utf8.contains, characters: { " \t[]()-–—|".contains($0) })
     func isNumber(_ word: Substring) -> Bool {
       word.utf8.count <= 5 && word.utf8.last.map(isDigit) ?? false
         && word.utf8.dropFirst().allSatisfy(isDigit)

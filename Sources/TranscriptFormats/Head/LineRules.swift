@@ -16,6 +16,8 @@ final class LineRules: Sendable {
   /// of them.
   let wholeHashes: WordSet
   let endHashes: WordSet
+  /// How many bytes of the longest of them count.
+  let longestWhole: Int
   /// The words that make a line that of a place, as they are printed in the text and in headings.
   let placeWords: Set<String>
   /// The beginnings of lines among turns that are none, by the hash of their first word.
@@ -43,7 +45,7 @@ final class LineRules: Sendable {
     add(file.meta) { LineKind(kind: .meta(Note.Kind(rawValue: $0)), rule: "meta: \($0)") }
     self.wholes = wholes
     self.beginnings = beginnings
-    ends = Set(file.end.map(Self.folded))
+    ends = Set(file.end.map { Self.folded($0) })
     wholeEnds = Set(file.end.map { $0.lowercased() })
     metaBeginnings = file.meta.map { rule in
       (rule.type, (rule.begins ?? []).map { Array($0.utf8) })
@@ -51,6 +53,8 @@ final class LineRules: Sendable {
     endHashes = WordSet(hashes: ends.map { Self.foldedHash(of: $0.utf8) })
     wholeHashes = WordSet(hashes: wholes.keys.map { Self.foldedHash(of: $0.utf8) })
       .union(endHashes)
+    longestWhole = max(
+      wholes.keys.map(\.utf8.count).max() ?? 0, ends.map(\.utf8.count).max() ?? 0)
     placeWords = Set(file.places.words + file.places.words.map { $0.uppercased() })
 
     var asides: [UInt64: [(prefix: [UInt8], kind: LineKind)]] = [:]
@@ -90,17 +94,34 @@ final class LineRules: Sendable {
   }
 
   /// Lower case, white space folded, no full stop at the end.
-  static func folded(_ line: String) -> String {
-    let words = line.lowercased().split { $0.isWhitespace }.joined(separator: " ")
+  static func folded(_ line: ArraySlice<UInt8>) -> String {
+    guard let folded = line.foldedASCII() else {
+      return Self.folded(String(decoding: line, as: UTF8.self))
+    }
+    return String(
+      decoding: folded.last == UInt8(ascii: ".") ? folded.dropLast() : folded[...], as: UTF8.self)
+  }
+
+  /// The same for any characters.
+  private static func folded(_ line: String) -> String {
+    let words = line.lowercased().words().joined(separator: " ")
     return words.hasSuffix(".") ? String(words.dropLast()) : words
   }
 
   /// A hash that lines have in common if ``folded(_:)`` makes them the same: of the ASCII characters
   /// without white space and full stops, small and capital letters alike.
   static func foldedHash(of line: some Sequence<UInt8>) -> UInt64 {
+    foldedHash(of: line, upTo: .max) ?? 0
+  }
+
+  /// The same; `nil` where more than `limit` bytes count.
+  static func foldedHash(of line: some Sequence<UInt8>, upTo limit: Int) -> UInt64? {
     var hash = ByteHash()
+    var count = 0
     for byte in line where byte < 0x80 && !isASCIISpace(byte) && byte != UInt8(ascii: ".") {
       hash.addFolded(byte)
+      count += 1
+      if count > limit { return nil }
     }
     return hash.value
   }

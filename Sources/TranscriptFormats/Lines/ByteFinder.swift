@@ -6,16 +6,22 @@ struct ByteFinder: Sendable {
   /// Whether all four are the same.
   private let isSingle: Bool
 
+  /// Creates a finder of these bytes.
+  init(bytes first: UInt8, _ second: UInt8, _ third: UInt8, _ fourth: UInt8) {
+    wanted = (
+      SIMD16(repeating: first), SIMD16(repeating: second), SIMD16(repeating: third),
+      SIMD16(repeating: fourth)
+    )
+    isSingle = first == second && first == third && first == fourth
+  }
+
   /// Creates a finder of these ASCII characters.
   init(
     _ first: Unicode.Scalar, _ second: Unicode.Scalar, _ third: Unicode.Scalar,
     _ fourth: Unicode.Scalar
   ) {
-    wanted = (
-      SIMD16(repeating: UInt8(ascii: first)), SIMD16(repeating: UInt8(ascii: second)),
-      SIMD16(repeating: UInt8(ascii: third)), SIMD16(repeating: UInt8(ascii: fourth))
-    )
-    isSingle = first == second && first == third && first == fourth
+    self.init(
+      bytes: UInt8(ascii: first), UInt8(ascii: second), UInt8(ascii: third), UInt8(ascii: fourth))
   }
 
   /// Creates a finder of this ASCII character.

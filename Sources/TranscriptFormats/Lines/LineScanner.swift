@@ -17,7 +17,7 @@ struct Line: Hashable, Sendable {
 /// Finds the lines of `text`; white space here is ASCII's.
 func scanLines(_ text: [UInt8]) -> [Line] {
   var lines: [Line] = []
-  lines.reserveCapacity(text.count / 60)
+  lines.reserveCapacity(text.count / 32)
   let bytes = text.span
   let lineFeed = ByteFinder("\n")
   var start = 0

@@ -34,11 +34,8 @@ final class PlacingSink: NodeSink {
     }
     let start = offset
     let node = node
-    offset += CaptionTimeline.length(of: [node])
+    offset += CaptionTimeline.length(of: node)
     switch node {
-    case .utterance(var utterance):
-      timeline.time(&utterance, at: start)
-      sink.take(.utterance(utterance), at: range)
     case .vocal, .kinesic, .incident, .gap:
       sink.take(timeline.timed(node, at: start), at: range)
     default: sink.take(node, at: range)
@@ -56,13 +53,14 @@ final class PlacingSink: NodeSink {
   }
 
   func take(_ utterance: Utterance, of content: UtteranceContent, at range: LineRange) {
-    if timeline == nil {
+    guard let timeline else {
       sink.take(utterance, of: content, at: lines.inFile(range))
-    } else {
-      var utterance = utterance
-      utterance.content = content.nodes()
-      take(.utterance(utterance), at: range)
+      return
     }
+    var utterance = utterance
+    utterance.content = content.nodes()
+    offset = timeline.time(&utterance, at: offset)
+    sink.take(.utterance(utterance), at: lines.inFile(range))
   }
 
   func close() { sink.close() }

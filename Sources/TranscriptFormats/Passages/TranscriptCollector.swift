@@ -52,7 +52,7 @@ private final class CollectingSink: NodeSink {
   }
 
   func take(_ node: consuming Node, at lines: LineRange?) {
-    if let lines, let id = node.element?.id { origins[id.rawValue] = lines }
+    if let lines, let id = node.id { origins[id.rawValue] = lines }
     open[open.count - 1].content.append(node)
   }
 

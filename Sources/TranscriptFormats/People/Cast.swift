@@ -66,11 +66,9 @@ struct Cast {
   ) {
     var offices: [(key: String, name: PrintedName)] = []
     var firstNames: [(key: String, name: PrintedName)] = []
-    let given = Set(
-      labels.compactMap {
-        PrintedName($0.printed, vocabulary: vocabulary).given.first.map(PrintedName.bare)
-      })
-    for label in labels where speakers[label.key] == nil {
+    let printed = labels.map { PrintedName($0.printed, vocabulary: vocabulary) }
+    let given = Set(printed.compactMap { $0.given.first.map(PrintedName.bare) })
+    for (label, name) in zip(labels, printed) where speakers[label.key] == nil {
       if let role = vocabulary.role(of: label.key) {
         speakers[label.key] = Speaker(role: role)
         continue
@@ -79,7 +77,7 @@ struct Cast {
         speakers[label.key] = Speaker(index: enterGroup(label.printed))
         continue
       }
-      var name = PrintedName(label.printed, vocabulary: vocabulary)
+      var name = name
       if name.surname.isEmpty {
         offices.append((label.key, name))
         continue

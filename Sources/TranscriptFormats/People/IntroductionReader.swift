@@ -13,7 +13,7 @@ struct Introduction: Hashable, Sendable {
 struct IntroductionReader {
   private let text: [UInt8]
   private var scanner: SentenceScanner
-  private let names: NameRecogniser
+  private var names: NameRecogniser
   private let rules: IntroductionRules
 
   init(text: [UInt8], conventions: Conventions) {
@@ -136,7 +136,7 @@ struct IntroductionReader {
   /// How many words a sentence has at most that may follow on one that gives the floor.
   private static let longCall = 5
 
-  private func call(_ words: ArraySlice<SentenceWord>) -> Introduction? {
+  private mutating func call(_ words: ArraySlice<SentenceWord>) -> Introduction? {
     guard let opening = words.first, !opening.isThanks(in: text) else { return nil }
     var index = words.startIndex
     while index < words.endIndex {

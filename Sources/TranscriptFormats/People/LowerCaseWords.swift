@@ -15,13 +15,16 @@ struct LowerCaseWords {
         index += 1
         continue
       }
-      let isLower = isLowerCaseASCII(bytes[index])
+      guard isLowerCaseASCII(bytes[index]) else {
+        while index < end, Self.isLetter(bytes[index]) { index += 1 }
+        continue
+      }
       var hash = ByteHash()
       while index < end, Self.isLetter(bytes[index]) {
         hash.add(bytes[index])
         index += 1
       }
-      if isLower { hashes.insert(hash.value) }
+      hashes.insert(hash.value)
     }
   }
 

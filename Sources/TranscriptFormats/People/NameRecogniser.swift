@@ -1,14 +1,14 @@
 /// Tells names of people and organisations from other capitalised words.
 struct NameRecogniser {
   private let text: [UInt8]
-  private let commonWords: LowerCaseWords
+  /// What is no name, as soon as anybody asks for it.
+  private var commonWords: LowerCaseWords?
   private let rules: IntroductionRules
   private let the = ByteHash(ofWord: "the").value
 
   init(text: [UInt8], rules: IntroductionRules) {
     self.text = text
     self.rules = rules
-    commonWords = LowerCaseWords(of: text)
   }
 
   /// The end of the name that begins at `index`, or `nil`.
@@ -53,8 +53,11 @@ struct NameRecogniser {
   }
 
   /// Whether one capitalised word can be a name: the document never has it in lower case.
-  func canStandAlone(_ word: SentenceWord) -> Bool {
-    !text[word.range].suffix(2).elementsEqual("ly".utf8) && !commonWords.contains(word.hash)
+  mutating func canStandAlone(_ word: SentenceWord) -> Bool {
+    if text[word.range].suffix(2).elementsEqual("ly".utf8) { return false }
+    let words = commonWords ?? LowerCaseWords(of: text)
+    commonWords = words
+    return !words.contains(word.hash)
   }
 
   /// The organisation that begins at `index`: capitalised words, joined by small ones.

@@ -26,12 +26,15 @@ struct NameSpelling {
     let wanted = Array(word.utf8)
     guard wanted.count > 1, wanted.allSatisfy({ $0 < 0x80 }) else { return nil }
     let folded = wanted.map { isUpperCaseASCII($0) ? $0 | 0x20 : $0 }
-    let end = min(text.count, Self.horizon) - wanted.count
+    // The first byte of a name is a letter, or has no other case.
+    guard folded[0] & 0x20 != 0 else { return nil }
+    let capital = isLowerCaseASCII(folded[0]) ? folded[0] & ~0x20 : folded[0]
+    let first = ByteFinder(bytes: folded[0], capital, folded[0], capital)
+    let end = min(text.count, Self.horizon) - wanted.count + 1
     var offset = 0
-    while offset <= end {
-      if text[offset] | 0x20 == folded[0], matches(folded, at: offset),
-        !isWordByte(offset - 1), !isWordByte(offset + wanted.count)
-      {
+    while case let place = first.first(in: text.span, from: offset, to: end), place < end {
+      offset = place
+      if matches(folded, at: offset), !isWordByte(offset - 1), !isWordByte(offset + wanted.count) {
         let found = text[offset..<offset + wanted.count]
         if found.contains(where: isLowerCaseASCII), found.contains(where: isUpperCaseASCII) {
           return String(decoding: found, as: UTF8.self)

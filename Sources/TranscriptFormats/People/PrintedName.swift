@@ -15,42 +15,42 @@ struct PrintedName: Hashable, Sendable {
 
   /// Takes a label's name apart.
   init(_ printed: String, vocabulary: LabelVocabulary) {
-    var words = printed.split { $0.isWhitespace || $0 == "*" || $0 == "," || $0 == ">" }
-      .map(String.init)
-      .filter {
-        $0.unicodeScalars.contains {
-          !$0.isASCII || $0.properties.isAlphabetic || isDigit(UInt8($0.value))
-        }
-      }
-    if let first = words.first, vocabulary.isTitle(Self.bare(first)),
+    var words = printed.split(
+      bytes: {
+        isASCIISpace($0) || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: ",")
+          || $0 == UInt8(ascii: ">")
+      },
+      characters: { $0.isWhitespace || $0 == "*" || $0 == "," || $0 == ">" }
+    )
+    .filter { $0.utf8.contains { $0 >= 0x80 || isLowerCaseASCII($0 | 0x20) || isDigit($0) } }
+    .map(String.init)
+    var bares = words.map(Self.bare)
+    if let first = bares.first, vocabulary.isTitle(first),
       let of = words.firstIndex(of: "of"), of > 1, of + 1 < words.count,
-      !words[1..<of].contains(where: { vocabulary.isTitle(Self.bare($0)) })
+      !bares[1..<of].contains(where: vocabulary.isTitle)
     {
-      place = words[(of + 1)...].map(Self.bare).joined(separator: " ")
+      place = bares[(of + 1)...].joined(separator: " ")
       words.removeSubrange(of...)
+      bares.removeSubrange(of...)
     }
     var index = words.count
-    while index > 1, vocabulary.suffixes.contains(Self.bare(words[index - 1])) { index -= 1 }
+    while index > 1, vocabulary.suffixes.contains(bares[index - 1]) { index -= 1 }
     let suffix = words[index...]
-    var name: [String] = []
+    let end = index
     while index > 0 {
-      let word = words[index - 1]
-      let bare = Self.bare(word)
+      let bare = bares[index - 1]
       if bare == "OF" || bare == "FOR" || bare == "THE" || bare == "AND" || bare == "TO" { break }
-      let isInitial = bare.count == 1 && !name.isEmpty
+      let isInitial = bare.count == 1 && index < end
       if !isInitial, vocabulary.isTitle(bare) { break }
-      if vocabulary.portfolios.contains(bare) && (name.isEmpty || index < words.count) {
+      if vocabulary.portfolios.contains(bare) && (index == end || index < words.count) {
         // A portfolio follows OF or stands among other words of an office.
-        if index > 1, words[..<(index - 1)].contains(where: { vocabulary.isTitle(Self.bare($0)) }) {
-          break
-        }
+        if index > 1, bares[..<(index - 1)].contains(where: vocabulary.isTitle) { break }
       }
-      if index > 1, !name.isEmpty, ["OF", "FOR"].contains(Self.bare(words[index - 2])) { break }
-      name.insert(word, at: 0)
+      if index > 1, index < end, bares[index - 2] == "OF" || bares[index - 2] == "FOR" { break }
       index -= 1
     }
-    for word in words[..<index] {
-      let bare = Self.bare(word)
+    let name = words[index..<end]
+    for (word, bare) in zip(words[..<index], bares) {
       if vocabulary.honorifics.contains(bare) {
         honorific = bare
       } else if !(office.isEmpty && bare == "THE") {
@@ -58,7 +58,7 @@ struct PrintedName: Hashable, Sendable {
       }
     }
     if let last = name.last {
-      surname = Self.bare(last)
+      surname = bares[end - 1]
       given = Array(name.dropLast())
       self.last = [last] + suffix
     }
@@ -99,7 +99,9 @@ struct PrintedName: Hashable, Sendable {
 
   /// Whether a label names several people: `MR. LUND AND MS. STERN`.
   static func namesSeveral(_ printed: String, vocabulary: LabelVocabulary) -> Bool {
-    let words = printed.split { $0.isWhitespace || $0 == "*" }.map { bare(String($0)) }
+    let printedWords = LabelVocabulary.words(of: printed)
+    guard printedWords.count >= 5 else { return false }
+    let words = printedWords.map { bare(String($0)) }
     guard let and = words.firstIndex(where: { $0 == "AND" || $0 == "&" }), and > 1,
       and + 2 < words.count
     else { return false }

@@ -23,14 +23,14 @@ struct WordSet: Sendable {
 
   /// Adds the word with this hash.
   mutating func insert(_ hash: UInt64) {
-    if hash == 0 || contains(hash) { return }
+    let slot = slot(of: hash)
+    if hash == 0 || slots[slot] == hash { return }
+    slots[slot] = hash
     count += 1
-    if count * 2 > slots.count {
-      let old = slots
-      slots = [UInt64](repeating: 0, count: old.count * 2)
-      for hash in old where hash != 0 { slots[slot(of: hash)] = hash }
-    }
-    slots[slot(of: hash)] = hash
+    guard count * 2 > slots.count else { return }
+    let old = slots
+    slots = [UInt64](repeating: 0, count: old.count * 2)
+    for hash in old where hash != 0 { slots[self.slot(of: hash)] = hash }
   }
 
   /// The words of both sets.

@@ -124,7 +124,7 @@ struct LabelEvidence {
       if candidate.time != nil { timedBare += 1 }
     case .mixed:
       if let role = candidate.role, !facts[index].hasVerb {
-        facts[index].hasVerb = hasVerb(text.string(role))
+        facts[index].hasVerb = hasVerb(LabelVocabulary.words(of: text.string(role)))
       }
       facts[index].mixed += 1
     case .capitals:
@@ -376,7 +376,7 @@ struct LabelEvidence {
   }
 
   private func makeFacts(_ printed: String) -> Facts {
-    let words = printed.split { $0.isWhitespace || $0 == "*" }
+    let words = LabelVocabulary.words(of: printed)
     let key = words.map { $0.uppercased() }.joined(separator: " ")
     let role = vocabulary.role(of: key)
     return Facts(
@@ -387,14 +387,13 @@ struct LabelEvidence {
           (words.count > 1 || first.utf8.contains(where: isLowerCaseASCII))
             && vocabulary.neverFirst.contains(first.lowercased())
         } ?? true,
-      hasVerb: role == nil && hasVerb(printed),
+      hasVerb: role == nil && hasVerb(words),
       isKnown: role != nil
-        || words.contains { vocabulary.isTitle($0.uppercased().filter { $0 != "." }) },
+        || words.contains { vocabulary.isTitle(PrintedName.bare(String($0))) },
       role: role, words: words.count, hasNumber: role == nil && key.utf8.contains(where: isDigit))
   }
 
-  private func hasVerb(_ printed: String) -> Bool {
-    printed.split { $0.isWhitespace || $0 == "*" }
-      .contains { vocabulary.verbs.contains($0.lowercased()) }
+  private func hasVerb(_ words: [Substring]) -> Bool {
+    words.contains { vocabulary.verbs.contains($0.lowercased()) }
   }
 }

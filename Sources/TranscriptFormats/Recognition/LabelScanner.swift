@@ -26,11 +26,11 @@ struct LabelScanner {
     guard begin < end, !isLowerCaseASCII(text[begin]), !isDigit(text[begin]) else {
       return chevrons(start, end)
     }
-    var candidate =
-      letter(start, begin, end) ?? colon(start, begin, end) ?? fullStop(start, begin, end)
-    if candidate == nil, let sign = chevrons(start, end) { return sign }
-    if candidate == nil, time == nil { candidate = bare(start, begin, end) }
-    if let time { candidate?.time = time }
+    guard
+      var candidate =
+        letter(start, begin, end) ?? colon(start, begin, end) ?? fullStop(start, begin, end)
+    else { return chevrons(start, end) ?? (time == nil ? bare(start, begin, end) : nil) }
+    if let time { candidate.time = time }
     return candidate
   }
 

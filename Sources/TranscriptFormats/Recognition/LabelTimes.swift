@@ -76,7 +76,7 @@ struct LabelTimes {
   }
 
   private func identifier(_ number: Int) -> ElementID {
-    ElementID(rawValue: "\(documentID).t\(number)")
+    ElementID(documentID, ".t", number)
   }
 
   /// Seconds of a time code, brackets set aside: `01:02:03.5` is `3723.5`.

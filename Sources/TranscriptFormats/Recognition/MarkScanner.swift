@@ -193,7 +193,7 @@ struct MarkScanner {
     if let phrase = plainPhrase(range) { return phrase }
     let plain = text.string(range).lowercased()
     var words = plain.split { $0.isWhitespace }
-    while let last = words.last, isTimeCode(last) { words.removeLast() }
+    while let last = words.last, isTimeCode(last.utf8) { words.removeLast() }
     let joined = words.joined(separator: " ")
     let edges: Set<Character> = [".", "-", "–", "—", "!", "*", "_", ":"]
     return String(
@@ -202,23 +202,19 @@ struct MarkScanner {
     .trimmed()
   }
 
-  /// The same for words in ASCII letters with single spaces, as nearly all are; `nil` for others.
+  /// The same for words in ASCII, as nearly all are; `nil` for others.
   private func plainPhrase(_ range: Range<Int>) -> String? {
-    let edges: (UInt8) -> Bool = {
-      $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "!")
-        || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ":")
+    guard var phrase = text[range].foldedASCII()?[...] else { return nil }
+    while let space = phrase.lastIndex(of: 0x20), isTimeCode(phrase[(space + 1)...]) {
+      phrase = phrase[..<space]
     }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(range.count)
-    for byte in text[range] {
-      let isSingle = byte == 0x20 && bytes.last ?? 0x20 != 0x20
-      guard isSingle || (byte > 0x20 && byte < 0x80 && !isDigit(byte)) else { return nil }
-      bytes.append(isUpperCaseASCII(byte) ? byte | 0x20 : byte)
-    }
-    guard let first = bytes.firstIndex(where: { !edges($0) }),
-      let last = bytes.lastIndex(where: { !edges($0) }), bytes[first] != 0x20, bytes[last] != 0x20
-    else { return nil }
-    return String(decoding: bytes[first...last], as: UTF8.self)
+    if isTimeCode(phrase) { return "" }
+    let edges = ".-!*_:".utf8
+    while let first = phrase.first, edges.contains(first) { phrase.removeFirst() }
+    while let last = phrase.last, edges.contains(last) { phrase.removeLast() }
+    if phrase.first == 0x20 { phrase.removeFirst() }
+    if phrase.last == 0x20 { phrase.removeLast() }
+    return String(decoding: phrase, as: UTF8.self)
   }
 
   /// The time code that a mark ends with: `inaudible 00:36:14.16`.
@@ -242,8 +238,8 @@ struct MarkScanner {
   }
 
   /// Whether a word is a time: `00:36:14.16`, `1:05`.
-  private func isTimeCode(_ word: Substring) -> Bool {
-    word.contains(":") && word.utf8.allSatisfy { isDigit($0) || $0 == 0x3A || $0 == 0x2E }
+  private func isTimeCode(_ word: some Collection<UInt8>) -> Bool {
+    word.contains(UInt8(ascii: ":")) && word.allSatisfy { isDigit($0) || $0 == 0x3A || $0 == 0x2E }
   }
 
   /// Removes a duration at the end of `phrase`: `, 5 seconds`, `for 5 seconds`, `5s`.
@@ -362,6 +358,10 @@ struct MarkScanner {
 extension String {
   /// The string without white space at its edges.
   func trimmed() -> String {
+    guard let start = utf8.firstIndex(where: { !isASCIISpace($0) }),
+      let end = utf8.lastIndex(where: { !isASCIISpace($0) })
+    else { return "" }
+    if utf8[start] < 0x80, utf8[end] < 0x80 { return String(self[start...end]) }
     guard let first = firstIndex(where: { !$0.isWhitespace }),
       let last = lastIndex(where: { !$0.isWhitespace })
     else { return "" }

@@ -69,7 +69,8 @@ struct TurnDrafter {
     return TurnDraft(
       plan: plan, label: label, key: key, paragraphs: range,
       line: paragraphs[range.lowerBound].lines.lowerBound,
-      identifiers: TurnIdentifiers(turn: "\(documentID).u\(number)", count: plan.utteranceCount),
+      identifiers: TurnIdentifiers(
+        turn: ElementID(documentID, ".u", number).rawValue, count: plan.utteranceCount),
       isNoted: isNoted)
   }
 }

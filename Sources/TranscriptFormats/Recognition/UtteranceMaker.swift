@@ -58,7 +58,7 @@ final class UtteranceMaker: Sendable {
     let range = inline.text.trimmedAtEnd(part.range)
     return (
       Paragraph(
-        id: ElementID(rawValue: "\(documentID).p\(number)"),
+        id: ElementID(documentID, ".p", number),
         content: inline.nodes(of: range, marks: part.marks.filter(\.isSupplied))),
       range, LineRange(part.lines.lowerBound + 1, lastLine(of: range, in: part.lines) + 1)
     )

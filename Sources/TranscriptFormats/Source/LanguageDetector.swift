@@ -9,7 +9,7 @@ struct LanguageDetector: Sendable {
   /// The same for words of at most eight ASCII letters, nearly all there are, by their bytes.
   private var plainOwners = PlainWords()
 
-  /// How many bytes the longest word has.
+  /// How many letters the longest word in ASCII has.
   private var longest = 0
 
   /// How many bytes of a text tell enough.
@@ -21,8 +21,9 @@ struct LanguageDetector: Sendable {
     for (index, tag) in tags.enumerated() {
       for word in functionWords[tag] ?? [] {
         owners[word, default: []].append(index)
+        guard word.utf8.allSatisfy(Self.isLetter) else { continue }
         longest = max(longest, word.utf8.count)
-        guard word.utf8.count <= 8, word.utf8.allSatisfy(Self.isLetter) else { continue }
+        guard word.utf8.count <= 8 else { continue }
         plainOwners.add(word.utf8.reduce(0) { $0 << 8 | UInt64($1) }, index)
       }
     }
@@ -32,8 +33,13 @@ struct LanguageDetector: Sendable {
   /// `text`, or `nil` where none is frequent.
   func language(of text: [UInt8]) -> String? {
     var tally = Tally(counts: [Int](repeating: 0, count: tags.count))
-    let end = min(text.count, Self.sample)
-    let bytes = text.span
+    text.prefix(Self.sample).withUnsafeBufferPointer { count($0, in: &tally) }
+    guard let best = tally.best, tally.counts[best] * 20 >= tally.total else { return nil }
+    return tags[best]
+  }
+
+  private func count(_ bytes: UnsafeBufferPointer<UInt8>, in tally: inout Tally) {
+    let end = bytes.count
     var index = 0
     while index < end {
       let start = index
@@ -42,22 +48,21 @@ struct LanguageDetector: Sendable {
         word = word << 8 | UInt64(bytes[index] | 0x20)
         index += 1
       }
-      if index < end, bytes[index] >= 0x80, !Self.isPunctuation(at: index, in: bytes) {
+      let gap = index < end ? Self.lengthOfGap(at: index, in: bytes) : 1
+      if gap == 0 {
         while index < end, bytes[index] >= 0x80 || Self.isLetter(bytes[index]) { index += 1 }
-        count(text[start..<index], in: &tally)
+        count(bytes[start..<index], in: &tally)
       } else if index == start {
-        index += 1
+        index += gap
+      } else if index - start > longest {
+        tally.total += 1
       } else if index - start <= 8 {
         tally.total += 1
         plainOwners.forEachOwner(of: word) { tally.counts[$0] += 1 }
-      } else if index - start > longest {
-        tally.count(nil)
       } else {
-        count(text[start..<index], in: &tally)
+        count(bytes[start..<index], in: &tally)
       }
     }
-    guard let best = tally.best, tally.counts[best] * 20 >= tally.total else { return nil }
-    return tags[best]
   }
 
   /// Short words and their languages: an open hash table.
@@ -122,7 +127,7 @@ struct LanguageDetector: Sendable {
   }
 
   /// Counts the words in a stretch of letters that are not all plain, or are too many for the table.
-  private func count(_ stretch: ArraySlice<UInt8>, in tally: inout Tally) {
+  private func count(_ stretch: Slice<UnsafeBufferPointer<UInt8>>, in tally: inout Tally) {
     let letters = String(decoding: stretch, as: UTF8.self).lowercased()
     for word in letters.split(whereSeparator: { !$0.isLetter }) {
       tally.count(owners[String(word)])
@@ -131,9 +136,16 @@ struct LanguageDetector: Sendable {
 
   private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
 
-  /// Whether a character in U+2000 to U+203F begins here that joins nothing: quotation marks, dashes.
-  private static func isPunctuation(at index: Int, in bytes: Span<UInt8>) -> Bool {
-    index + 2 < bytes.count && bytes[index] == 0xE2 && bytes[index + 1] == 0x80
-      && bytes[index + 2] != 0x8C && bytes[index + 2] != 0x8D
+  /// The length of the character at `index`, where that joins nothing: one of ASCII, a no-break space
+  /// or a character in U+2000 to U+203F, as quotation marks and dashes; or 0.
+  @inline(__always)
+  private static func lengthOfGap(
+    at index: Int, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Int {
+    if bytes[index] < 0x80 { return 1 }
+    guard index + 2 < bytes.count else { return 0 }
+    if bytes[index] == 0xC2 { return bytes[index + 1] == 0xA0 ? 2 : 0 }
+    return bytes[index] == 0xE2 && bytes[index + 1] == 0x80
+      && bytes[index + 2] != 0x8C && bytes[index + 2] != 0x8D ? 3 : 0
   }
 }

@@ -238,9 +238,15 @@ package struct SourceDecoder {
 
   /// Whether many of the first bytes are controls that no text holds.
   private func looksBinary(_ bytes: [UInt8]) -> Bool {
-    let head = bytes.prefix(8192)
-    let controls = head.count { $0 < 0x20 && !isASCIISpace($0) && $0 != 0x1B }
-    return controls * 20 > head.count && controls > 4
+    let count = min(bytes.count, 8192)
+    var controls = 0
+    var offset = Self.endOfCommon(in: bytes.span, from: 0)
+    while offset < count {
+      let byte = bytes[offset]
+      if byte < 0x20, !isASCIISpace(byte), byte != 0x1B { controls += 1 }
+      offset = Self.endOfCommon(in: bytes.span, from: offset + 1)
+    }
+    return controls * 20 > count && controls > 4
   }
 
   // MARK: Line ends and forbidden characters

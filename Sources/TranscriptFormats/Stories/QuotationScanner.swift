@@ -22,6 +22,8 @@ struct QuotationScanner {
   /// Whether the document prints `»…«`, and not `«…»`.
   private let turnsGuillemets: Bool
   private var paragraph = 0..<0
+  /// The bytes that quotation marks begin with.
+  static let openers = ByteFinder(bytes: UInt8(ascii: "\""), 0xC2, 0xE2, 0xE2)
 
   private enum Mark {
     case opening, closing, straight, guillemetOpening, guillemetClosing, low
@@ -40,12 +42,13 @@ struct QuotationScanner {
   private static func turnsGuillemets(_ text: [UInt8]) -> Bool {
     var seen = 0
     var turned = 0
-    var index = 0
-    while index + 2 < text.count, seen < sampleOfGuillemets {
-      defer { index += 1 }
-      guard text[index] == 0xC2, text[index + 1] == 0xBB || text[index + 1] == 0xAB else {
-        continue
-      }
+    let finder = ByteFinder(bytes: 0xC2, 0xC2, 0xC2, 0xC2)
+    var next = 0
+    while seen < sampleOfGuillemets {
+      let index = finder.first(in: text.span, from: next, to: text.count)
+      guard index + 2 < text.count else { break }
+      next = index + 1
+      guard text[index + 1] == 0xBB || text[index + 1] == 0xAB else { continue }
       seen += 1
       let beginsWord =
         (index == 0 || isASCIISpace(text[index - 1])) && !isASCIISpace(text[index + 2])
@@ -63,9 +66,8 @@ struct QuotationScanner {
     var isBalanced: Bool?
     var offset = range.lowerBound
     while offset < range.upperBound {
-      let byte = text[offset]
-      guard byte >= 0x80 || byte == UInt8(ascii: "\""), let (mark, length) = mark(at: offset) else {
-        offset += 1
+      guard let (mark, length) = mark(at: offset) else {
+        offset = Self.openers.first(in: text.span, from: offset + 1, to: range.upperBound)
         continue
       }
       let end = offset + length

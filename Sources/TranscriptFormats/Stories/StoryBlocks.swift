@@ -91,7 +91,8 @@ struct StoryBlockScanner {
       return .note(line: line, type: "end")
     }
     for (type, phrases) in rules.metaBeginnings {
-      for phrase in phrases where text[content].starts(with: phrase) {
+      for phrase in phrases
+      where phrase.first == text[content.lowerBound] && text[content].starts(with: phrase) {
         // `By 2019 the harbour was full.` is prose.
         let isProse = phrase.last == UInt8(ascii: " ") || isLetter(phrase.last ?? 0)
         if isProse, type != "editorial", content.count > 80 || endsSentence(line) { continue }

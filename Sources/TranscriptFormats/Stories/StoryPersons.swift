@@ -23,9 +23,8 @@ struct StoryPersons {
   private(set) var persons: [StoryPerson] = []
   private var bySurname: [UInt64: [Int]] = [:]
   private var byGiven: [UInt64: [Int]] = [:]
-  // One bit for each word that occurs in small letters: such a word is no name at the start of a
-  // sentence. A false alarm costs a name that is nowhere given in full, and is one in a thousand.
-  private var smallWords = [UInt64](repeating: 0, count: 1 << 14)
+  // The words that occur in small letters: such a word is no name at the start of a sentence.
+  private var smallWords = WordSet()
 
   init(text: [UInt8]) {
     self.text = text
@@ -37,11 +36,11 @@ struct StoryPersons {
   }
 
   mutating func noteSmallWord(_ hash: UInt64) {
-    smallWords[Int(truncatingIfNeeded: hash >> 24) & 0x3FFF] |= 1 << (hash & 63)
+    smallWords.insert(hash)
   }
 
   func isSmallWord(_ hash: UInt64) -> Bool {
-    smallWords[Int(truncatingIfNeeded: hash >> 24) & 0x3FFF] & (1 << (hash & 63)) != 0
+    smallWords.contains(hash)
   }
 
   /// Takes in what the words around a mention say of the one who is named.

@@ -14,11 +14,14 @@ struct StoryReader {
   let documentID: String
   /// Where headings are, if the markup of the source says so.
   let headings: [Int: Int]
+  /// Whether to keep what each line became, and why.
+  let keepsDecisions: Bool
 
   init(
     text: [UInt8], lines: [Line], conventions: Conventions, people: KnownPeople? = nil,
-    documentID: String, headings: [Int: Int] = [:]
+    documentID: String, headings: [Int: Int] = [:], keepsDecisions: Bool = true
   ) {
+    self.keepsDecisions = keepsDecisions
     self.headings = headings
     self.text = text
     self.lines = lines
@@ -48,7 +51,8 @@ struct StoryReader {
     let quotations = readQuotations(blocks, words: words)
     var writer = StoryWriter(
       text: text, lines: lines, furniture: furniture, documentID: documentID, people: people,
-      identifierPhrases: conventions.file.stories.photographs.identifier, quotations: quotations)
+      identifierPhrases: conventions.file.stories.photographs.identifier, quotations: quotations,
+      keepsDecisions: keepsDecisions)
     return writer.write(blocks, inline: inline)
   }
 
@@ -170,7 +174,8 @@ struct StoryReader {
           if text[offset + 2] == 0x9C { return false }
           if text[offset + 2] == 0x98 { single += 1 }
         }
-        offset += 1
+        offset = QuotationScanner.openers.first(
+          in: text.span, from: offset + 1, to: paragraph.upperBound)
       }
     }
     return single > 0

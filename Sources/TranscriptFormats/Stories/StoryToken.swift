@@ -106,17 +106,19 @@ struct StoryTokenizer {
   }
 
   private mutating func readWords(_ range: Range<Int>) {
+    let text = self.text
+    let bytes = text.span
     var offset = range.lowerBound
     while offset < range.upperBound {
-      if isWordByte(at: offset, before: range.upperBound) {
-        offset = readWord(offset..<range.upperBound)
+      if Self.isWordByte(at: offset, before: range.upperBound, in: bytes) {
+        offset = readWord(offset..<range.upperBound, in: bytes)
       } else {
         offset = readMark(offset..<range.upperBound)
       }
     }
   }
 
-  private mutating func readWord(_ range: Range<Int>) -> Int {
+  private mutating func readWord(_ range: Range<Int>, in text: Span<UInt8>) -> Int {
     closeSentence(before: range.lowerBound, isQuotation: false)
     let start = range.lowerBound
     var offset = start
@@ -134,23 +136,26 @@ struct StoryTokenizer {
       case UInt8(ascii: "0")...UInt8(ascii: "9"): digits += 1
       case UInt8(ascii: "-"), UInt8(ascii: "."):
         // `U.S.`, `co-founder`: only between letters, and a full stop only after a single one.
-        guard offset + 1 < range.upperBound, isLetter(text[offset + 1]), offset > start,
+        guard offset + 1 < range.upperBound, Self.isLetter(text[offset + 1]), offset > start,
           byte == UInt8(ascii: "-") || offset == start + 1 || text[offset - 2] == byte
         else { break scan }
       case UInt8(ascii: "'"), 0xE2:
         let length = byte == 0xE2 ? 3 : 1
-        if byte == 0xE2, !isApostrophe(at: offset, before: range.upperBound) {
-          if isWordByte(at: offset, before: range.upperBound) { hasSmall = true; break }
+        if byte == 0xE2, !Self.isApostrophe(at: offset, before: range.upperBound, in: text) {
+          if Self.isWordByte(at: offset, before: range.upperBound, in: text) {
+            hasSmall = true; break
+          }
           break scan
         }
         let next = offset + length
-        guard next < range.upperBound, isLetter(text[next]) else {
+        guard next < range.upperBound, Self.isLetter(text[next]) else {
           // `James’`
           isPossessive = offset > start && text[offset - 1] == UInt8(ascii: "s") && hasSmall
           break scan
         }
         if text[next] | 0x20 == UInt8(ascii: "s"),
-          next + 1 >= range.upperBound || !isWordByte(at: next + 1, before: range.upperBound)
+          next + 1 >= range.upperBound
+            || !Self.isWordByte(at: next + 1, before: range.upperBound, in: text)
         {
           isPossessive = true
           end = offset
@@ -161,7 +166,7 @@ struct StoryTokenizer {
         offset = next
         continue
       default:
-        guard isWordByte(at: offset, before: range.upperBound) else { break scan }
+        guard Self.isWordByte(at: offset, before: range.upperBound, in: text) else { break scan }
         hasSmall = true
         letters += 1
       }
@@ -186,7 +191,10 @@ struct StoryTokenizer {
 
   // `glaciologist`, `glassmaker`
   private func names(_ word: Range<Int>) -> Bool {
-    words.endings.contains { text[word].suffix($0.count).elementsEqual($0) }
+    let last = text[word.upperBound - 1]
+    return words.endings.contains { ending in
+      ending.last == last && text[word].suffix(ending.count).elementsEqual(ending)
+    }
   }
 
   private mutating func readMark(_ range: Range<Int>) -> Int {
@@ -244,16 +252,20 @@ struct StoryTokenizer {
     }
   }
 
-  private func isLetter(_ byte: UInt8) -> Bool {
+  private static func isLetter(_ byte: UInt8) -> Bool {
     (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z") || byte >= 0x80
   }
 
-  private func isApostrophe(at offset: Int, before end: Int) -> Bool {
+  private static func isApostrophe(
+    at offset: Int, before end: Int, in text: Span<UInt8>
+  ) -> Bool {
     offset + 2 < end && text[offset + 1] == 0x80 && text[offset + 2] == 0x99
   }
 
   @inline(__always)
-  private func isWordByte(at offset: Int, before end: Int) -> Bool {
+  private static func isWordByte(
+    at offset: Int, before end: Int, in text: Span<UInt8>
+  ) -> Bool {
     let byte = text[offset]
     if byte < 0x80 {
       return isASCIILetterOrDigit(byte)

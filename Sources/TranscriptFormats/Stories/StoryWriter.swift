@@ -10,6 +10,7 @@ struct StoryWriter {
   let identifierPhrases: [String]
   let quotations: StoryQuotations
   let people: KnownPeople?
+  let keepsDecisions: Bool
   private var body = StoryBody()
   private var paragraphCount = 0
   private var figureCount = 0
@@ -21,8 +22,10 @@ struct StoryWriter {
 
   init(
     text: [UInt8], lines: [Line], furniture: [Int: String], documentID: String,
-    people: KnownPeople? = nil, identifierPhrases: [String], quotations: StoryQuotations
+    people: KnownPeople? = nil, identifierPhrases: [String], quotations: StoryQuotations,
+    keepsDecisions: Bool
   ) {
+    self.keepsDecisions = keepsDecisions
     self.text = text
     self.lines = lines
     self.furniture = furniture
@@ -65,11 +68,14 @@ struct StoryWriter {
   }
 
   private mutating func decide(
-    _ lines: ClosedRange<Int>, _ outcome: String, _ rule: String, _ reason: String
+    _ lines: ClosedRange<Int>, _ outcome: @autoclosure () -> String,
+    _ rule: @autoclosure () -> String, _ reason: String
   ) {
+    guard keepsDecisions else { return }
     body.decisions.append(
       Decision(
-        lines: LineRange(lines.lowerBound + 1, lines.upperBound + 1), outcome: outcome, rule: rule,
+        lines: LineRange(lines.lowerBound + 1, lines.upperBound + 1), outcome: outcome(),
+        rule: rule(),
         reason: reason))
   }
 
@@ -102,7 +108,7 @@ struct StoryWriter {
     _ lines: ClosedRange<Int>, _ range: Range<Int>, inline: (Range<Int>) -> [Node]
   ) -> Node {
     paragraphCount += 1
-    let id = ElementID(rawValue: "\(documentID).p\(paragraphCount)")
+    let id = ElementID(documentID, ".p", paragraphCount)
     body.origins.append((id, LineRange(lines.lowerBound + 1, lines.upperBound + 1)))
     var content: [Node] = []
     var offset = range.lowerBound
@@ -154,16 +160,21 @@ struct StoryWriter {
       let id = participant(speaker)
       said.speaker = Pointers(to: id)
       if record.isInferred { said.certainty = .medium }
-      let local = String(id.rawValue.dropFirst(documentID.count + 1))
-      if !speakers.contains(local), speakers.count < 8 { speakers.append(local) }
+      if keepsDecisions { note(id, in: &speakers) }
     }
     said.previous = record.previous.map { Pointers(to: speechID($0)) }
     said.next = record.next.map { Pointers(to: speechID($0)) }
     return .quotation(said)
   }
 
+  /// Notes that somebody is quoted, for explanations.
+  private func note(_ speaker: ElementID, in speakers: inout [String]) {
+    let local = String(speaker.rawValue.dropFirst(documentID.count + 1))
+    if !speakers.contains(local), speakers.count < 8 { speakers.append(local) }
+  }
+
   private func speechID(_ number: Int) -> ElementID {
-    ElementID(rawValue: "\(documentID).q\(quotations.records[number].number)")
+    ElementID(documentID, ".q", quotations.records[number].number)
   }
 
   // MARK: People
@@ -227,7 +238,7 @@ struct StoryWriter {
 
   private mutating func figure(_ photograph: PhotographBlock, _ range: Range<Int>) -> Node {
     figureCount += 1
-    let id = ElementID(rawValue: "\(documentID).f\(figureCount)")
+    let id = ElementID(documentID, ".f", figureCount)
     let lines = photograph.lines
     body.origins.append((id, LineRange(lines.lowerBound + 1, lines.upperBound + 1)))
     var nodes = NodeAssembler(text, from: range.lowerBound)
@@ -236,7 +247,7 @@ struct StoryWriter {
       appendFurniture(next..<partLines.lowerBound, to: &nodes)
       append(part, content(partLines), to: &nodes)
       decide(
-        partLines, outcome(part), "stories: photographs",
+        partLines, Self.outcome(of: part), "stories: photographs",
         "the block ends with a credit or an identifier")
       next = partLines.upperBound + 1
     }
@@ -298,7 +309,7 @@ struct StoryWriter {
     return .reference(Reference(content: content))
   }
 
-  private func outcome(_ part: PhotographBlock.Part) -> String {
+  private static func outcome(of part: PhotographBlock.Part) -> String {
     switch part {
     case .alternativeText: "photograph: alternative text"
     case .title: "photograph: title"
