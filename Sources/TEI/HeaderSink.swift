@@ -71,7 +71,7 @@ struct HeaderMatch: HeaderSink {
       let namespace = attribute.isXML ? XMLName.xmlNamespace : ""
       let isThere = extras.each.contains {
         if case .attribute(prefix, namespace, attribute.localName, let found) = $0 {
-          found.utf8.elementsEqual(value.utf8)
+          found.isSame(as: value)
         } else {
           false
         }
@@ -83,7 +83,7 @@ struct HeaderMatch: HeaderSink {
   }
 
   mutating func text(_ text: String) {
-    guard case .text(let found)? = next(), found.utf8.elementsEqual(text.utf8) else {
+    guard case .text(let found)? = next(), found.isSame(as: text) else {
       isSame = false
       return
     }

@@ -25,7 +25,9 @@ struct TEIAttributes: ~Copyable {
     }
   }
 
-  /// An attribute. Not private, since Swift 6.3 fails to compile a ``Room`` of a private type.
+  /// An attribute.
+  ///
+  /// Not private, since Swift 6.3 fails to compile a ``Room`` of a private type.
   struct Entry: BitwiseCopyable {
     let name: XMLNameTable.ID
     let known: TEIAttribute?

@@ -104,7 +104,7 @@ public struct TextNormaliser: Sendable {
   /// The end of what can stay in a run that began at `runStart`, seen 16 bytes at a time.
   ///
   /// There is no white space in it but single spaces, no control character, and no byte EF. The last
-  /// bytes of a piece are left out.
+  /// byte of a piece is left out.
   private static func endOfPlain(_ piece: Span<UInt8>, from start: Int, runStart: Int) -> Int {
     if start == runStart, start < piece.count, piece[start] == 0x20 { return start }
     return piece.withUnsafeBytes { piece in
@@ -118,6 +118,11 @@ public struct TextNormaliser: Sendable {
           (block .< space) .| (block .== rare) .| ((block .== space) .& (next .<= space))
         if let end = ends.firstTrue { return offset &+ end }
         offset &+= 16
+      }
+      while offset &+ 1 < piece.count {
+        let byte = piece[offset]
+        if byte == 0xEF || byte < 0x20 || byte == 0x20 && piece[offset &+ 1] <= 0x20 { break }
+        offset &+= 1
       }
       return offset
     }

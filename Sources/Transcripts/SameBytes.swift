@@ -2,7 +2,7 @@ import Glibc
 
 extension String {
   /// Whether both have the same bytes; `==` takes composed and decomposed letters for the same.
-  func isSame(as other: String) -> Bool {
+  package func isSame(as other: String) -> Bool {
     let isKnown = utf8.withContiguousStorageIfAvailable { one in
       other.utf8.withContiguousStorageIfAvailable { other in
         guard one.count == other.count, let first = one.baseAddress, let second = other.baseAddress

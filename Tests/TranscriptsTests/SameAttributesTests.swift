@@ -51,6 +51,43 @@ import Transcripts
     seesChanges(of: [setting(\.id, to: "d.e")], in: Correction())
   }
 
+  @Test func ofGapsAndEvents() {
+    seesChanges(
+      of: [
+        setting(\.id, to: "d.g2"), setting(\.reason, to: .lost), setting(\.unit, to: "s"),
+        setting(\.quantity, to: "2"), setting(\.language, to: "fr"), setting(\.start, to: "#s"),
+        setting(\.end, to: "#e"),
+      ], in: Gap(id: "d.g1", reason: .foreign))
+    seesChanges(
+      of: [
+        setting(\.id, to: "d.v"), setting(\.kind, to: .sound), setting(\.who, to: "#d.b"),
+        setting(\.start, to: "#s"), setting(\.end, to: "#e"),
+      ], in: Vocal(kind: .laughter))
+    seesChanges(
+      of: [
+        setting(\.id, to: "d.k"), setting(\.kind, to: .gesture), setting(\.who, to: "#d.b"),
+        setting(\.start, to: "#s"), setting(\.end, to: "#e"),
+      ], in: Kinesic(kind: .applause))
+    seesChanges(
+      of: [
+        setting(\.id, to: "d.i"), setting(\.kind, to: .pause), setting(\.who, to: "#d.b"),
+        setting(\.start, to: "#s"), setting(\.end, to: "#e"),
+      ], in: Incident(kind: .action))
+  }
+
+  @Test func ofWhatIsPrintedAround() {
+    seesChanges(
+      of: [setting(\.id, to: "d.f"), setting(\.kind, to: .share)], in: Furniture(kind: .banner))
+    seesChanges(
+      of: [setting(\.id, to: "d.n"), setting(\.kind, to: .time), setting(\.target, to: "#d.u1")],
+      in: Note(kind: .place))
+    seesChanges(
+      of: [
+        setting(\.id, to: "q2"), setting(\.speaker, to: "#d.b"), setting(\.direct, to: "false"),
+        setting(\.next, to: "#q3"), setting(\.previous, to: "#q0"), setting(\.certainty, to: .low),
+      ], in: Quotation(id: "q1", speaker: "#d.a"))
+  }
+
   @Test func tellsComposedFromDecomposedLetters() {
     let (composed, decomposed) = (Segment(id: "\u{E9}"), Segment(id: "e\u{301}"))
     #expect(composed == decomposed)

@@ -104,6 +104,35 @@ import Transcripts
         == "opaque[1]/name: 'x' and 'y'")
   }
 
+  @Test func holdsNodesTheSameThatAreNotOnly() {
+    let words: [Node] = [.text("Yes.")]
+    let nodes: [Node] = [
+      .text("Yes."), .text("No."), .cdata("Yes."), .comment("Yes."), .entityReference("Yes."),
+      .processingInstruction(target: "a", data: ""), .processingInstruction(target: "a", data: "b"),
+      .processingInstruction(target: "b", data: ""), .opaque(Opaque(namespace: "", name: "x")),
+      .opaque(Opaque(namespace: "u", name: "x")),
+      .opaque(Opaque(namespace: "", name: "x", content: words)), .utterance(utterance),
+      .utterance(Utterance(id: "d.u1", speaker: "#d.a", content: words)),
+      .segment(Segment()), .segment(Segment(content: words)), .paragraph(Paragraph()),
+      .paragraph(Paragraph(extras: Extras([.prefix("p")]))), .speakerLabel(SpeakerLabel()),
+      .speakerLabel(SpeakerLabel(content: words)), .description(Description()),
+      .description(Description(content: words)), .gap(Gap()), .gap(Gap(content: words)),
+      .furniture(Furniture()), .furniture(Furniture(content: words)), .note(Note()),
+      .note(Note(content: words)), .quotation(Quotation()), .quotation(Quotation(content: words)),
+      .anchor(Anchor()), .anchor(Anchor(content: words)), .vocal(Vocal()),
+      .vocal(Vocal(content: words)), .kinesic(Kinesic()), .kinesic(Kinesic(content: words)),
+      .incident(Incident()), .incident(Incident(content: words)), .heading(Heading()),
+      .heading(Heading(kind: .main)), .heading(Heading(content: words)),
+    ]
+    for (index, one) in nodes.enumerated() {
+      for (other, node) in nodes.enumerated() {
+        let difference = TranscriptDifference(between: [one], and: [node])
+        #expect((difference == nil) == (index == other), "\(index) and \(other)")
+      }
+      #expect(TranscriptDifference(between: [one, one], and: [one]) != nil)
+    }
+  }
+
   private let utterance = Utterance(
     id: "d.u1", speaker: "#d.a",
     content: [

@@ -24,7 +24,7 @@ import XMLCore
     "<a><b c=\"1\" d=\"2\"></b><b d=\"2\" c=\"1\"></b><b c=\"\"></b><b c=\"1>'2\"></b><b></b></a>",
     "<a><b  c=\"1\"></b><b c=\"1\" ></b><b c =\"1\"></b><b c= \"1\"></b><b\nc=\"1\"></b><b ></b></a>",
     "<a><b c='1'></b><b c=\"1\" d='2'></b><b c='1\"2'></b><b c=\"&gt;\"></b><b c=\"\t\"></b></a>",
-    "<a xmlns:p=\"u:1\"><b p:d=\"\" c=\"\"></b><b c=\"\" p:d=\"\"></b><b c=\"1\"/><b xmlns=\"v\"></b></a>",
+    "<a xmlns:p=\"u:1\"><b p:d=\"\" c=\"\"></b><b c=\"\" p:d=\"\"></b><b c=\"1\"/><b xmlns=\"u:2\"></b></a>",
   ]
 
   private static func xmllint(_ document: Data) throws -> [UInt8] {
