@@ -70,6 +70,9 @@ package struct BoundedWork: Sendable {
               // Whoever waits keeps nothing back that others may wait for.
               if !done.isEmpty { channel.yield(done) }
               done = []
+              // There may be no other thread for whoever delivers: a worker that always finds more to
+              // do would keep this one.
+              await Task.yield()
               next = await queue.take()
             }
             guard let (index, item) = next else { break }

@@ -41,19 +41,20 @@ struct DocumentRun: Sendable {
     var outcome = Outcome()
     var group: [DocumentBuilder.Result] = []
     var bytes = 0
-    var entering: Task<Result<[FileOutcome], DiagnosticError>, Never>?
+    var entering: AsyncStream<Result<[FileOutcome], DiagnosticError>>?
     var failure: DiagnosticError?
 
     /// Waits for the group that is on its way to the disk, and says what came of it.
     func finishEntering() async {
-      guard let ended = await entering?.value else { return }
-      entering = nil
+      guard let ended = entering.take() else { return }
       do throws(DiagnosticError) {
-        for finished in try ended.get() {
-          outcome.done += 1
-          if finished.status == .clean { outcome.built += 1 }
-          outcome.status.include(finished.status)
-          report(.finished(finished, done: outcome.done, count: count))
+        for await group in ended {
+          for finished in try group.get() {
+            outcome.done += 1
+            if finished.status == .clean { outcome.built += 1 }
+            outcome.status.include(finished.status)
+            report(.finished(finished, done: outcome.done, count: count))
+          }
         }
       } catch {
         failure = error
@@ -101,17 +102,18 @@ struct DocumentRun: Sendable {
   }
 
   /// Enters a group on a thread that may wait for the disk, while the next documents are built.
+  ///
+  /// - Returns: what came of it, when it has come.
   private func startEntering(
     _ group: [DocumentBuilder.Result]
-  ) -> Task<Result<[FileOutcome], DiagnosticError>, Never> {
-    Task {
-      await withCheckedContinuation { entered in
-        queue.async {
-          entered.resume(
-            returning: Result { () throws(DiagnosticError) in try enter(group) })
-        }
-      }
+  ) -> AsyncStream<Result<[FileOutcome], DiagnosticError>> {
+    let (outcomes, channel) = AsyncStream.makeStream(
+      of: Result<[FileOutcome], DiagnosticError>.self)
+    queue.async {
+      channel.yield(Result { () throws(DiagnosticError) in try enter(group) })
+      channel.finish()
     }
+    return outcomes
   }
 
   /// Brings a group to its places and into the catalogue.
