@@ -128,6 +128,43 @@ import Transcripts
     #expect(header.writerVersion == "0.0.1")
   }
 
+  /// Whatever is changed in a header, and whether or not it is the converter's own then, it is written
+  /// as it was read.
+  @Test func aChangedHeaderIsWrittenAsItWasRead() throws {
+    let (transcript, origins) = SampleTranscripts.briefing
+    let bytes = TEIWriter.bytes(of: transcript, origins: origins)
+    let lines = String(decoding: bytes, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).map(String.init)
+    let start = try #require(lines.firstIndex { $0.hasPrefix("<teiHeader") })
+    let end = try #require(lines.firstIndex { $0.hasPrefix("</teiHeader") })
+    var changes = 0
+    for index in (start + 1)..<end {
+      let line = lines[index]
+      var versions = [line + "<!-- seen -->", line + "seen"]
+      if let close = line.firstIndex(of: ">"), !line.hasPrefix("</") {
+        // In the order of Canonical XML, which is the one that is written.
+        let end = line[..<close].hasSuffix("/") ? line.index(before: close) : close
+        let place = line.firstRange(of: " xml:id")?.lowerBound ?? end
+        versions.append(line[..<place] + " z=\"1\"" + line[place...])
+      }
+      // An element that is all on this line may as well not be there, or be there twice.
+      if line.hasSuffix("/>") || line.contains("</"), !line.hasPrefix("</") {
+        versions += ["", line.contains("xml:id") ? line : line + line]
+      }
+      for version in versions {
+        var changed = lines
+        changed[index] = version
+        let document = changed.joined(separator: "\n")
+        let read = try TEIReader.read(Array(document.utf8), file: "f")
+        let written = TEIWriter.bytes(of: read.transcript, origins: read.origins)
+        #expect(String(decoding: written, as: UTF8.self) == document, "\(version)")
+        changes += 1
+      }
+    }
+    #expect(changes > 200)
+  }
+
   @Test func sealsTellWhatWasChanged() throws {
     let (transcript, origins) = SampleTranscripts.briefing
     let bytes = TEIWriter.bytes(of: transcript, origins: origins)
